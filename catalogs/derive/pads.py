@@ -1,0 +1,97 @@
+"""Pads and their curves.
+
+Foams and cellular polyurethane have the points that their makers print, in pad_points.csv, and end at the last one.
+
+Solid rubber does not change its volume, so a wide sheet of it can only yield where it may bulge. A sheet between faces
+that hold it is as stiff as its bulk modulus, and one between greased faces would have to slip by centimetres: neither
+is a pad. Rubber pads here are studded: square studs on a thin sheet, as wide as high, bonded at both ends, with gaps
+between them. Their pressure is that of one stud times the filled share of the area, until the gaps close.
+"""
+
+from csv_tables import number, origin, rows, write
+
+POINTS = 9
+PADS = [
+    "id",
+    "product",
+    "construction",
+    "thickness [mm]",
+    "curve",
+    "highest_strain [-]",
+    "highest_lasting_pressure [MPa]",
+    "density [kg/m3]",
+    "expansion [1e-6/K]",
+    "creep_settled [%]",
+    "creep_life [%]",
+    "loss_factor [-]",
+    "lowest_temperature [degC]",
+    "highest_temperature [degC]",
+    "price [EUR/kg]",
+]
+CURVES = ["id", "curve", "strain [-]", "pressure [MPa]"]
+COPIED = PADS[6:]
+SHAPE_FACTOR = 0.25  # loaded over free area of a cube: a^2 / (4 a t) with t = a
+SHAPE_COEFFICIENT = {"50": 0.73, "60": 0.57, "70": 0.53}  # Lindley, Engineering Design with Natural Rubber, Table 3
+
+
+def young_modulus(hardness: float) -> float:
+    """MPa of rubber by its hardness in Shore A: Gent 1958, Rubber Chem. Technol. 31, 896."""
+    return 0.0981 * (56 + 7.62336 * hardness) / (0.137505 * (254 - 2.54 * hardness))
+
+
+def stud_pressure(strain: float, hardness: str) -> float:
+    """MPa on a stud: neo-Hooke, stiffened by its bonded ends as Gent and Lindley's apparent modulus."""
+    stretch = 1 - strain
+    apparent = young_modulus(float(hardness)) * (1 + 2 * SHAPE_COEFFICIENT[hardness] * SHAPE_FACTOR**2)
+    return apparent / 3 * (stretch**-2 - stretch)
+
+
+def derived_points(product: dict[str, str]) -> list[tuple[str, str]]:
+    """Strain and pressure of a studded pad."""
+    end, fill, hardness = float(product["end_strain [-]"]), float(product["fill [-]"]), product["hardness [-]"]
+    strains = [end * step / (POINTS - 1) for step in range(POINTS)]
+    return [(number(strain), number(fill * stud_pressure(strain, hardness), 4)) for strain in strains]
+
+
+def curves() -> dict[str, list[list[str]]]:
+    """Points of each curve with where they come from."""
+    found: dict[str, list[list[str]]] = {}
+    for row in rows("pad_points.csv"):
+        found.setdefault(row["curve"], []).append([row["strain [-]"], row["pressure [MPa]"], *origin(row)])
+    for product in rows("pad_products.csv"):
+        if product["construction"] == "studded":
+            found[product["product"]] = [[*point, *origin(product)] for point in derived_points(product)]
+    return found
+
+
+def pad(product: dict[str, str], thickness: str, highest_strain: str) -> list[str]:
+    """Row of one thickness of a product."""
+    name = product["product"]
+    return [
+        f"{name} - {thickness}",
+        name,
+        product["construction"],
+        thickness,
+        name,
+        highest_strain,
+        *(product[column] for column in COPIED),
+        *origin(product),
+    ]
+
+
+if __name__ == "__main__":
+    points = curves()
+    write(
+        "pads.csv",
+        PADS,
+        [
+            pad(product, thickness, points[product["product"]][-1][0])
+            for product in rows("pad_products.csv")
+            for thickness in product["thicknesses [mm]"].split()
+        ],
+    )
+    write(
+        "pad_curves.csv",
+        CURVES,
+        [[f"{name} - {place}", name, *point] for name, curve in points.items() for place, point in enumerate(curve, 1)],
+    )

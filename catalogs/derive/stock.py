@@ -1,0 +1,24 @@
+"""Plates, walls and tubes: one row per material and stocked size, from stock.csv."""
+
+from csv_tables import origin, rows, write
+
+HEADERS = {
+    "plates": ["id", "material", "thickness [mm]"],
+    "walls": ["id", "material", "thickness [mm]"],
+    "tubes": ["id", "material", "outer_diameter [mm]", "wall [mm]"],
+}
+
+
+def lines(family: str) -> list[list[str]]:
+    """Rows of a family; a tube's size is written `outer x wall`."""
+    return [
+        [f"{row['material']} - {size.replace('x', ' x ')}", row["material"], *size.split("x"), *origin(row)]
+        for row in rows("stock.csv")
+        if row["family"] == family
+        for size in row["sizes"].split()
+    ]
+
+
+if __name__ == "__main__":
+    for name, header in HEADERS.items():
+        write(f"{name}.csv", header, lines(name))

@@ -1,0 +1,250 @@
+"""What the cells ask of a holder: the stack, its duty and its window as columns, and the states they span."""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+HOURS_PER_YEAR = 8766.0
+FIRST_RELAXATION = 48.0
+"""Hours after which springs and pads count as settled: the time at which their standards state relaxation."""
+
+
+@dataclass(frozen=True)
+class Demand:
+    """Stack, duty and window; every column is (n,) in SI, temperatures in kelvin, pressures gauge.
+
+    `charge` and `growth` are (n, k): the duty's lowest and highest charge with the extremes of the breathing curve
+    between them, and the free growth of one cell from the lowest charge on. `phase_*` are (n, p).
+    """
+
+    cells: np.ndarray
+    length: np.ndarray
+    width: np.ndarray
+    outline_length: np.ndarray
+    outline_width: np.ndarray
+    thickness: np.ndarray
+    mass: np.ndarray
+    energy: np.ndarray
+    irreversible_growth: np.ndarray
+    through_modulus: np.ndarray
+    contact_modulus: np.ndarray
+    bulk_modulus: np.ndarray
+    thermal_expansion: np.ndarray
+    breathing_tolerance: np.ndarray
+    seal_permeance: np.ndarray
+    layer_height: np.ndarray
+    layer_softness: np.ndarray
+    layer_expansion: np.ndarray
+    layer_mass: np.ndarray
+    layer_cost: np.ndarray
+    layer_count: np.ndarray
+    assembly_temperature: np.ndarray
+    lowest_temperature: np.ndarray
+    highest_temperature: np.ndarray
+    cycles: np.ndarray
+    years: np.ndarray
+    depressurisations: np.ndarray
+    temperature_cycles: np.ndarray
+    current: np.ndarray
+    window_lowest: np.ndarray
+    window_highest: np.ndarray
+    window_tolerance: np.ndarray
+    uniformity: np.ndarray
+    local_lowest: np.ndarray
+    local_highest: np.ndarray
+    charge: np.ndarray
+    growth: np.ndarray
+    phase_pressure: np.ndarray
+    phase_factor: np.ndarray
+    phase_temperature: np.ndarray
+    phase_cycles: np.ndarray
+    layer_names: tuple[str, ...] = ()
+    phase_names: tuple[str, ...] = ()
+
+    @property
+    def face(self) -> np.ndarray:
+        """Pressed area of one cell [m2]."""
+        return self.length * self.width
+
+    @property
+    def stack_height(self) -> np.ndarray:
+        """Cells and insulators as assembled [m]; pads come on top."""
+        return self.cells * self.thickness + self.layer_height
+
+    @property
+    def lowest_pressure(self) -> np.ndarray:
+        return self.window_lowest - self.window_tolerance
+
+    @property
+    def highest_pressure(self) -> np.ndarray:
+        return self.window_highest + self.window_tolerance
+
+    def take(self, rows: np.ndarray) -> "Demand":
+        """The demand of some designs, in the order of `rows`."""
+        return Demand(*(_taken(getattr(self, f.name), rows) for f in fields(self)))
+
+
+def _taken(column, rows: np.ndarray):
+    if isinstance(column, tuple):
+        return column
+    return column[rows] if len(column) > 1 else column[np.zeros(len(rows), int)]
+
+
+@dataclass(frozen=True)
+class States:
+    """Causes of pressure, one column per state, (n, s) or (1, s): what differs between two states, and nothing else.
+
+    `setting` and `tolerance` are signs (-1 low, 0 nominal, +1 high); `settled` and `irreversible` are 0 or 1;
+    `hours` is the time over which relaxation and leaks act; `direction` is +1 growing, -1 shrinking, 0 as set;
+    `set_pressure` is NaN where the design's own set pressure holds, else the phase's.
+    """
+
+    growth: np.ndarray
+    temperature: np.ndarray
+    irreversible: np.ndarray
+    setting: np.ndarray
+    settled: np.ndarray
+    hours: np.ndarray
+    direction: np.ndarray
+    tolerance: np.ndarray
+    set_pressure: np.ndarray
+    set_factor: np.ndarray
+
+    def at(self, state: np.ndarray) -> "States":
+        """One state per design, (n, 1)."""
+        return States(*(np.take_along_axis(_wide(getattr(self, f.name), len(state)), state[:, None], axis=1)
+                        for f in fields(self)))
+
+
+def _wide(column: np.ndarray, n: int) -> np.ndarray:
+    return np.broadcast_to(column, (n, column.shape[1]))
+
+
+CAUSES = ("growth", "irreversible", "temperature", "setting", "settled", "hours", "direction", "tolerance")
+"""Columns of `States` in the order in which the drift budget exchanges them."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a state is called in tables, notes and result.json."""
+
+    charge: int
+    temperature: str
+    age: str
+    corner: str
+    direction: str
+    phase: str = ""
+
+
+def labels(charges: int, phases: tuple[str, ...], directions: tuple[str, ...]) -> tuple[Label, ...]:
+    """All states of a duty in their standing order: as set, the service states, the phases."""
+    service = [
+        Label(charge, temperature, age, corner, direction)
+        for age in ("settled", "end_of_life")
+        for corner in ("low", "high")
+        for temperature in ("lowest", "assembly", "highest")
+        for charge in range(charges)
+        for direction in directions
+    ]
+    special = [Label(charge, "phase", "set", "high", directions[0], name) for name in phases for charge in (0, charges - 1)]
+    return (Label(0, "assembly", "set", "nominal", "none"), *service, *special)
+
+
+def states(demand: Demand, named: tuple[Label, ...]) -> States:
+    """Columns of the named states.
+
+    A corner is a bound: the low one has the low setting, full embedding, relaxation and leak and no irreversible
+    growth; the high one has the high setting, full irreversible growth and none of the losses.
+    """
+    corner = np.array([[{"low": -1.0, "nominal": 0.0, "high": 1.0}[label.corner] for label in named]])
+    old = np.array([[float(label.age == "end_of_life") for label in named]])
+    in_service = np.array([[float(label.age != "set") for label in named]])
+    phase = np.array([demand.phase_names.index(label.phase) if label.phase else -1 for label in named])
+    low = in_service * (corner < 0.0)
+    life = np.maximum(demand.years[:, None] * HOURS_PER_YEAR, FIRST_RELAXATION)
+    direction = {"none": 0.0, "growing": 1.0, "shrinking": -1.0}
+    return States(
+        growth=_breathing(demand, named, corner * in_service),
+        temperature=_temperatures(demand, named, phase),
+        irreversible=old * (corner > 0.0),
+        setting=corner,
+        settled=low,
+        hours=low * np.where(old > 0.0, life, FIRST_RELAXATION),
+        direction=np.array([[direction[label.direction] for label in named]]),
+        tolerance=corner,
+        set_pressure=_phased(demand.phase_pressure, phase, np.nan),
+        set_factor=_phased(demand.phase_factor, phase, 1.0),
+    )
+
+
+def _breathing(demand: Demand, named: tuple[Label, ...], corner: np.ndarray) -> np.ndarray:
+    growth = demand.growth[:, [label.charge for label in named]]
+    return growth + np.abs(growth) * corner * demand.breathing_tolerance[:, None]
+
+
+def _temperatures(demand: Demand, named: tuple[Label, ...], phase: np.ndarray) -> np.ndarray:
+    assembly = demand.assembly_temperature[:, None]
+    columns = {"lowest": demand.lowest_temperature[:, None], "assembly": assembly,
+               "highest": demand.highest_temperature[:, None], "phase": assembly}
+    plain = np.concatenate([columns[label.temperature] for label in named], axis=1)
+    return np.where(phase >= 0, _phased(demand.phase_temperature, phase, 0.0), plain)
+
+
+def _phased(column: np.ndarray, phase: np.ndarray, otherwise: float) -> np.ndarray:
+    padded = np.concatenate([np.full((len(column), 1), otherwise), column], axis=1)
+    return padded[:, phase + 1]
+
+
+
+def demand(tasks, catalog) -> Demand:
+    """Columns of tasks that share their structure: as many charge extremes, the same phases and layer materials."""
+    rows = [_row(task, catalog) for task in tasks]
+    columns = {name: np.stack([row[name] for row in rows]) for name in rows[0]}
+    first = tasks[0]
+    return Demand(**columns, layer_names=tuple(layer.material for layer in first.stack.insulators),
+                  phase_names=tuple(phase.name for phase in first.duty.phases))
+
+
+def _row(task, catalog) -> dict[str, np.ndarray]:
+    cell, duty, window = task.cell, task.duty, task.window
+    charge, growth = _turning_points(cell, duty.charge)
+    plain = {name: getattr(cell, name) for name in (
+        "length", "width", "outline_length", "outline_width", "thickness", "mass", "energy", "irreversible_growth",
+        "through_modulus", "contact_modulus", "bulk_modulus", "thermal_expansion", "breathing_tolerance",
+        "seal_permeance")}
+    times = {name: getattr(duty, name) for name in (
+        "cycles", "years", "depressurisations", "temperature_cycles", "current")}
+    temperatures = {f"{name}_temperature": getattr(duty.temperature, name) for name in ("assembly", "lowest", "highest")}
+    limits = {"window_lowest": window.lowest, "window_highest": window.highest, "window_tolerance": window.tolerance,
+              "uniformity": window.uniformity, "local_lowest": window.local_lowest,
+              "local_highest": window.local_highest}
+    phases = {f"phase_{name}": [getattr(phase, name) for phase in duty.phases]
+              for name in ("pressure", "factor", "temperature", "cycles")}
+    phases["phase_factor"] = [1.0 if factor is None else factor for factor in phases["phase_factor"]]
+    row = {"cells": task.stack.cells, **plain, **times, **temperatures, **limits, **phases,
+           **_layers(task.stack.insulators, cell, catalog), "charge": charge, "growth": growth}
+    return {name: np.asarray(value, dtype=float) for name, value in row.items()}
+
+
+def _turning_points(cell, charge: tuple[float, float]) -> tuple[np.ndarray, np.ndarray]:
+    """Lowest and highest charge with the extremes of the breathing curve between them, and the growth from the lowest."""
+    points, growth = cell.charge_points, cell.growth_points
+    slopes = np.sign(np.diff(growth))
+    turns = 1 + np.flatnonzero(slopes[1:] * slopes[:-1] < 0.0)
+    inner = points[turns][(points[turns] > charge[0]) & (points[turns] < charge[1])]
+    at = np.array([charge[0], *inner, charge[1]])
+    grown = np.interp(at, points, growth)
+    return at, grown - grown[0]
+
+
+def _layers(insulators, cell, catalog) -> dict[str, float]:
+    """Insulators in a row: height, height over modulus, height times expansion, mass, cost."""
+    table = catalog["materials"]
+    sums = dict.fromkeys(("layer_height", "layer_softness", "layer_expansion", "layer_mass", "layer_cost"), 0.0)
+    for layer in insulators:
+        row, height = table.index(layer.material), layer.thickness * layer.count
+        mass = table["density"][row] * height * cell.outline_length * cell.outline_width
+        for name, value in zip(sums, (height, height / table["modulus"][row], height * table["expansion"][row], mass,
+                                      mass * table["price"][row]), strict=True):
+            sums[name] += value
+    return {**sums, "layer_count": float(sum(layer.count for layer in insulators))}

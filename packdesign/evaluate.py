@@ -1,0 +1,96 @@
+"""The one door from a design to its numbers: designs in, masses, pressures and requirements out, all as columns."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from packdesign.duty import Demand
+from packdesign.holders import spring_loaded, uniaxial
+from packdesign.holders.response import Fault, Response
+from packdesign.requirements import FALLS, Requirement, holds
+
+KINDS = {"uniaxial": uniaxial, "spring_loaded": spring_loaded}
+"""A holder kind is a module with `assemble`, `faults` and `respond`."""
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Everything that packdesign says of designs of one kind, (n,) or (n, s) each."""
+
+    kind: str
+    demand: Demand
+    built: object
+    response: Response
+    requirements: tuple[Requirement, ...]
+    faults: tuple[Fault, ...]
+    mass: np.ndarray
+    cost: np.ndarray
+    utilisation: np.ndarray
+
+    @property
+    def buildable(self) -> np.ndarray:
+        """Designs that can be put together."""
+        return ~np.logical_or.reduce([fault.where for fault in self.faults])
+
+    @property
+    def feasible(self) -> np.ndarray:
+        """Designs that can be put together and hold every requirement."""
+        return self.buildable & holds(self.utilisation)
+
+    @property
+    def volume(self) -> np.ndarray:
+        return self.response.volume
+
+    def pressure_range(self) -> tuple[np.ndarray, np.ndarray]:
+        """Lowest and highest mean pressure over the states that the window judges, (n,) each."""
+        judged = self.response.pressure[:, self.response.judged]
+        return judged.min(axis=1), judged.max(axis=1)
+
+
+def evaluate(catalog, kind: str, demand: Demand, choice) -> Evaluation:
+    """Judge designs of one kind.
+
+    Parameters
+    ----------
+    catalog : Catalog
+    kind : str
+        Key of `KINDS`.
+    demand : Demand
+        Columns (n,).
+    choice : the kind's choice
+        Columns (n,): rows of the catalog and free numbers.
+
+    Returns
+    -------
+    Evaluation
+    """
+    module = KINDS[kind]
+    built = module.assemble(catalog, demand, choice)
+    response = module.respond(catalog, demand, built)
+    requirements = (*window_rows(demand, response), *response.requirements)
+    mass = sum(line.quantity * line.unit_mass for line in response.lines)
+    cost = sum(line.quantity * line.unit_cost for line in response.lines)
+    worst = np.stack(np.broadcast_arrays(*(row.worst()[0] for row in requirements))).max(axis=0)
+    return Evaluation(kind, demand, built, response, requirements, module.faults(demand, built), mass, cost,
+                      np.broadcast_to(worst, mass.shape))
+
+
+def window_rows(demand: Demand, response: Response) -> tuple[Requirement, ...]:
+    """The window on the mean pressure, and on the map where the task limits that too."""
+    judged, pressure = response.judged, response.pressure
+    floor = np.where(judged, demand.lowest_pressure[:, None], 0.0)
+    ceiling = np.where(judged, demand.highest_pressure[:, None], np.inf)
+    local_floor = np.where(judged, np.nan_to_num(demand.local_lowest, nan=0.0)[:, None], 0.0)
+    local_ceiling = np.where(judged, np.nan_to_num(demand.local_highest, nan=np.inf)[:, None], np.inf)
+    lowest, highest = pressure * response.lowest_ratio[:, None], pressure * response.highest_ratio[:, None]
+    rows = (
+        Requirement("cells", "lowest pressure", pressure, floor, "MPa", "task, window.lowest", True, FALLS),
+        Requirement("cells", "highest pressure", pressure, ceiling, "MPa", "task, window.highest"),
+    )
+    if np.isfinite(demand.local_lowest).any():
+        rows += (Requirement("cells", "lowest local pressure", lowest, local_floor, "MPa",
+                             "task, window.local_lowest", True, FALLS),)
+    if np.isfinite(demand.local_highest).any():
+        rows += (Requirement("cells", "highest local pressure", highest, local_ceiling, "MPa",
+                             "task, window.local_highest"),)
+    return rows

@@ -1,0 +1,136 @@
+"""Equilibrium of a clamped frame: stack, pads, plates, rods and, where there are any, spring columns share one force."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from packdesign.duty import Demand, States
+from packdesign.holders.frame.padding import Pads
+from packdesign.mechanics.load_path import monotone_root
+
+class Column(Protocol):
+    """A spring column under every rod: what the balance needs to know of it. Columns are (n,) or (n, s)."""
+
+    def force(self, travel, factor):
+        """Force of one column and its slope, at a travel [m] and a factor on the spring's own curve [-]."""
+
+    def travel(self, force, factor):
+        """Travel of one column at a force [m]."""
+
+    def factor(self, states: States, sign: np.ndarray, force: np.ndarray) -> np.ndarray:
+        """Factor on the curve from tolerance (of that sign), temperature and relaxation."""
+
+    def free_expansion(self, temperature_change) -> np.ndarray: ...
+
+    def friction(self) -> np.ndarray: ...
+
+    def longest_travel(self) -> np.ndarray: ...
+
+
+@dataclass(frozen=True)
+class Path:
+    """The load path of a frame as columns (n,), SI; compliances are those of the whole frame, not of one rod."""
+
+    face: np.ndarray
+    set_pressure: np.ndarray
+    scatter: np.ndarray
+    by_length: np.ndarray
+    rods: np.ndarray
+    stack_compliance: np.ndarray
+    plate_compliance: np.ndarray
+    rod_compliance: np.ndarray
+    rod_expansion: np.ndarray
+    clamped_expansion: np.ndarray
+    embedding: np.ndarray
+    pads: Pads | None
+    column: Column | None
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Forces of a frame in every state, (n, s) [N]: of the equilibrium, and with friction as the stack feels it."""
+
+    set_force: np.ndarray
+    equilibrium_force: np.ndarray
+    force: np.ndarray
+    column_travel: np.ndarray
+    spring_factor: np.ndarray
+    demanded: np.ndarray
+
+
+def growth(demand: Demand, states: States) -> np.ndarray:
+    """Free growth of the cells in every state against assembly, (n, s) [m]."""
+    change = states.temperature - demand.assembly_temperature[:, None]
+    cell = (states.growth + demand.irreversible_growth[:, None] * states.irreversible
+            + (demand.thermal_expansion * demand.thickness)[:, None] * change)
+    return demand.cells[:, None] * cell + demand.layer_expansion[:, None] * change
+
+
+def balance(path: Path, demand: Demand, states: States) -> Balance:
+    """Solve the frame's one equilibrium for all designs and states.
+
+    growth + expansion of the clamped parts - expansion of the rods - embedding = shortening(F) - shortening(F_set),
+    with F never below zero.
+    """
+    change = states.temperature - demand.assembly_temperature[:, None]
+    column_growth = 0.0 if path.column is None else path.column.free_expansion(change)
+    expansion = (growth(demand, states) + column_growth
+                 + (path.clamped_expansion - path.rod_expansion)[:, None] * change)
+    pressure = np.where(np.isnan(states.set_pressure), path.set_pressure[:, None] * states.set_factor,
+                        states.set_pressure)
+    set_force = pressure * path.face[:, None] * (1.0 + path.scatter[:, None] * states.setting)
+    demanded = expansion - path.embedding[:, None] * states.settled
+    sign = np.where(path.by_length[:, None], np.sign(states.tolerance), states.tolerance * np.sign(demanded))
+    return _solved(path, states, (set_force, demanded, sign))
+
+
+def _solved(path: Path, states: States, asked) -> Balance:
+    set_force, demanded, sign = asked
+    linear = (path.stack_compliance + path.plate_compliance + path.rod_compliance)[:, None]
+    creep = 1.0 if path.pads is None else path.pads.creep(states.hours)
+    if path.column is not None:
+        return _sprung(path, states, asked, linear, creep)
+    target = demanded + linear * set_force + _pad(path, set_force)[0]
+
+    def shortening(force):
+        pad, slope = _pad(path, force)
+        return linear * force + pad * creep, linear + slope * creep
+
+    highest = np.maximum(target, 0.0) / linear
+    force = highest if path.pads is None else monotone_root(shortening, target, highest)
+    still = np.zeros(target.shape)
+    return Balance(set_force, force, force, still, still + 1.0, demanded)
+
+
+def _sprung(path: Path, states: States, asked, linear, creep) -> Balance:
+    set_force, demanded, sign = asked
+    column, rods = path.column, path.rods[:, None]
+    set_travel = column.travel(set_force / rods, column.factor(states, sign))
+    target = demanded + linear * set_force + _pad(path, set_force)[0] + set_travel
+    factor = column.factor(states, sign, set_force / rods)
+
+    def shortening(travel):
+        force, slope = column.force(travel, factor)
+        pad, pad_slope = _pad(path, rods * force)
+        return travel + linear * rods * force + pad * creep, 1.0 + (linear + pad_slope * creep) * rods * slope
+
+    travel = monotone_root(shortening, target, np.maximum(target, column.longest_travel()[:, None]))
+    force = rods * column.force(travel, factor)[0]
+    return Balance(set_force, force, force * _friction(path, states), travel, factor, demanded)
+
+
+def _friction(path: Path, states: States) -> np.ndarray:
+    """What friction makes of the equilibrium force: set lies on the growing branch."""
+    friction = path.column.friction()[:, None]
+    growing = np.where(path.by_length[:, None], 1.0 / (1.0 - friction), 1.0)
+    shrinking = np.where(path.by_length[:, None], 1.0 / (1.0 + friction), (1.0 - friction) / (1.0 + friction))
+    return np.where(states.direction < 0.0, shrinking, growing)
+
+
+def _pad(path: Path, force) -> tuple:
+    """Shortening of the pads and its slope over force."""
+    if path.pads is None:
+        return 0.0, 0.0
+    shortening, slope = path.pads.shortening(force / path.face[:, None])
+    return shortening, slope / path.face[:, None]

@@ -1,0 +1,58 @@
+"""Load blocks of a duty: how far a quantity swings per charge, per temperature cycle and per depressurisation."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from packdesign.duty import Demand, Label
+
+STATIC_CYCLES = 1e4
+"""Fewer cycles than this are static loading for springs and discs (EN 13906-1, EN 16984)."""
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """Blocks across (n, 3), largest swing first: depressurisation, temperature with charge, charge alone."""
+
+    low: np.ndarray
+    high: np.ndarray
+    cycles: np.ndarray
+
+    @property
+    def total(self) -> np.ndarray:
+        return self.cycles.sum(axis=1)
+
+
+def blocks(labels: tuple[Label, ...], values: np.ndarray, demand: Demand) -> Blocks:
+    """Blocks of a state quantity (n, s), paired as rainflow counting pairs them: the largest swings close first.
+
+    Every temperature cycle meets a charge cycle at its turning points, so as many charge cycles as there are
+    temperature cycles are inside the second block and the rest swing at one temperature.
+    """
+    charge_low, charge_high = _widest(values, _groups(labels, by_temperature=True))
+    warm_low, warm_high = _widest(values, _groups(labels, by_temperature=False))
+    highest = values.max(axis=1)
+    low = np.stack([np.zeros_like(highest), warm_low, charge_low], axis=1)
+    high = np.stack([highest, warm_high, charge_high], axis=1)
+    counts = np.stack(np.broadcast_arrays(
+        demand.depressurisations, demand.temperature_cycles,
+        np.maximum(demand.cycles - demand.temperature_cycles, 0.0)), axis=1)
+    return Blocks(low, high, np.broadcast_to(counts, low.shape))
+
+
+def _groups(labels: tuple[Label, ...], by_temperature: bool) -> list[list[int]]:
+    """States that one cycle runs through: same age and corner, and for charge cycles same temperature."""
+    groups: dict[tuple, list[int]] = {}
+    for state, label in enumerate(labels):
+        if label.age != "set":
+            key = (label.age, label.corner, label.temperature if by_temperature else "")
+            groups.setdefault(key, []).append(state)
+    return list(groups.values())
+
+
+def _widest(values: np.ndarray, groups: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
+    """Low and high value (n,) of the group with the widest swing."""
+    lows = np.stack([values[:, group].min(axis=1) for group in groups], axis=1)
+    highs = np.stack([values[:, group].max(axis=1) for group in groups], axis=1)
+    widest = np.argmax(highs - lows, axis=1)[:, None]
+    return np.take_along_axis(lows, widest, axis=1)[:, 0], np.take_along_axis(highs, widest, axis=1)[:, 0]

@@ -1,0 +1,185 @@
+"""A clamped frame put together: plates, rods, stack and pads as columns, and the load path they make."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from packdesign.duty import Demand
+from packdesign.holders.frame import rods as rod_parts
+from packdesign.holders.frame.balance import Column, Path
+from packdesign.holders.frame.choice import NONE, FrameChoice
+from packdesign.holders.frame.padding import Pads
+from packdesign.mechanics import fasteners, plates, tightening
+
+WASHER_MATERIAL = "C45"
+"""Steel of washers and nuts: density, expansion and price."""
+
+
+@dataclass(frozen=True)
+class Tower:
+    """What stands between the end plate and the nut of every rod, besides washers; columns (n,), zero if nothing.
+
+    `loose_height` is free of load, `set_travel` what the springs give way at the set force, `seat` the diameter on
+    which a rod's force reaches the plate and `bore` the hole it needs there.
+    """
+
+    column: Column | None
+    loose_height: np.ndarray
+    steel_height: np.ndarray
+    set_travel: np.ndarray
+    bore: np.ndarray
+    seat: np.ndarray
+    washers: np.ndarray
+    scatter: np.ndarray
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How rods are set, columns (n,): half band of the set force, whether torque twists them, by length or force."""
+
+    scatter: np.ndarray
+    torsion: np.ndarray
+    by_length: np.ndarray
+    name: np.ndarray
+
+
+@dataclass(frozen=True)
+class Plates:
+    """Both end plates, columns (n,)."""
+
+    material: np.ndarray
+    thickness: np.ndarray
+    length: np.ndarray
+    width: np.ndarray
+    density: np.ndarray
+    modulus: np.ndarray
+    poisson: np.ndarray
+    expansion: np.ndarray
+    yield_strength: np.ndarray
+    bearing_pressure: np.ndarray
+    highest_temperature: np.ndarray
+    price: np.ndarray
+
+    def mass(self, hole: np.ndarray, count: np.ndarray) -> np.ndarray:
+        """Mass of one plate with its bores [kg]."""
+        area = self.length * self.width - count * np.pi / 4 * hole**2
+        return self.density * self.thickness * area
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A frame ready to be judged; columns (n,)."""
+
+    choice: FrameChoice
+    plates: Plates
+    rods: rod_parts.Rods
+    setting: Setting
+    tower: Tower
+    pads: Pads | None
+    loose_height: np.ndarray
+    clamp_length: np.ndarray
+    rod_length: np.ndarray
+    thread_length: np.ndarray
+    field: plates.PlateField
+    path: Path
+    washer_density: float
+    washer_price: float
+
+
+def material_columns(catalog, rows: np.ndarray, names: tuple[str, ...]) -> dict[str, np.ndarray]:
+    table = catalog["materials"]
+    return {name: table[name][rows] for name in names}
+
+
+def plates_of(catalog, choice: FrameChoice) -> Plates:
+    names = ("density", "modulus", "poisson", "expansion", "yield_strength", "bearing_pressure",
+             "highest_temperature", "price")
+    return Plates(choice.plate_material, choice.plate_thickness, choice.plate_length, choice.plate_width,
+                  **material_columns(catalog, choice.plate_material, names))
+
+
+def setting_of(catalog, choice: FrameChoice, spring_scatter: np.ndarray) -> Setting:
+    """Scatter of the set force: the method's or, where a length is set, the springs'."""
+    table = catalog["settings"]
+    by_length = table["by"][choice.setting] == "length"
+    factor = np.where(by_length, 1.0, np.nan_to_num(table["tightening_factor"][choice.setting], nan=1.0))
+    scatter = np.where(by_length, spring_scatter, tightening.setting_scatter(factor))
+    return Setting(scatter, np.asarray(table["torsion"][choice.setting], bool), by_length,
+                   table.ids[choice.setting])
+
+
+def pads_of(catalog, choice: FrameChoice) -> Pads | None:
+    """The chosen pads; None where no design has any."""
+    if not (choice.pad_count > 0).any():
+        return None
+    table, row = catalog["pads"], np.maximum(choice.pad, 0)
+    curves = catalog["pad_curves"]
+    names = sorted(set(table["curve"][row]))
+    points = {name: np.flatnonzero(curves["curve"] == name) for name in names}
+    return Pads(
+        table["thickness"][row], np.where(choice.pad == NONE, 0, choice.pad_count), table["creep_settled"][row],
+        table["creep_life"][row], table["expansion"][row], table["highest_strain"][row],
+        table["highest_temperature"][row], table["density"][row], table["price"][row], table["curve"][row],
+        {name: (curves["strain"][rows], curves["pressure"][rows]) for name, rows in points.items()},
+    )
+
+
+def frame(catalog, demand: Demand, choice: FrameChoice, tower: Tower) -> Frame:
+    """Put a frame together from its choices and the tower on its rods."""
+    body, rod, pads = plates_of(catalog, choice), rod_parts.rods(catalog, choice), pads_of(catalog, choice)
+    setting = setting_of(catalog, choice, tower.scatter)
+    height = 2.0 * body.thickness + demand.stack_height + tower.washers * rod.washer_thickness + tower.loose_height
+    loose = height + (0.0 if pads is None else pads.height)
+    squeezed = 0.0 if pads is None else pads.shortening(choice.set_pressure[:, None])[0][:, 0]
+    clamp = loose - squeezed - tower.set_travel
+    length, thread = rod_parts.sold_lengths(catalog, choice, rod.least_length(loose))
+    steel = catalog["materials"].index(WASHER_MATERIAL)
+    resilience = rod.resilience(clamp, np.nan_to_num(length), np.nan_to_num(thread))
+    field = _field(demand, choice, body, rod, pads, resilience)
+    path = _path(demand, choice, (body, rod, pads, setting, tower), clamp, resilience, field,
+                 catalog["materials"]["expansion"][steel])
+    return Frame(choice, body, rod, setting, tower, pads, loose, clamp, length, thread, field, path,
+                 catalog["materials"]["density"][steel], catalog["materials"]["price"][steel])
+
+
+def contact_softness(demand: Demand, pads: Pads | None) -> np.ndarray:
+    """Compliance times area of stack and pads under pressure (n,) [m/Pa]; pads at the window's ceiling, stiffest there.
+
+    A stiff bed follows a bent plate less, so the stiffest state is the uneven one.
+    """
+    bed = demand.cells * demand.thickness / demand.contact_modulus + demand.layer_softness
+    return bed if pads is None else bed + pads.softness(demand.highest_pressure[:, None])[:, 0]
+
+
+def _field(demand: Demand, choice: FrameChoice, body: Plates, rod, pads, resilience) -> plates.PlateField:
+    return plates.field(
+        plate_length=body.length, plate_width=body.width, thickness=body.thickness, modulus=body.modulus,
+        poisson=body.poisson, face_length=demand.length, face_width=demand.width,
+        foundation=2.0 / contact_softness(demand, pads), pattern=choice.pattern, positions=choice.positions,
+        seat_outer=rod.washer_outer, seat_inner=rod.hole, rod_stiffness=2.0 / resilience,
+    )
+
+
+def _path(demand: Demand, choice: FrameChoice, built, clamp, resilience, field, steel_expansion) -> Path:
+    body, rod, pads, setting, tower = built
+    face = demand.face
+    softness = demand.cells * demand.thickness / demand.through_modulus + demand.layer_softness
+    bent = 2.0 * field.seat_deflection - contact_softness(demand, pads) / face
+    pad_growth = 0.0 if pads is None else pads.expansion * pads.height
+    washers = tower.washers * rod.washer_thickness + tower.steel_height
+    return Path(
+        face=np.broadcast_to(face, clamp.shape), set_pressure=choice.set_pressure, scatter=setting.scatter,
+        by_length=setting.by_length, rods=rod.count.astype(float),
+        stack_compliance=np.broadcast_to(softness / face, clamp.shape), plate_compliance=bent,
+        rod_compliance=resilience / rod.count,
+        rod_expansion=rod.expansion * clamp,
+        clamped_expansion=2.0 * body.expansion * body.thickness + steel_expansion * washers + pad_growth,
+        embedding=np.where(rod.ends > 1, tightening.embedding(1, threads=2), tightening.embedding(1)),
+        pads=pads, column=tower.column,
+    )
+
+
+def steel_ring_mass(frame: Frame) -> np.ndarray:
+    """Mass of one washer (n,) [kg]."""
+    rod = frame.rods
+    return fasteners.ring_mass(rod.washer_outer, rod.washer_inner, rod.washer_thickness, frame.washer_density)

@@ -1,0 +1,240 @@
+"""Spring-loaded holder: a column of disc or helical springs on every rod, between the end plate and the nut."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from packdesign.duty import Demand
+from packdesign.holders.frame.answer import answer
+from packdesign.holders.frame.choice import DISC, FrameChoice
+from packdesign.holders.frame.columns import DiscColumn, HelicalColumn
+from packdesign.holders.frame.floor import frame_floor, spring_floor
+from packdesign.holders.frame.parts import Frame, Tower, frame
+from packdesign.holders.frame.spring_checks import cycles_of_duty, disc_rows, dynamic, helical_rows, temperature_row
+from packdesign.holders.frame.lines import millimetres
+from packdesign.holders.frame.faults import frame_faults
+from packdesign.holders.response import Fault, Line, Response
+from packdesign.mechanics import disc_stacks, fasteners, spring_life
+from packdesign.requirements import NEITHER, Requirement
+
+WASHERS = 1
+"""Under the head; at the other end the nut sits on the upper seat."""
+
+SLEEVE_MATERIAL = "42CrMo4"
+"""Sleeves and seats: hardened, so that springs do not bite into them."""
+
+LEAST_SLEEVE_WALL = 1e-3
+BORE_CLEARANCE = 0.5e-3
+"""Play of a sleeve in its bore of the end plate [m]; the sleeve dips into it as the springs give way."""
+
+SEAT_THICKNESSES = np.array([3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0, 25.0]) * 1e-3
+SEAT_SAFETY = 1.5
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Sleeve and seats of a column, columns (n,)."""
+
+    sleeve_outer: np.ndarray
+    sleeve_inner: np.ndarray
+    sleeve_length: np.ndarray
+    seat_outer: np.ndarray
+    seat_thickness: np.ndarray
+
+
+@dataclass(frozen=True)
+class Sprung:
+    """A spring-loaded holder put together: the frame, the springs on its rods and what guides them."""
+
+    frame: Frame
+    column: DiscColumn | HelicalColumn
+    guide: Guide
+
+
+def disc_column(catalog, demand: Demand, choice: FrameChoice) -> DiscColumn:
+    springs, materials = catalog["disc_springs"], catalog["materials"]
+    row = choice.spring
+    steel = _material_rows(materials, springs["material"][row])
+    down = {name: springs[name][row][:, None] for name in (
+        "outer_diameter", "inner_diameter", "thickness", "reduced_thickness", "free_height")}
+    stuff = {name: materials[name][steel][:, None] for name in ("modulus", "poisson", "modulus_slope", "expansion")}
+    warmest = np.minimum(demand.highest_temperature, materials["highest_temperature"][steel])
+    return DiscColumn(
+        **down, **stuff, tolerance_high=springs["force_tolerance_high"][row][:, None],
+        tolerance_low=springs["force_tolerance_low"][row][:, None], material=springs["material"][row][:, None],
+        letter=springs["series"][row][:, None], warmest=warmest[:, None], parallel=choice.parallel[:, None],
+        series=choice.series[:, None])
+
+
+def helical_column(catalog, demand: Demand, choice: FrameChoice) -> HelicalColumn:
+    springs, wires = catalog["helical_springs"], catalog["wires"]
+    row = choice.spring
+    wire = _material_rows(wires, springs["wire"][row])
+    down = {name: springs[name][row][:, None] for name in (
+        "wire_diameter", "outer_diameter", "active_coils", "total_coils")}
+    stuff = {name: wires[name][wire][:, None] for name in ("shear_modulus", "modulus", "modulus_slope")}
+    return HelicalColumn(
+        **down, **stuff, spring_length=springs["free_length"][row][:, None],
+        ground=(springs["ends"][row] == "closed and ground")[:, None],
+        expansion=wires["expansion"][wire][:, None],
+        strength=spring_life.wire_strength(springs["wire_diameter"][row], wires["strength_constant"][wire],
+                                           wires["strength_slope"][wire])[:, None],
+        relaxation_share=wires["relaxation_48h"][wire][:, None],
+        relaxation_exponent=wires["relaxation_exponent"][wire][:, None],
+        relaxation_growth=wires["relaxation_coefficient"][wire][:, None],
+        tolerance=springs["force_tolerance_high"][row][:, None],
+        warmest=np.minimum(demand.highest_temperature, wires["highest_temperature"][wire])[:, None],
+        dynamic=np.broadcast_to(dynamic(demand), row.shape)[:, None], series=choice.series[:, None])
+
+
+def _material_rows(table, names: np.ndarray) -> np.ndarray:
+    known = {name: table.index(name) for name in set(names)}
+    return np.array([known[name] for name in names], int)
+
+
+def column_of(catalog, demand: Demand, choice: FrameChoice) -> DiscColumn | HelicalColumn:
+    """Columns of one family: all designs of a call have disc springs, or all helical ones."""
+    return (disc_column if choice.spring_family[0] == DISC else helical_column)(catalog, demand, choice)
+
+
+def sleeve_outer(column) -> np.ndarray:
+    """Diameter of the sleeve that guides a column (n,) [m]: the spring's bore less the guide clearance."""
+    bore = column.inner_diameter[:, 0]
+    return bore - disc_stacks.guide_clearance(bore)
+
+
+def guide_of(catalog, column, choice: FrameChoice) -> Guide:
+    """Sleeve over the rod and a seat at either end, as wide as the spring and thick enough for its highest force."""
+    hole = catalog["threads"]["clearance_hole"][choice.rod_size]
+    outer, inner = column.outer_diameter[:, 0], sleeve_outer(column)
+    force = column.force(column.longest_travel()[:, None], 1.0)[0][:, 0]
+    nut = catalog["nuts"]
+    width = np.array([nut["bearing_diameter"][nut.index(f"ISO 4032 - {name}")]
+                      for name in catalog["threads"].ids[choice.rod_size]])
+    steel = catalog["materials"].index(SLEEVE_MATERIAL)
+    allowed = catalog["materials"]["yield_strength"][steel] / SEAT_SAFETY
+    least = seat_thickness(force, outer, hole, width, allowed)
+    place = np.minimum(np.searchsorted(SEAT_THICKNESSES, least - 1e-9), len(SEAT_THICKNESSES) - 1)
+    return Guide(inner, hole, column.free_length(), outer, SEAT_THICKNESSES[place])
+
+
+def seat_thickness(force, outer, hole, nut_bearing, allowed):
+    """Thickness at which a seat ring, twisted between spring edge and nut, reaches its allowable stress.
+
+    Parameters
+    ----------
+    force : (n,)
+        Highest force of the column [N]
+    outer : (n,)
+        Outer diameter of the seat, where the spring bears [m]
+    hole : (n,)
+        Hole of the seat [m]
+    nut_bearing : (n,)
+        Bearing diameter of the nut [m]
+    allowed : (n,)
+        Allowable stress [Pa]
+
+    Returns
+    -------
+    thickness : (n,)
+        Least thickness of the seat [m]
+
+    Holds for
+    ---------
+    Rings of rectangular section whose section turns without changing shape.
+
+    Source
+    ------
+    Timoshenko, Strength of Materials, part II, 3rd ed., article 29: twist of circular rings by couples along the centre
+    line; the stress at the hole is 3 F e / (pi r t^2 ln(R/r)).
+    """
+    lever = np.maximum(outer - nut_bearing, 0.0) / 2
+    return (3 * force * lever / (np.pi * hole / 2 * allowed * np.log(outer / hole))) ** 0.5
+
+
+def tower(catalog, choice: FrameChoice, column, guide: Guide) -> Tower:
+    """Two seats with the column between them, and the sleeve's bore in the end plate."""
+    force = choice.set_pressure * 0.0
+    return Tower(column, column.free_length() + 2.0 * guide.seat_thickness, 2.0 * guide.seat_thickness, force,
+                 guide.sleeve_outer + BORE_CLEARANCE, guide.seat_outer, force + WASHERS, column.scatter())
+
+
+def assemble(catalog, demand: Demand, choice: FrameChoice) -> Sprung:
+    """Put the holder together, (n,) designs with springs of one family."""
+    column = column_of(catalog, demand, choice)
+    guide = guide_of(catalog, column, choice)
+    set_force = choice.set_pressure * demand.face / choice.rods()
+    travel = column.travel(set_force[:, None], 1.0)[:, 0]
+    built = frame(catalog, demand, choice, replace(tower(catalog, choice, column, guide), set_travel=travel))
+    return Sprung(built, column, guide)
+
+
+def respond(catalog, demand: Demand, built: Sprung) -> Response:
+    """Judge the holder in every state, growing and shrinking."""
+    def rows(labels, state):
+        judged = disc_rows if isinstance(built.column, DiscColumn) else helical_rows
+        return (*judged(built.column, demand, labels, state), temperature_row("springs", demand, _warmest(catalog, built)),
+                *_guide_rows(built))
+
+    floor = frame_floor(built.frame, demand) + spring_floor(catalog, demand, built.column)
+    return answer(catalog, built.frame, demand, ("growing", "shrinking"), rows, _lines(catalog, built), floor)
+
+
+def _stock(catalog, built: Sprung) -> tuple:
+    """Table of the springs, table of their materials and the rows of both."""
+    choice = built.frame.choice
+    if isinstance(built.column, DiscColumn):
+        springs, stuff = catalog["disc_springs"], catalog["materials"]
+        return springs, stuff, choice.spring, _material_rows(stuff, springs["material"][choice.spring])
+    springs, stuff = catalog["helical_springs"], catalog["wires"]
+    return springs, stuff, choice.spring, _material_rows(stuff, springs["wire"][choice.spring])
+
+
+def _warmest(catalog, built: Sprung) -> np.ndarray:
+    _, stuff, _, row = _stock(catalog, built)
+    return stuff["highest_temperature"][row]
+
+
+def _guide_rows(built: Sprung) -> tuple[Requirement, ...]:
+    wall = 0.5 * (built.guide.sleeve_outer - built.guide.sleeve_inner)
+    return (Requirement("sleeves", "wall", wall, np.full(1, LEAST_SLEEVE_WALL), "mm",
+                        "workshop practice: hardened sleeves from 1 mm", at_least=True, trend=NEITHER),)
+
+
+def _lines(catalog, built: Sprung) -> tuple[Line, ...]:
+    springs, stuff, row, material = _stock(catalog, built)
+    column, guide, choice, rods = built.column, built.guide, built.frame.choice, built.frame.rods.count
+    mass = column.mass(stuff["density"][material])
+    steel = catalog["materials"].index(SLEEVE_MATERIAL)
+    density, price = (catalog["materials"][name][steel] for name in ("density", "price"))
+    sleeve = fasteners.ring_mass(guide.sleeve_outer, guide.sleeve_inner, guide.sleeve_length, density)
+    upper = fasteners.ring_mass(guide.seat_outer, guide.sleeve_inner, guide.seat_thickness, density)
+    lower = fasteners.ring_mass(guide.seat_outer, guide.sleeve_outer + BORE_CLEARANCE, guide.seat_thickness, density)
+
+    def ring(kind: str, outer: np.ndarray, inner: np.ndarray, height: np.ndarray):
+        return lambda i: f"{kind} {' x '.join(millimetres(size[i]) for size in (outer, inner, height))}"
+
+    def made(i: int) -> str:
+        return SLEEVE_MATERIAL
+
+    bore = guide.sleeve_outer + BORE_CLEARANCE
+    return (
+        Line("spring", "springs", rods * choice.parallel * choice.series, mass, mass * stuff["price"][material],
+             lambda i: str(springs.ids[row[i]]), lambda i: str(stuff.ids[material[i]]), "catalog, springs"),
+        Line("sleeve", "springs", rods, sleeve, sleeve * price,
+             ring("sleeve", guide.sleeve_outer, guide.sleeve_inner, guide.sleeve_length), made, "turned, hardened"),
+        Line("upper seat", "springs", rods, upper, upper * price,
+             ring("seat", guide.seat_outer, guide.sleeve_inner, guide.seat_thickness), made, "turned, hardened"),
+        Line("lower seat", "springs", rods, lower, lower * price,
+             ring("seat", guide.seat_outer, bore, guide.seat_thickness), made, "turned, hardened"),
+    )
+
+
+def faults(demand: Demand, built: Sprung) -> tuple[Fault, ...]:
+    """What keeps the holder from being put together."""
+    guide = built.guide
+    wall = 0.5 * (guide.sleeve_outer - guide.sleeve_inner)
+    tight = Fault("spring too narrow", wall <= 0.0, lambda row: (
+        f"springs: a bore of {millimetres(built.column.inner_diameter[row, 0])} mm leaves no sleeve over a rod of "
+        f"{built.frame.rods.size_name[row]}"))
+    return (*frame_faults(built.frame, demand), tight)

@@ -1,0 +1,36 @@
+"""Uniaxial holder: two end plates clamp the stack with rods, with or without soft pads in the stack."""
+
+import numpy as np
+
+from packdesign.duty import Demand
+from packdesign.holders.frame.answer import answer
+from packdesign.holders.frame.choice import FrameChoice
+from packdesign.holders.frame.floor import frame_floor
+from packdesign.holders.frame.parts import Frame, Tower, frame
+from packdesign.holders.frame.faults import frame_faults
+from packdesign.holders.response import Fault, Response
+
+WASHERS = 2
+"""One under the head and one under the nut of every rod."""
+
+
+def tower(catalog, choice: FrameChoice) -> Tower:
+    """Nothing but a washer stands between end plate and nut."""
+    nothing = np.zeros(len(choice))
+    hole = catalog["threads"]["clearance_hole"][choice.rod_size]
+    return Tower(None, nothing, nothing, nothing, hole, nothing, nothing + WASHERS, nothing)
+
+
+def assemble(catalog, demand: Demand, choice: FrameChoice) -> Frame:
+    """Put the holder together, (n,) designs."""
+    return frame(catalog, demand, choice, tower(catalog, choice))
+
+
+def respond(catalog, demand: Demand, built: Frame) -> Response:
+    """Judge the holder in every state."""
+    return answer(catalog, built, demand, ("none",), lambda labels, state: (), (), frame_floor(built, demand))
+
+
+def faults(demand: Demand, built: Frame) -> tuple[Fault, ...]:
+    """What keeps the holder from being put together."""
+    return frame_faults(built, demand)

@@ -1,0 +1,97 @@
+"""Equilibrium of elements in series: every element has a force-deflection law and all carry the same force."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+ROUNDS = 60
+
+
+def series(*compliances):
+    """Compliance of elements that carry the same force one after the other.
+
+    Parameters
+    ----------
+    compliances : (n,) or (n, s)
+        Compliance of each element [m/N]
+
+    Returns
+    -------
+    compliance : as the inputs broadcast
+        Compliance of the load path [m/N]
+
+    Holds for
+    ---------
+    Elements that deflect independently of each other under one common force.
+
+    Source
+    ------
+    Statics; VDI 2230-1:2015, clause 5.1 (resiliences add).
+    """
+    return sum(compliances)
+
+
+def force_change(expansion, compliance):
+    """Change of force when a linear load path is forced to take up a length.
+
+    Parameters
+    ----------
+    expansion : (n,) or (n, s)
+        Growth inside the path less the free expansion of what clamps it [m]
+    compliance : (n,) or (n, 1)
+        Compliance of the whole path [m/N]
+
+    Returns
+    -------
+    change : as the inputs broadcast
+        Change of force [N]
+
+    Holds for
+    ---------
+    Linear elements that stay in contact.
+
+    Source
+    ------
+    Statics: compatibility of elements in series.
+    """
+    return expansion / compliance
+
+
+def monotone_root(shortening: Callable, target: np.ndarray, highest: np.ndarray) -> np.ndarray:
+    """Parameter at which a rising function reaches its target, for all designs and states at once.
+
+    Newton's step where it stays inside the bracket, halving where it does not; every element is iterated on its own,
+    so a row's result does not depend on the rows beside it.
+
+    Parameters
+    ----------
+    shortening : callable
+        Maps the parameter (n, s) to (value, slope), both (n, s); value(0) <= target is not required.
+    target : (n, s)
+        Value to reach; where it is below value(0) the answer is 0.
+    highest : (n, s)
+        Upper end of the bracket, with value(highest) >= target.
+
+    Returns
+    -------
+    root : (n, s)
+    """
+    low = np.zeros(target.shape)
+    high = np.broadcast_to(highest, target.shape).astype(float)
+    root = 0.5 * high
+    for _ in range(ROUNDS):
+        value, slope = shortening(root)
+        error = value - target
+        low = np.where(error < 0.0, root, low)
+        high = np.where(error >= 0.0, root, high)
+        newton = root - np.divide(error, slope, out=np.full(root.shape, np.nan), where=slope > 0.0)
+        inside = (newton >= low) & (newton <= high)
+        step = np.where(inside, newton, 0.5 * (low + high))
+        settled = np.abs(step - root) <= 4.0 * np.spacing(np.maximum(np.abs(root), np.abs(high)))
+        root = np.where(settled, root, step)
+        if settled.all():
+            break
+    return np.where(shortening(np.zeros(target.shape))[0] >= target, 0.0, root)
+
+
+FORMULAS = (force_change,)

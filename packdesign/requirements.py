@@ -1,0 +1,59 @@
+"""Requirements as rows: what a part must bear, what it can bear, and where that is written."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+RISES = "rises"
+FALLS = "falls"
+NEITHER = "neither"
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One check of one component over all designs and, where it has states, over all states.
+
+    Parameters
+    ----------
+    component, check : str
+        Who is judged, and for what.
+    demand, capacity : (n,) or (n, s)
+        What is asked and what is there, in SI; the pair broadcasts.
+    unit : str
+        Unit in which people read both (`MPa`, `kN`, `mm`, `-` ...).
+    source : str
+        Standard and clause, book or catalog row.
+    at_least : bool
+        True where the demand must not fall below the capacity (a floor) instead of not exceeding it.
+    trend : str
+        How the utilisation moves with the set pressure: `rises`, `falls` or `neither`.
+    """
+
+    component: str
+    check: str
+    demand: np.ndarray
+    capacity: np.ndarray
+    unit: str
+    source: str
+    at_least: bool = False
+    trend: str = RISES
+
+    def utilisation(self) -> np.ndarray:
+        """Demand over capacity, (n,) or (n, s); a floor is judged as capacity over demand."""
+        demand, capacity = np.broadcast_arrays(np.asarray(self.demand, float), np.asarray(self.capacity, float))
+        over, under = (capacity, demand) if self.at_least else (demand, capacity)
+        ratio = np.divide(over, under, out=np.full(over.shape, np.inf), where=under > 0.0)
+        return np.where(over <= 0.0, 0.0, ratio)
+
+    def worst(self) -> tuple[np.ndarray, np.ndarray]:
+        """Highest utilisation (n,) and the state in which it occurs (n,), -1 where the check has no states."""
+        utilisation = self.utilisation()
+        if utilisation.ndim == 1:
+            return utilisation, np.full(len(utilisation), -1)
+        state = np.argmax(utilisation, axis=1)
+        return np.take_along_axis(utilisation, state[:, None], axis=1)[:, 0], state
+
+
+def holds(utilisation: np.ndarray) -> np.ndarray:
+    """Utilisations that pass; the slack of 1e-9 is the accuracy to which states are solved."""
+    return utilisation <= 1.0 + 1e-9

@@ -1,0 +1,21 @@
+"""What is asked: a task file, read and checked whole."""
+
+from packdesign.task.holder import AXES, ENDS, KINDS, PARTS, SHAPES, Kinds, Rated
+from packdesign.task.reading import Task, parse, read, toml_mapping
+from packdesign.task.writing import template, written
+
+__all__ = [
+    "AXES",
+    "ENDS",
+    "KINDS",
+    "PARTS",
+    "SHAPES",
+    "Kinds",
+    "Rated",
+    "Task",
+    "parse",
+    "read",
+    "template",
+    "toml_mapping",
+    "written",
+]

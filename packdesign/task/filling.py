@@ -1,0 +1,71 @@
+"""What a task file leaves to the catalog or to a stated assumption, filled in before it is read."""
+
+import math
+
+from packdesign.task.faults import reading
+from packdesign.task.leaves import Quantity
+from packdesign.task.sections import Cell
+from packdesign.units import KINDS, quantity_text
+
+GROWTHS = ("breathing", "electrodes", "curve")
+SAME_AS = {
+    ("cell", "outline_length"): "length",
+    ("cell", "outline_width"): "width",
+    ("cell", "contact_modulus"): "through_modulus",
+    ("cell", "bulk_modulus"): "through_modulus",
+}
+"""Keys that may be left out, and the key of the same section that then holds for them."""
+OTHERWISE = {
+    ("cell", "breathing_tolerance"): 0.0,
+    ("window", "tolerance"): "0 MPa",
+    ("objective", "minimize"): "mass",
+}
+"""Keys that may be left out, and the value that then holds."""
+GAUGE = "pressure_gauge"
+"""How the pressure of a vessel is set unless the task says otherwise."""
+
+
+def _kind(name: str) -> str:
+    """Kind of number under a cell's key; empty for what is not a number."""
+    found = reading(Cell, name)
+    return found.kind if isinstance(found, Quantity) else ""
+
+
+def _printed(row: dict) -> dict:
+    """A catalog's cell as a task would spell it; what its source does not print is left out."""
+    kinds = {name: _kind(name) for name in row}
+    spelled = {name: quantity_text(value, KINDS[kinds[name]].unit)
+               for name, value in row.items() if kinds[name] and not math.isnan(value)}
+    if "breathing" not in spelled and row.get("anode") and row.get("cathode") and row["areal_capacity"] > 0.0:
+        capacity = quantity_text(row["areal_capacity"], "mAh/cm2")
+        spelled["electrodes"] = {"anode": row["anode"], "cathode": row["cathode"], "areal_capacity": capacity,
+                                 "faces": row["faces"]}
+    return spelled
+
+
+def cell_of_catalog(cell, catalog):
+    """A cell with the keys of the catalog's row under its own; anything else as it is."""
+    if not (isinstance(cell, dict) and isinstance(cell.get("id"), str)):
+        return cell
+    row = _printed(catalog["cells"].record(catalog["cells"].index(cell["id"])))
+    if any(name in cell for name in GROWTHS):
+        row = {name: value for name, value in row.items() if name not in GROWTHS}
+    return {**row, **cell}
+
+
+def with_assumptions(mapping: dict) -> tuple[dict, dict[tuple[str, str], str]]:
+    """The mapping with what was left out filled in, and for each filled key what was taken."""
+    filled = {"objective": {}, "holder": {}} | mapping
+    filled = {name: dict(value) if isinstance(value, dict) else value for name, value in filled.items()}
+    tables = {name: table for name, table in filled.items() if isinstance(table, dict)}
+    isostatic = tables.get("holder", {}).get("kind") == "isostatic"
+    otherwise = OTHERWISE | ({("holder", "setting"): GAUGE} if isostatic else {})
+    taken = {}
+    for path in otherwise.keys() | SAME_AS.keys():
+        table, other = tables.get(path[0], path), SAME_AS.get(path)
+        if path[1] in table:
+            continue
+        taken[path] = f"{path[0]}.{other}" if other else str(otherwise[path])
+        if other is None or other in table:
+            table[path[1]] = table[other] if other else otherwise[path]
+    return filled, taken

@@ -1,0 +1,152 @@
+"""A task file read and checked whole: all its faults at once, or a task."""
+
+import copy
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Discriminator, Field, PlainValidator, Tag, ValidationError, ValidationInfo, field_validator
+
+from packdesign.errors import InputError
+from packdesign.task.choices import Filters
+from packdesign.task.faults import place, sentence, sentences
+from packdesign.task.filling import GROWTHS, cell_of_catalog, with_assumptions
+from packdesign.task.holder import PARTS, Kinds, Rated
+from packdesign.task.leaves import Section, Surroundings, Text, Word
+from packdesign.task.sections import Cell, Duty, Objective, Stack, Window
+
+SCHEMA = "packdesign/1"
+
+
+def _form(holder) -> str:
+    """Whether a holder is rated or names kinds to choose from."""
+    rated = {"kind", *(part for parts in PARTS.values() for part in parts)}
+    return "<rated>" if isinstance(holder, dict) and "kinds" not in holder and rated & holder.keys() else "<kinds>"
+
+
+class _File(Section):
+    """All sections of a task file."""
+
+    format: Annotated[str, PlainValidator(Word("schema", (SCHEMA,)))] = Field(alias="schema")
+    name: Text
+    cell: Cell
+    stack: Stack
+    duty: Duty
+    window: Window
+    holder: Annotated[Annotated[Kinds, Tag("<kinds>")] | Annotated[Rated, Tag("<rated>")], Discriminator(_form)]
+    choose: Annotated[dict, PlainValidator(Filters())] = Field(default_factory=dict)
+    objective: Objective
+
+    @field_validator("duty")
+    @classmethod
+    def _charge_on_curve(cls, value: Duty, info: ValidationInfo) -> Duty:
+        known = info.data["cell"].charge_points if "cell" in info.data else (0.0, 1.0)
+        if not known[0] <= value.charge[0] <= value.charge[1] <= known[-1]:
+            raise InputError(f"expected a charge on the cell's curve, {known[0]:g} to {known[-1]:g}")
+        return value
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task, all numbers in SI; `assumed` says for each key left out what was taken, `source` is the task as given."""
+
+    name: str
+    cell: Cell
+    stack: Stack
+    duty: Duty
+    window: Window
+    holder: Kinds | Rated
+    choose: dict
+    objective: str
+    source: dict
+    assumed: dict[str, str]
+
+
+def _one_of(table, path: tuple, names: tuple[str, ...], where: str) -> list[str]:
+    given = [name for name in names if name in table] if isinstance(table, dict) else names[:1]
+    found = ", ".join(given) or "none"
+    return [] if len(given) == 1 else [sentence(where, path, f"expected one of {', '.join(names)}; found {found}")]
+
+
+def _parts(holder, where: str) -> list[str]:
+    """Faults of a rated holder that lacks a part of its kind or names one of another kind."""
+    kind = holder.get("kind") if _form(holder) == "<rated>" else None
+    if not isinstance(kind, str) or kind not in PARTS:
+        return []
+    known = dict.fromkeys(part for parts in PARTS.values() for part in parts)
+    missing = [part for part in PARTS[kind] if part not in holder]
+    foreign = [part for part in known if part in holder and part not in PARTS[kind]]
+    needed = f"a rated {kind} holder names {', '.join(PARTS[kind])}"
+    return [sentence(where, ("holder", part), f"missing; {needed}") for part in missing] + [
+        sentence(where, ("holder", part), f"not part of this kind; {needed}") for part in foreign]
+
+
+def _structure(mapping: dict, where: str) -> list[str]:
+    """Faults between keys, which hold whatever their values are."""
+    duty = mapping.get("duty")
+    phases = duty.get("phase") if isinstance(duty, dict) else None
+    faults = [] if "cell" not in mapping else _one_of(mapping["cell"], ("cell",), GROWTHS, where)
+    for n, phase in enumerate(phases if isinstance(phases, list) else ()):
+        faults += _one_of(phase, ("duty", "phase", n), ("pressure", "factor"), where)
+    return faults + _parts(mapping["holder"], where)
+
+
+def _file(mapping: dict, where: str, context: Surroundings, hidden: set) -> tuple[_File | None, list[str]]:
+    """The sections, or what is wrong in them; faults at hidden paths stand elsewhere already."""
+    try:
+        return _File.model_validate(mapping, context=context), []
+    except ValidationError as error:
+        found = sentences(error, where, _File)
+    return None, [text for path, text in found if path not in hidden]
+
+
+def parse(mapping: dict, where: str, folder: str | Path, catalog) -> Task:
+    """Task of a mapping as TOML gives it; `where` names it in messages, `folder` is where its curve is found from."""
+    faults, source = [], copy.deepcopy(mapping)
+    if source.pop("pack", None) is not None:
+        faults.append(sentence(where, ("pack",), "packs are not supported by this version; describe one stack"))
+    complete, unknown = dict(source), set()
+    try:
+        complete["cell"] = cell_of_catalog(source.get("cell"), catalog)
+    except InputError:
+        unknown = {("cell", name) for name in Cell.model_fields if name not in source["cell"]}
+    filled, taken = with_assumptions({name: table for name, table in complete.items() if table is not None})
+    faults += [] if unknown else _structure(filled, where)
+    file, found = _file(filled, where, Surroundings(catalog, Path(folder)), unknown | taken.keys())
+    if faults or found:
+        raise InputError(*faults, *found)
+    if file.cell.curve:
+        source["cell"]["curve"] = file.cell.curve.table
+    assumed = {place(path): value for path, value in sorted(taken.items())}
+    return Task(file.name, file.cell, file.stack, file.duty, file.window, file.holder, file.choose,
+                file.objective.minimize, source, assumed)
+
+
+def _syntax(path: Path, error: ValueError) -> str:
+    found = re.fullmatch(r"(.*) \(at (.*)\)", str(error), re.DOTALL)
+    return f"{path}: {found[2]}: {found[1]}" if found else f"{path}: {error}"
+
+
+def toml_mapping(path: Path) -> dict:
+    """What a TOML file holds."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: byte {error.start}: expected UTF-8 text") from None
+    except RecursionError:
+        raise InputError(f"{path}: nested too deeply") from None
+    except ValueError as error:
+        # beside its own error, tomllib lets Python's limit on the digits of an integer through
+        raise InputError(_syntax(path, error)) from None
+
+
+def read(path: str | Path, catalog) -> Task:
+    """Task of a file."""
+    path = Path(path)
+    return parse(toml_mapping(path), str(path), path.parent, catalog)

@@ -1,0 +1,195 @@
+"""Sections of a task file: cell, stack, duty, window and objective."""
+
+from typing import Annotated
+
+import numpy as np
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, field_validator
+
+from packdesign.errors import InputError
+from packdesign.task import leaves
+from packdesign.task.curves import Curve, MeasuredCurve
+from packdesign.task.electrodes import ElectrodeCurve
+from packdesign.task.leaves import Section
+from packdesign.units import is_number
+
+OBJECTIVES = ("mass", "cost", "volume")
+
+
+class Cell(Section):
+    """One cell [SI]; `thickness` is as assembled at the lowest charge, growth is free growth."""
+
+    id: Annotated[str, PlainValidator(leaves.Part("cell", ("cells",)))] | None = None
+    length: leaves.Length
+    width: leaves.Length
+    outline_length: leaves.Length
+    outline_width: leaves.Length
+    thickness: leaves.Length
+    mass: leaves.Mass
+    energy: leaves.Energy
+    irreversible_growth: leaves.Growth
+    through_modulus: leaves.Pressure
+    contact_modulus: leaves.Pressure
+    bulk_modulus: leaves.Pressure
+    breathing_tolerance: leaves.Share
+    thermal_expansion: leaves.Expansion
+    seal_permeance: leaves.Permeance | None = None
+    breathing: leaves.Coordinate | None = None
+    electrodes: ElectrodeCurve | None = None
+    curve: MeasuredCurve | None = None
+
+    @field_validator("outline_length", "outline_width")
+    @classmethod
+    def _outline_holds_face(cls, value: float, info: ValidationInfo) -> float:
+        face = info.field_name.removeprefix("outline_")
+        if value < info.data.get(face, 0.0):
+            raise InputError(f"expected at least cell.{face}, {leaves.shown(info.data[face], 'mm')}")
+        return value
+
+    @field_validator("breathing", "electrodes", "curve")
+    @classmethod
+    def _growth_below_thickness(cls, value, info: ValidationInfo):
+        growth = value.growth if isinstance(value, Curve) else (value or 0.0,)
+        thickness = info.data.get("thickness", np.inf)
+        if max(map(abs, growth)) >= thickness:
+            raise InputError(f"expected a growth smaller than cell.thickness, {leaves.shown(thickness, 'mm')}")
+        return value
+
+    @property
+    def _growth(self) -> Curve:
+        return self.curve or self.electrodes or Curve((0.0, 1.0), (0.0, self.breathing))
+
+    @property
+    def charge_points(self) -> np.ndarray:
+        """States of charge at which the breathing is known, rising, (k,)."""
+        return np.array(self._growth.charge)
+
+    @property
+    def growth_points(self) -> np.ndarray:
+        """Free growth of one cell at the charge points against the first of them [m], (k,)."""
+        return np.array(self._growth.growth)
+
+
+class Pads(Section):
+    """Elastic pads in the stack."""
+
+    id: Annotated[str, PlainValidator(leaves.Part("pad", ("pads",)))]
+    count: leaves.AtLeastOne
+
+
+class Insulator(Section):
+    """Stiff layers of one material in the stack."""
+
+    material: Annotated[str, PlainValidator(leaves.Part("material", ("materials",)))]
+    thickness: leaves.Length
+    count: leaves.AtLeastOne
+
+
+def _several(value):
+    """One table stands for an array of one."""
+    return [value] if isinstance(value, dict) else value
+
+
+class Stack(Section):
+    """What lies between the plates."""
+
+    cells: leaves.AtLeastOne
+    pads: Pads | None = None
+    insulators: Annotated[tuple[Insulator, ...], BeforeValidator(_several)] = ()
+
+
+class Temperatures(Section):
+    """Temperatures of the duty [K]."""
+
+    assembly: leaves.Temperature
+    lowest: leaves.Temperature
+    highest: leaves.Temperature
+
+    @field_validator("lowest", "highest")
+    @classmethod
+    def _around_assembly(cls, value: float, info: ValidationInfo) -> float:
+        assembly = info.data.get("assembly", value)
+        if (value > assembly) if info.field_name == "lowest" else (value < assembly):
+            side = "most" if info.field_name == "lowest" else "least"
+            raise InputError(f"expected at {side} the assembly temperature, {leaves.shown(assembly, 'degC')}")
+        return value
+
+
+class Phase(Section):
+    """A spell of the duty at another pressure: judged for strength and fatigue, not for the window."""
+
+    name: leaves.Text
+    pressure: leaves.Pressure | None = None
+    factor: leaves.Ratio | None = None
+    temperature: leaves.Temperature
+    cycles: leaves.AtLeastZero
+
+
+class Charge:
+    """Lowest and highest state of charge of the duty."""
+
+    expected = "expected two numbers within 0 and 1, the lowest first, e.g. [0.0, 1.0]"
+
+    def __call__(self, value) -> tuple[float, float]:
+        numbers = isinstance(value, (list, tuple)) and all(map(is_number, value))
+        if not (numbers and len(value) == 2 and 0.0 <= value[0] <= value[1] <= 1.0):
+            raise InputError(self.expected)
+        return float(value[0]), float(value[1])
+
+
+class Duty(Section):
+    """What the stack lives through; counts are over its whole life."""
+
+    charge: Annotated[tuple[float, float], PlainValidator(Charge())]
+    temperature: Temperatures
+    cycles: leaves.AtLeastZero
+    years: leaves.Years
+    depressurisations: leaves.AtLeastZero
+    temperature_cycles: leaves.AtLeastZero
+    current: leaves.Current | None = None
+    phases: tuple[Phase, ...] = Field((), alias="phase")
+
+    @field_validator("phases")
+    @classmethod
+    def _different_names(cls, value: tuple[Phase, ...]) -> tuple[Phase, ...]:
+        names = [phase.name for phase in value]
+        if len(set(names)) < len(names):
+            raise InputError(f"expected a different name for each phase; found {', '.join(names)}")
+        return value
+
+    @property
+    def temperature_assembly(self) -> float:
+        return self.temperature.assembly
+
+    @property
+    def temperature_lowest(self) -> float:
+        return self.temperature.lowest
+
+    @property
+    def temperature_highest(self) -> float:
+        return self.temperature.highest
+
+
+class Window(Section):
+    """Limits of the mean gauge pressure on the pressed face [Pa], and of its map."""
+
+    lowest: leaves.GaugePressure
+    highest: leaves.Pressure
+    tolerance: leaves.GaugePressure
+    uniformity: leaves.Ratio
+    local_lowest: leaves.GaugePressure | None = None
+    local_highest: leaves.Pressure | None = None
+
+    @field_validator("highest", "local_highest")
+    @classmethod
+    def _above_lowest(cls, value: float, info: ValidationInfo) -> float:
+        other = info.field_name.replace("highest", "lowest")
+        least = info.data.get(other)
+        if value is not None and least is not None and value < least:
+            raise InputError(f"expected at least window.{other}, {leaves.shown(least, 'MPa')}")
+        return value
+
+
+class Objective(Section):
+    """What an optimal design has least of."""
+
+    minimize: Annotated[str, PlainValidator(leaves.Word("objective", OBJECTIVES))]

@@ -1,0 +1,67 @@
+"""Columns of disc springs, EN 16983 and EN 16984."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from packdesign.errors import InputError
+from packdesign.mechanics import disc_stacks, discs
+
+MM = 1e-3
+
+
+# EN 16983, mass per disc at 7850 kg/m3 (in grams to four digits).
+@pytest.mark.parametrize(
+    ("outer", "inner", "reduced", "grams"),
+    [(8, 4.2, 0.4, 0.1143), (50, 25.4, 3, 34.31), (125, 64, 7.5, 533.1), (225, 112, 6.2, 1456)],
+)
+def test_mass(outer, inner, reduced, grams):
+    mass = disc_stacks.mass(outer * MM, inner * MM, reduced * MM, 7850.0)
+    assert mass == pytest.approx(grams / 1000, rel=5e-4)  # half of the last digit
+
+
+# EN 16984, L0 = i (l0 + (n - 1) t): five packets of two 50 x 25.4 x 3, eight single 40 x 20.4 x 1.5.
+@pytest.mark.parametrize(
+    ("height", "thickness", "parallel", "series", "length"), [(4.1, 3, 2, 5, 35.5), (2.65, 1.5, 1, 8, 21.2)]
+)
+def test_stack_height(height, thickness, parallel, series, length):
+    assert disc_stacks.stack_height(height, thickness, parallel, series) == pytest.approx(length, rel=1e-14)
+
+
+def test_friction_of_a_nested_column():
+    """Packets of two 50 x 25.4 x 3 at half their travel with w_M = 0.015 and w_R = 0.04: EN 16984 by hand."""
+    columns = {"outer_diameter": 0.05, "inner_diameter": 0.0254, "thickness": 3e-3, "reduced_thickness": 3e-3}
+    force = 2 * discs.force(0.55e-3, **columns, free_height=4.1e-3, modulus=206e9, poisson=0.3)
+    friction = disc_stacks.friction(2, 0.04, 0.015, 0.0)
+    # Half of the last digit of each.
+    assert force == pytest.approx(16428.6, abs=0.05)
+    assert force * disc_stacks.growing_factor(friction) == pytest.approx(17384.7, abs=0.05)
+    assert force * disc_stacks.shrinking_factor(friction) == pytest.approx(15572.1, abs=0.05)
+
+
+# EN 16983, guide clearance: steps belong to the smaller diameter.
+@pytest.mark.parametrize(
+    ("diameter", "clearance"),
+    [(4.2, 0.2), (16, 0.2), (16.3, 0.3), (20.4, 0.4), (31.5, 0.5), (50, 0.6), (51, 0.8), (127, 1), (250, 1.6)],
+)
+def test_guide_clearance(diameter, clearance):
+    found = disc_stacks.guide_clearance(np.array([[diameter * MM]]))
+    np.testing.assert_allclose(found, clearance * MM, rtol=1e-12)  # the conversion from millimetres
+
+
+def test_friction_falls_from_series_a_to_c():
+    edge, surface = disc_stacks.friction_factors(np.array(["A", "B", "C"], dtype=object))
+    # Ranges printed by the makers: w_R 0.03-0.05, 0.02-0.04, 0.01-0.03; w_M 0.005-0.03, 0.003-0.02, 0.002-0.015.
+    assert ((edge >= [0.03, 0.02, 0.01]) & (edge <= [0.05, 0.04, 0.03])).all()
+    assert ((surface >= [0.005, 0.003, 0.002]) & (surface <= [0.03, 0.02, 0.015])).all()
+
+
+def test_friction_of_an_unknown_series_is_refused():
+    with pytest.raises(InputError, match=r"^no friction factors for disc series D; known: A, B, C$"):
+        disc_stacks.friction_factors(np.array(["A", "D"]))
+
+
+@given(st.floats(0, 0.3))
+def test_friction_opens_a_loop_about_the_frictionless_force(friction):
+    assert disc_stacks.shrinking_factor(friction) <= 1 <= disc_stacks.growing_factor(friction)
