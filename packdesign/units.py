@@ -96,12 +96,14 @@ def scale(unit: str) -> Scale:
         parsed = registry.parse_units(spelled)
         one = registry.Quantity(1.0, parsed).to_base_units()
         zero = registry.Quantity(0.0, parsed).to_base_units()
-    except pint.PintError:
+    except (pint.PintError, ArithmeticError):
         raise InputError(f"{unit!r} is not a unit") from None
     offset = zero.magnitude
     if offset != 0.0 and one.units != registry.kelvin:
         raise InputError(f"{unit!r} is not a linear unit")
     step = one.magnitude - offset
+    if not 1e-100 < step < 1e100:
+        raise InputError(f"{unit!r} is too large or too small a unit")
     factor, divisor = (1.0, _whole(1.0 / step)) if step < 1.0 else (_whole(step), 1.0)
     return Scale(str(one.dimensionality), factor, divisor, offset, "delta_" in str(parsed))
 

@@ -4,7 +4,7 @@ import copy
 import re
 
 import pytest
-from test_task import CATALOG, GOOD, HERE, ISOSTATIC, SPRING_LOADED, UNIAXIAL
+from tasks import CATALOG, GOOD, HERE, ISOSTATIC, SPRING_LOADED, UNIAXIAL
 
 from packdesign import task
 from packdesign.errors import InputError
@@ -48,9 +48,11 @@ MALFORMED = [
     ("cell.energy", "38 W", 'cell.energy = "38 W": expected an energy, e.g. "38 Wh"'),
     ("cell.energy", True, "cell.energy = true: expected an energy"),
     ("cell.through_modulus", "0 MPa", 'cell.through_modulus = "0 MPa": expected a pressure above 0'),
-    ("cell.thermal_expansion", "40 K", 'cell.thermal_expansion = "40 K": expected a thermal expansion, e.g. "40e-6 1/K"'),
+    ("cell.thermal_expansion", "40 K",
+     'cell.thermal_expansion = "40 K": expected a thermal expansion, e.g. "40e-6 1/K"'),
     ("cell.irreversible_growth", "-1 um", 'cell.irreversible_growth = "-1 um": expected a length of at least 0'),
-    ("cell.breathing_tolerance", 1.5, "cell.breathing_tolerance = 1.5: expected a number of at least 0 and of at most 1"),
+    ("cell.breathing_tolerance", 1.5,
+     "cell.breathing_tolerance = 1.5: expected a number of at least 0 and of at most 1"),
     ("cell.outline_width", "60 mm", 'cell.outline_width = "60 mm": expected at least cell.width, 67 mm'),
     ("cell.seal_permeance", "1 mol", 'cell.seal_permeance = "1 mol": expected a permeance'),
     ("cell.breathing", GONE, "cell: expected one of breathing, electrodes, curve; found none"),
@@ -83,7 +85,8 @@ MALFORMED = [
     ("duty.years", "10 year", 'duty.years = "10 year": expected a number'),
     ("duty.years", float("inf"), "duty.years = inf: expected a number"),
     ("duty.current", "60 V", 'duty.current = "60 V": expected a current, e.g. "120 A"'),
-    ("duty.phase", [{**PHASE, "factor": 1.5}], "duty.phase[0]: expected one of pressure, factor; found pressure, factor"),
+    ("duty.phase", [{**PHASE, "factor": 1.5}],
+     "duty.phase[0]: expected one of pressure, factor; found pressure, factor"),
     ("duty.phase", [PHASE, PHASE], "expected a different name for each phase; found activation, activation"),
     ("duty.phase", [{"name": "x", "factor": 2.0, "cycles": 1}],
      'duty.phase[0].temperature: missing; expected a temperature above absolute zero, e.g. "25 degC"'),
@@ -106,7 +109,8 @@ MALFORMED = [
     ("choose.plates.materials", ["42CrMo4"], "choose: plates: no column 'materials'; nearest: material"),
     ("choose.plates.thickness", [20], 'choose: plates.thickness = 20: expected a text with unit, e.g. "20 mm"'),
     ("choose", 3, "choose = 3: expected tables of allowed values"),
-    ("objective.minimize", "weight", "objective.minimize = \"weight\": no objective 'weight'; allowed: mass, cost, volume"),
+    ("objective.minimize", "weight",
+     "objective.minimize = \"weight\": no objective 'weight'; allowed: mass, cost, volume"),
     ("pack", {"cells": 384}, "pack: packs are not supported by this version; describe one stack"),
 ]
 
@@ -123,11 +127,13 @@ MALFORMED_ELECTRODES = [
 
 MALFORMED_CURVES = [
     ("charge,thickness change [um]\n0,1\n", "expected a header and at least two points"),
-    ("charge,thickness change [um]\n0,1\n1\n", "expected 2 cells in every line"),
+    ("charge,thickness change [um]\n0,1\n1\n", "expected 2 cells in every row"),
     ("state,thickness change [um]\n0,1\n1,2\n", "expected one column 'charge'; found: state, thickness change [um]"),
-    ("charge,thickness change\n0,1\n1,2\n", 'expected a length, e.g. "112 mm"'),
-    ("charge,thickness change [MPa]\n0,1\n1,2\n", "expected a length"),
-    ("charge,thickness change [um]\n0,1\n1,two\n", "expected a length"),
+    ("charge,thickness change\n0,1\n1,2\n", "expected a column 'thickness change [um]'; found 'thickness change'"),
+    ("charge,thickness change [MPa]\n0,1\n1,2\n", "expected a column 'thickness change [um]'"),
+    ("charge [V],growth [um]\n0,1\n1,2\n", "expected a column 'charge'; found 'charge [V]'"),
+    ("charge,thickness change [um]\n\"0,1\n1,2\n", "curve.csv: expected a header and at least two points"),
+    ("charge,thickness change [um]\n0,1\n1,two\n", "curve.csv: row 3: expected a number; found 'two'"),
     ("charge,thickness change [um]\n0,1\n1,2\n0.5,1\n", "expected a charge that only rises or only falls"),
     ("charge,thickness change [um]\n0,1\n50,2\n100,1\n", "expected a charge within 0 and 1; found 0 to 100"),
     ("charge,thickness change [um]\n0.1,1\n0.9,2\n", "duty: expected a charge on the cell's curve, 0.1 to 0.9"),
@@ -141,7 +147,8 @@ MALFORMED_HOLDERS = [
     (UNIAXIAL, "setting", "loadcell", "holder.setting = \"loadcell\": no setting 'loadcell'; nearest: load_cell"),
     (UNIAXIAL, "plate", GONE, "holder.plate: missing; a rated uniaxial holder names plate, rods"),
     (UNIAXIAL, "plate", "thick", 'holder.plate = "thick": expected a table'),
-    (UNIAXIAL, "plate.material", "42CrMo", "holder.plate.material = \"42CrMo\": no material '42CrMo'; nearest: 42CrMo4"),
+    (UNIAXIAL, "plate.material", "42CrMo",
+     "holder.plate.material = \"42CrMo\": no material '42CrMo'; nearest: 42CrMo4"),
     (UNIAXIAL, "rods.count", 6, "holder.rods.positions"),
     (UNIAXIAL, "rods.count", 6, "expected 6 positions, as many as rods.count; found 4"),
     (UNIAXIAL, "rods.positions", [["1 mm"]] * 4, "holder.rods.positions[0][1]: missing; expected two values"),
@@ -151,15 +158,18 @@ MALFORMED_HOLDERS = [
     (SPRING_LOADED, "springs.id", "EN16983-A-51",
      "holder.springs.id = \"EN16983-A-51\": no spring 'EN16983-A-51'; nearest: EN16983-A-50, EN16983-A-56"),
     (SPRING_LOADED, "springs.parallel", 0, "holder.springs.parallel = 0: expected a whole number of at least 1"),
-    (SPRING_LOADED, "springs", GONE, "holder.springs: missing; a rated spring_loaded holder names plate, rods, springs"),
+    (SPRING_LOADED, "springs", GONE,
+     "holder.springs: missing; a rated spring_loaded holder names plate, rods, springs"),
     (ISOSTATIC, "vessel.shape", "ball", "holder.vessel.shape = \"ball\": no vessel shape 'ball'; allowed: cylinder"),
-    (ISOSTATIC, "vessel.ends", GONE, "holder.vessel.ends: expected the ends of the cylinder, one of flat, torispherical"),
+    (ISOSTATIC, "vessel.ends", GONE,
+     "holder.vessel.ends: expected the ends of the cylinder, one of flat, torispherical"),
     (ISOSTATIC, "vessel.axis", "up", "holder.vessel.axis = \"up\": no axis 'up'; allowed: stack, length, width"),
     (ISOSTATIC, "medium.id", "nitrogn", "holder.medium.id = \"nitrogn\": no medium 'nitrogn'; nearest: nitrogen"),
     (ISOSTATIC, "medium.regulated", "no", 'holder.medium.regulated = "no": expected true or false'),
     (ISOSTATIC, "medium.regulated", True, "holder.medium.band: expected the band of the regulator"),
     (ISOSTATIC, "medium.band", "1 kPa", "expected no band: the medium is not regulated"),
-    (ISOSTATIC, "rods", UNIAXIAL["rods"], "holder.rods: not part of this kind; a rated isostatic holder names vessel, medium"),
+    (ISOSTATIC, "rods", UNIAXIAL["rods"],
+     "holder.rods: not part of this kind; a rated isostatic holder names vessel, medium"),
 ]
 
 MALFORMED_FILES = [

@@ -8,72 +8,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tasks import CATALOG, GOOD, HERE, ISOSTATIC, SPRING_LOADED, UNIAXIAL
 
-from packdesign import catalog, task
+from packdesign import task
 from packdesign.task.leaves import Section
 from packdesign.task.toml import document, inline
 
-CATALOG = catalog.read()
-HERE = Path(__file__).parent
 STUDIES = sorted((HERE.parent / "studies").glob("*/task.toml"))
 
-GOOD = tomllib.loads("""
-schema = "packdesign/1"
-name = "agc-module"
-[cell]
-length = "112 mm"
-width = "67 mm"
-thickness = "4.14 mm"
-mass = "0.11 kg"
-energy = "38 Wh"
-breathing = "0.60 mm"
-irreversible_growth = "0.05 mm"
-through_modulus = "150 MPa"
-thermal_expansion = "40e-6 1/K"
-[stack]
-cells = 10
-[duty]
-charge = [0.0, 1.0]
-temperature = { assembly = "25 degC", lowest = "10 degC", highest = "60 degC" }
-cycles = 1000
-years = 10
-depressurisations = 50
-temperature_cycles = 3650
-[window]
-lowest = "1.2 MPa"
-highest = "2.0 MPa"
-uniformity = 0.25
-[holder]
-kinds = ["uniaxial", "spring_loaded", "isostatic"]
-[choose]
-plates = { material = ["EN AW-7075-T651", "42CrMo4"] }
-[objective]
-minimize = "mass"
-""")
-
-UNIAXIAL = tomllib.loads("""
-kind = "uniaxial"
-pressure_set = "1.6 MPa"
-setting = "load_cell"
-plate = { material = "EN AW-7075-T651", thickness = "25 mm", length = "162 mm", width = "117 mm" }
-rods = { designation = "ISO 4014 - M10 x 110 - 10.9", count = 4, positions = [["66 mm", "43.5 mm"],
-         ["-66 mm", "43.5 mm"], ["-66 mm", "-43.5 mm"], ["66 mm", "-43.5 mm"]] }
-""")
-SPRING_LOADED = {**UNIAXIAL, "kind": "spring_loaded", "springs": {"id": "EN16983-C-28", "parallel": 3, "series": 17}}
-ISOSTATIC = tomllib.loads("""
-kind = "isostatic"
-pressure_set = "1.6 MPa"
-vessel = { shape = "cylinder", material = "EN AW-6082-T6", wall = "3 mm", ends = "hemispherical" }
-medium = { id = "nitrogen", regulated = false }
-""")
-
-
 def parsed(folder=HERE, **sections):
-    """Task of the good mapping with some sections replaced or, as `cell_mass`, one key of a section."""
-    mapping = copy.deepcopy(GOOD)
-    for name, value in sections.items():
-        mapping[name] = value
-    return task.parse(mapping, "task.toml", folder, CATALOG)
+    """Task of the good mapping with some sections replaced."""
+    return task.parse({**GOOD, **sections}, "task.toml", folder, CATALOG)
 
 
 def with_cell(folder=HERE, **keys):
@@ -195,7 +140,8 @@ def test_growth_to_a_content_between_the_known_ones():
 
 def test_lower_cutoff_swells_less():
     # Zhang et al. 2025: 6 % at 4.4 V, 2.5 % at 4.2 V
-    high, low = (electrodes(anode="LTO", cathode="NCM83", cutoff=cutoff).growth_points[-1] for cutoff in ("4.4 V", "4.2 V"))
+    high = electrodes(anode="LTO", cathode="NCM83", cutoff="4.4 V").growth_points[-1]
+    low = electrodes(anode="LTO", cathode="NCM83", cutoff="4.2 V").growth_points[-1]
     assert high / low == pytest.approx(6.0 / 2.5, rel=1e-12)
 
 
@@ -298,7 +244,8 @@ def test_rated_spring_loaded_design():
 def test_rated_isostatic_design():
     read = parsed(holder=ISOSTATIC)
     vessel, medium = read.holder.vessel, read.holder.medium
-    assert (vessel.shape, vessel.wall, vessel.ends, vessel.inside_diameter) == ("cylinder", 0.003, "hemispherical", None)
+    assert (vessel.shape, vessel.wall, vessel.ends) == ("cylinder", 0.003, "hemispherical")
+    assert (vessel.inside_diameter, vessel.inside_length, vessel.axis) == (None, None, None)
     assert (medium.id, medium.regulated, medium.band) == ("nitrogen", False, None)
     assert read.holder.setting == read.assumed["holder.setting"] == "pressure_gauge"
     kept = {**ISOSTATIC, "medium": {"id": "nitrogen", "regulated": True, "band": "0.05 MPa"}}
@@ -326,12 +273,9 @@ def test_template_is_a_good_task():
 
 
 def test_template_explains_every_key():
-    def keys(section):
-        for name, field in section.model_fields.items():
-            yield field.alias or name
     text = task.template()
-    sections = [section for section in Section.__subclasses__() if not section.__name__.startswith("_")]
-    assert not [(section.__name__, key) for section in sections for key in keys(section) if not re.search(rf"\b{key}\b", text)]
+    keys = {field.alias or name for section in Section.__subclasses__() for name, field in section.model_fields.items()}
+    assert not [key for key in keys if not re.search(rf"\b{key}\b", text)]
 
 
 def test_commented_lines_of_the_template_are_good_too():
@@ -365,7 +309,8 @@ def test_written_designs_read_back(holder):
 
 def test_toml_values_read_back():
     odd = {"text": 'quote " backslash \\ tab \t line \n bell \x07 delete \x7f µ', "whole": 10**12, "small": 1e-22,
-           "large": 1e22, "yes": True, "no": False, "list": [[1, 2.5], ["a"]], "empty": {}, "odd key": {"a.b": {"c": 1}},
+           "large": 1e22, "yes": True, "no": False, "list": [[1, 2.5], ["a"]], "empty": {},
+           "odd key": {"a.b": {"c": 1}},
            "section": {"left": {"x": [{"y": 1}]}, "numpy": np.float64(0.1), "count": np.int64(3)}}
     assert tomllib.loads(document(odd)) == odd
     assert inline({"kept": 1, "left_out": None}) == "{ kept = 1 }"

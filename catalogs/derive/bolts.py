@@ -1,8 +1,8 @@
 """Bolts: every length of ISO 4014, 4017 and 4762 that is really sold, M3 to M36, from bolt_lengths.csv.
 
-There `shortest` to `longest` is the range of commercial lengths printed in the standard, and `stocked` the longest
-length that stockists list. Lengths rise in the steps that the three standards print. Tabulated masses (DIN 912 weight
-tables) are in bolt_masses.csv.
+There `shortest` to `longest` is the range of commercial lengths on which the standard's table and public fastener lists
+agree, and `stocked` the longest length that one of them has. Lengths rise in the steps that the three standards print.
+Tabulated masses (DIN 912 weight tables) are in bolt_masses.csv.
 """
 
 from csv_tables import rows, write
@@ -26,7 +26,7 @@ def origin(standard: str, length: int, longest: int, weighed: bool) -> list[str]
     mass = "; mass of DIN 912 weight tables" if weighed else ""
     if length <= longest:
         return [f"{EDITIONS[standard]} Table 1 commercial length{mass}", "standard", "sure"]
-    text = f"{EDITIONS[standard]} dimensions; length beyond its commercial range listed by stockists{mass}"
+    text = f"{EDITIONS[standard]} dimensions; length found in one list only, ask for it{mass}"
     return [text, "handbook", "weak"]
 
 

@@ -1,8 +1,8 @@
 """Helical springs: a generic series of cold coiled compression springs, made to order anywhere.
 
-Wires, diameters, indices and coils to try are in helical_springs.csv. The free length is the longest preferred one whose
-solid spring keeps the static stress of EN 13906-1 (times a share, for shorter springs of less stress) and a helix under
-10 degrees. packdesign must be importable: the formulas are its own.
+Wires, diameters, indices and coils to try are in helical_springs.csv. The free length is the longest preferred one
+whose solid spring keeps the static stress of EN 13906-1 (times a share, for shorter springs of less stress) and a helix
+under 10 degrees. packdesign must be importable: the formulas are its own.
 """
 
 import math

@@ -46,9 +46,11 @@ def _column_faults(catalog: Catalog, table: Table, column: Column) -> list[str]:
 
 def check(catalog: Catalog) -> tuple[str, ...]:
     """Every fault of a catalog, each with file and line, what was found and what is expected; empty where sound."""
-    faults = [f"{family}.csv: no {noun(family)} at all" for family in catalog if not len(catalog[family])]
+    faults: dict[str, list[str]] = {}
     for family in catalog:
         table = catalog[family]
-        for column in table.schema.values():
-            faults += _column_faults(catalog, table, column)
-    return (*faults, *broken_invariants(catalog))
+        found = [text for column in table.schema.values() for text in _column_faults(catalog, table, column)]
+        if found or not len(table):
+            faults[family] = found or [f"{family}.csv: no {noun(family)} at all"]
+    told = [text for found in faults.values() for text in found]
+    return (*told, *broken_invariants(catalog, set(faults)))

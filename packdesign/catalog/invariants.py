@@ -54,7 +54,7 @@ def _text(table: Table, item, row: int) -> str:
     if not isinstance(item, tuple):
         return f"{item[row]:.4g}" if isinstance(item[row], float) else str(item[row])
     unit = table.schema[item[0]].unit or "-"
-    return f"{scale(unit).value(item[1][row]):.6g} {unit}"
+    return f"{scale(unit).value(item[1][row]):.6g} {unit}".removesuffix(" -")
 
 
 def _where(table: Table, bad, found: str, expected: str, *items) -> list[str]:
@@ -66,100 +66,63 @@ def _where(table: Table, bad, found: str, expected: str, *items) -> list[str]:
     return faults
 
 
-def _order(catalog: Catalog) -> list[str]:
-    faults = []
-    for family, smaller, larger, equal in ORDERED:
-        if family in catalog:
-            table = catalog[family]
-            less, more = table[smaller], table[larger]
-            bad = less > more * (1 + 1e-9) if equal else less >= more
-            relation = "at most" if equal else "less than"
-            faults += _where(
-                table, bad, f"{smaller} = {{0}}", f"{relation} {larger} = {{1}}", (smaller, less), (larger, more)
-            )
+def _order(catalog: Catalog, family: str) -> list[str]:
+    table, faults = catalog[family], []
+    for _, smaller, larger, equal in (rule for rule in ORDERED if rule[0] == family):
+        less, more = table[smaller], table[larger]
+        bad = less > more * (1 + 1e-9) if equal else less >= more
+        relation = "at most" if equal else "less than"
+        texts = (f"{smaller} = {{0}}", f"{relation} {larger} = {{1}}")
+        faults += _where(table, bad, *texts, (smaller, less), (larger, more))
     return faults
 
 
-def _rows_of(catalog: Catalog, family: str, names) -> tuple[np.ndarray, np.ndarray]:
-    """Rows in another family by id, and which of them exist; missing ones point to row 0."""
-    table = catalog[family]
-    known = np.array([name in table for name in names], dtype=bool)
-    return np.array([table.index(name) if name in table else 0 for name in names], dtype=int), known
+def _misfits(table: Table, name: str, computed, tolerance: float, why: str) -> list[str]:
+    """Faults where a printed column is off what its row computes to; blank cells are passed over."""
+    bad = np.abs(table[name] - computed) > tolerance * table[name]
+    expected = f"{{1}} within {100 * tolerance:g} % {why}"
+    return _where(table, bad, f"{name} = {{0}}", expected, (name, table[name]), (name, computed))
 
 
-def _off(printed, computed, tolerance: float) -> np.ndarray:
-    """Where a printed value is further off than the tolerance; blank cells are not."""
-    return np.abs(printed - computed) > tolerance * printed
+def _columns(table: Table, names, *columns: str) -> list[np.ndarray]:
+    """Columns of another table, row by row of ids in this one."""
+    rows = np.array([table.index(name) for name in names], dtype=int)
+    return [table[column][rows] for column in columns]
 
 
 def _discs(catalog: Catalog) -> list[str]:
-    table, materials = catalog["disc_springs"], catalog["materials"]
-    rows, known = _rows_of(catalog, "materials", table["material"])
-    height = table["free_height"] - table["thickness"]
-    force = discs.force(
-        0.75 * height,
-        table["outer_diameter"],
-        table["inner_diameter"],
-        table["thickness"],
-        table["reduced_thickness"],
-        table["free_height"],
-        materials["modulus"][rows],
-        materials["poisson"][rows],
+    table = catalog["disc_springs"]
+    outer, inner, thickness, reduced, free, group = (
+        table[name]
+        for name in ("outer_diameter", "inner_diameter", "thickness", "reduced_thickness", "free_height", "group")
     )
-    group = np.select([table["thickness"] < 1.25e-3 - 1e-9, table["thickness"] < 6e-3 + 1e-9], [1, 2], 3)
+    modulus, poisson = _columns(catalog["materials"], table["material"], "modulus", "poisson")
+    cone = free - thickness
+    force = discs.force(0.75 * cone, outer, inner, thickness, reduced, free, modulus, poisson)
+    own = np.select([thickness < 1.25e-3 - 1e-9, thickness < 6e-3 + 1e-9], [1, 2], 3)
+    tall, flats = cone > 1.5 * thickness, (group < 3) & (reduced < thickness)
     return [
         # 2 %: the tables of DIN 2093:1992 are rounded and were computed with older constants
-        *_where(
-            table,
-            known & _off(table["force_75"], force, 0.02),
-            "force_75 = {0}",
-            "{1} within 2 % by EN 16984",
-            ("force_75", table["force_75"]),
-            ("force_75", force),
-        ),
-        *_where(
-            table,
-            height > 1.5 * table["thickness"],
-            "cone height over thickness = {0}",
-            "at most 1.5: a taller cone snaps through",
-            height / table["thickness"],
-        ),
-        *_where(table, group != table["group"], "group = {0}", "{1} for its thickness", table["group"], group),
-        *_where(
-            table,
-            (table["group"] < 3) & (table["reduced_thickness"] < table["thickness"]),
-            "contact flats",
-            "none in groups 1 and 2",
-        ),
+        *_misfits(table, "force_75", force, 0.02, "by EN 16984"),
+        *_where(table, tall, "cone height over thickness = {0}", "at most 1.5, or it snaps through", cone / thickness),
+        *_where(table, own != group, "group = {0}", "{1} for its thickness", group, own),
+        *_where(table, flats, "contact flats", "none in groups 1 and 2"),
     ]
 
 
 def _helical(catalog: Catalog) -> list[str]:
-    table, wires = catalog["helical_springs"], catalog["wires"]
-    rows, known = _rows_of(catalog, "wires", table["wire"])
-    diameter = table["wire_diameter"]
+    table = catalog["helical_springs"]
+    diameter, free, wire = table["wire_diameter"], table["free_length"], table["wire"]
+    least, most = _columns(catalog["wires"], wire, "least_diameter", "most_diameter")
     index = springs.spring_index(table["outer_diameter"] - diameter, diameter)
     solid = springs.solid_length(table["total_coils"], diameter, table["ends"] == "closed and ground")
-    least, most = wires["least_diameter"][rows], wires["most_diameter"][rows]
-    drawn = (diameter > least * (1 - 1e-9)) & (diameter < most * (1 + 1e-9))
+    undrawn = (diameter < least * (1 - 1e-9)) | (diameter > most * (1 + 1e-9))
+    sizes = [("wire_diameter", values) for values in (diameter, least, most)]
+    lengths = [("free_length", values) for values in (solid, free)]
     return [
         *_where(table, (index < 4) | (index > 20), "spring index = {0}", "4 to 20 (EN 13906-1)", index),
-        *_where(
-            table,
-            solid >= table["free_length"],
-            "solid length = {0}",
-            "less than free_length = {1}",
-            ("free_length", solid),
-            ("free_length", table["free_length"]),
-        ),
-        *_where(
-            table,
-            known & ~drawn,
-            "wire_diameter = {0}",
-            "{1} to {2} for {3}",
-            *(("wire_diameter", values) for values in (diameter, least, most)),
-            table["wire"],
-        ),
+        *_where(table, solid >= free, "solid length = {0}", "less than free_length = {1}", *lengths),
+        *_where(table, undrawn, "wire_diameter = {0}", "{1} to {2} for {3}", *sizes, wire),
     ]
 
 
@@ -167,73 +130,51 @@ def _threads(catalog: Catalog) -> list[str]:
     table = catalog["threads"]
     area = threads.stress_area(table["diameter"], table["pitch"])
     # 0.5 %: ISO 898-1 prints three digits
-    return _where(
-        table,
-        _off(table["stress_area"], area, 0.005),
-        "stress_area = {0}",
-        "{1} within 0.5 % by the pitch",
-        ("stress_area", table["stress_area"]),
-        ("stress_area", area),
-    )
+    return _misfits(table, "stress_area", area, 0.005, "by the pitch")
 
 
 def bolt_masses(catalog: Catalog, rows, density=STEEL) -> np.ndarray:
-    """Masses of bolts by their geometry, NaN for a head or thread that is not in the catalog."""
-    table, sizes, heads = catalog["bolts"], catalog["threads"], catalog["heads"]
-    head, headed = _rows_of(catalog, "heads", [f"{table['standard'][row]} - {table['size'][row]}" for row in rows])
-    size, sized = _rows_of(catalog, "threads", table["size"][rows])
-    diameter, pitch = sizes["diameter"][size], sizes["pitch"][size]
-    height, width, socket = (heads[name][head] for name in ("head_height", "head_width", "socket_width"))
-    shank = fasteners.shank_mass(diameter, pitch, table["length"][rows], table["thread_length"][rows], density)
+    """Masses of bolts by their geometry."""
+    table = catalog["bolts"]
+    size, standard, length, thread = (table[name][rows] for name in ("size", "standard", "length", "thread_length"))
+    names = [f"{one} - {other}" for one, other in zip(standard, size, strict=True)]
+    diameter, pitch = _columns(catalog["threads"], size, "diameter", "pitch")
+    height, width, hole, socket = _columns(
+        catalog["heads"], names, "head_height", "head_width", "socket_width", "socket"
+    )
     hexagon = fasteners.hexagon_head_mass(height, width, density)
-    cylinder = fasteners.socket_head_mass(height, width, socket, diameter, density)
-    return np.where(headed & sized, shank + np.where(heads["socket"][head] == "", hexagon, cylinder), np.nan)
+    cylinder = fasteners.socket_head_mass(height, width, hole, diameter, density)
+    return fasteners.shank_mass(diameter, pitch, length, thread, density) + np.where(socket == "", hexagon, cylinder)
 
 
-def _fasteners(catalog: Catalog) -> list[str]:
-    bolts, washers, rods, sizes = (catalog[name] for name in ("bolts", "washers", "rods", "threads"))
-    mass = bolt_masses(catalog, np.arange(len(bolts)))
-    size, known = _rows_of(catalog, "threads", washers["size"])
-    diameter = sizes["diameter"][size]
-    ring = fasteners.ring_mass(washers["outer_diameter"], washers["inner_diameter"], washers["thickness"], STEEL)
-    of_rod, cut = _rows_of(catalog, "threads", rods["size"])
-    per_length = fasteners.thread_mass(sizes["diameter"][of_rod], sizes["pitch"][of_rod], 1.0, STEEL)
+def _bolts(catalog: Catalog) -> list[str]:
+    table, heads = catalog["bolts"], catalog["heads"]
+    names = np.array([f"{a} - {b}" for a, b in zip(table["standard"], table["size"], strict=True)], dtype=object)
+    headless = np.array([name not in heads for name in names], dtype=bool)
+    if headless.any():
+        return _where(table, headless, "no head {0!r}", "one in heads.csv", names)
+    # 15 %: weight tables include chamfers, fillets and the real depth of the socket, geometry does not
+    return _misfits(table, "mass", bolt_masses(catalog, np.arange(len(table))), 0.15, "by its volume")
+
+
+def _washers(catalog: Catalog) -> list[str]:
+    table = catalog["washers"]
+    inner = table["inner_diameter"]
+    (bolt,) = _columns(catalog["threads"], table["size"], "diameter")
+    mass = fasteners.ring_mass(table["outer_diameter"], inner, table["thickness"], STEEL)
+    pair = [("inner_diameter", values) for values in (inner, bolt)]
+    # 15 %: as for bolts
     return [
-        # 15 %: weight tables include chamfers, fillets and the real depth of the socket, geometry does not
-        *_where(
-            bolts,
-            _off(bolts["mass"], mass, 0.15),
-            "mass = {0}",
-            "{1} within 15 %",
-            ("mass", bolts["mass"]),
-            ("mass", mass),
-        ),
-        *_where(bolts, np.isnan(mass), "{0} - {1}", "its head in heads.csv", bolts["standard"], bolts["size"]),
-        *_where(
-            washers,
-            known & (washers["inner_diameter"] <= diameter),
-            "inner_diameter = {0}",
-            "more than the bolt's {1}",
-            *(("inner_diameter", values) for values in (washers["inner_diameter"], diameter)),
-        ),
-        *_where(
-            washers,
-            _off(washers["mass"], ring, 0.15),
-            "mass = {0}",
-            "{1} within 15 %",
-            ("mass", washers["mass"]),
-            ("mass", ring),
-        ),
-        # 5 %: stockists' masses per metre differ by the thread's tolerance class
-        *_where(
-            rods,
-            cut & _off(rods["linear_mass"], per_length, 0.05),
-            "linear_mass = {0}",
-            "{1} within 5 %",
-            ("linear_mass", rods["linear_mass"]),
-            ("linear_mass", per_length),
-        ),
+        *_where(table, inner <= bolt, "inner_diameter = {0}", "more than the bolt's {1}", *pair),
+        *_misfits(table, "mass", mass, 0.15, "by its volume"),
     ]
+
+
+def _rods(catalog: Catalog) -> list[str]:
+    table = catalog["rods"]
+    diameter, pitch = _columns(catalog["threads"], table["size"], "diameter", "pitch")
+    # 5 %: stockists' masses per metre differ by the thread's tolerance class
+    return _misfits(table, "linear_mass", fasteners.thread_mass(diameter, pitch, 1.0, STEEL), 0.05, "by its volume")
 
 
 def _pads(catalog: Catalog) -> list[str]:
@@ -241,61 +182,48 @@ def _pads(catalog: Catalog) -> list[str]:
     follows = np.append(False, table["curve"][1:] == table["curve"][:-1])
     faults = []
     for name in ("strain", "pressure"):
-        falls = np.append(False, np.diff(table[name]) <= 0)
-        faults += _where(
-            table, follows & falls, f"{name} = {{0}}", "more than in the point before", (name, table[name])
-        )
-    ends = {curve: table["strain"][table["curve"] == curve].max() for curve in set(table["curve"])}
-    last = np.array([ends.get(curve, np.inf) for curve in pads["curve"]])
-    return faults + _where(
-        pads,
-        pads["highest_strain"] > last * (1 + 1e-9),
-        "highest_strain = {0}",
-        "at most its curve's last, {1}",
-        pads["highest_strain"],
-        last,
-    )
+        falls = follows & np.append(False, np.diff(table[name]) <= 0)
+        faults += _where(table, falls, f"{name} = {{0}}", "more than in the point before", (name, table[name]))
+    last = np.array([table["strain"][table["curve"] == curve].max() for curve in pads["curve"]])
+    over = pads["highest_strain"] > last * (1 + 1e-9)
+    ends = [("highest_strain", values) for values in (pads["highest_strain"], last)]
+    return faults + _where(pads, over, "highest_strain = {0}", "at most its curve's last, {1}", *ends)
 
 
 def _tubes(catalog: Catalog) -> list[str]:
     table = catalog["tubes"]
-    return _where(
-        table,
-        2 * table["wall"] >= table["outer_diameter"],
-        "wall = {0}",
-        "less than half of outer_diameter = {1}",
-        ("wall", table["wall"]),
-        ("outer_diameter", table["outer_diameter"]),
-    )
+    wall, outer = table["wall"], table["outer_diameter"]
+    expected = "less than half of outer_diameter = {1}"
+    return _where(table, 2 * wall >= outer, "wall = {0}", expected, ("wall", wall), ("outer_diameter", outer))
 
 
 def _media(catalog: Catalog) -> list[str]:
     table = catalog["media"]
     bare = (table["state"] == "liquid") & (np.isnan(table["bulk_modulus"]) | np.isnan(table["expansion"]))
+    nameless = (table["state"] == "gas") & (table["fluid"] == "")
     return [
         *_where(table, bare, "liquid without bulk_modulus or expansion", "both"),
-        *_where(table, (table["state"] == "gas") & (table["fluid"] == ""), "gas without fluid", "a CoolProp name"),
+        *_where(table, nameless, "gas without fluid", "a CoolProp name"),
     ]
 
 
 # each law and the tables that it reads
 LAWS = (
-    (_order, ()),
     (_discs, ("disc_springs", "materials")),
     (_helical, ("helical_springs", "wires")),
     (_threads, ("threads",)),
-    (_fasteners, ("bolts", "heads", "rods", "threads", "washers")),
+    (_bolts, ("bolts", "heads", "threads")),
+    (_washers, ("washers", "threads")),
+    (_rods, ("rods", "threads")),
     (_pads, ("pad_curves", "pads")),
     (_tubes, ("tubes",)),
     (_media, ("media",)),
 )
 
 
-def broken_invariants(catalog: Catalog) -> list[str]:
-    """Faults of rows that break a physical law."""
-    return [
-        text
-        for law, tables in LAWS
-        if all(name in catalog and len(catalog[name]) for name in tables)
-        for text in law(catalog)
-    ]
+def broken_invariants(catalog: Catalog, unsound: set[str]) -> list[str]:
+    """Faults of rows that break a physical law; laws that read an unsound table are passed over."""
+    order = {family: _order(catalog, family) for family in catalog if family not in unsound}
+    unsound = unsound | {family for family, faults in order.items() if faults}
+    laws = [law for law, tables in LAWS if all(name in catalog and name not in unsound for name in tables)]
+    return [text for faults in order.values() for text in faults] + [text for law in laws for text in law(catalog)]

@@ -6,7 +6,7 @@ import numpy as np
 
 from packdesign.catalog.checks import check
 from packdesign.catalog.nearest import suggestion
-from packdesign.catalog.reading import _digest, _frozen, built_in, table
+from packdesign.catalog.reading import built_in, digest, frozen, table
 from packdesign.catalog.tables import Catalog, Table
 from packdesign.errors import InputError
 
@@ -15,7 +15,7 @@ def _merged(base: Table, extra: Table) -> Table:
     """Rows of `base` in their order, replaced where `extra` has the id, then the new rows of `extra`."""
     order = [len(base) + extra.index(name) if name in extra else row for row, name in enumerate(base.ids)]
     order += [len(base) + row for row, name in enumerate(extra.ids) if name not in base]
-    columns = {name: _frozen(np.concatenate([base[name], extra[name]])[order]) for name in base.columns}
+    columns = {name: frozen(np.concatenate([base[name], extra[name]])[order]) for name in base.columns}
     return Table(base.family, base.schema, columns, np.concatenate([base.places, extra.places])[order])
 
 
@@ -41,7 +41,7 @@ def _overlaid(catalog: Catalog, folder: Path) -> Catalog:
             tables[base.family] = _merged(base, extra)
     if faults:
         raise InputError(*faults)
-    return Catalog(tables, _digest(files, catalog.hash.encode()))
+    return Catalog(tables, digest(files, catalog.hash.encode()))
 
 
 def read(overlays=()) -> Catalog:

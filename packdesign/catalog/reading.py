@@ -123,7 +123,7 @@ def table(content: bytes, shown: str, family: str, columns: dict[str, Column], f
                 for row in np.flatnonzero(~good)
             ]
     faults += _repeated(found.get("id", ()), places)
-    return Table(family, columns, {name: _frozen(found[name]) for name in columns if name in found}, places)
+    return Table(family, columns, {name: frozen(found[name]) for name in columns if name in found}, places)
 
 
 def _repeated(ids, places) -> list[str]:
@@ -135,12 +135,12 @@ def _repeated(ids, places) -> list[str]:
     ]
 
 
-def _frozen(values: np.ndarray) -> np.ndarray:
+def frozen(values: np.ndarray) -> np.ndarray:
     values.flags.writeable = False
     return values
 
 
-def _digest(files: dict[str, bytes], start: bytes = b"") -> str:
+def digest(files: dict[str, bytes], start: bytes = b"") -> str:
     """Hash of names and contents; line ends do not count, version control changes them."""
     total = hashlib.sha256(start)
     for name, content in sorted(files.items()):
@@ -172,7 +172,7 @@ def tables_of(place: Path) -> Catalog:
     }
     if faults:
         raise InputError(*faults)
-    return Catalog(found, _digest(files))
+    return Catalog(found, digest(files))
 
 
 @functools.cache

@@ -7,12 +7,14 @@ import numpy as np
 from packdesign.duty import Demand
 from packdesign.holders.frame.answer import answer
 from packdesign.holders.frame.choice import DISC, FrameChoice
+from packdesign.holders.frame.choice import joined as joined
 from packdesign.holders.frame.columns import DiscColumn, HelicalColumn
 from packdesign.holders.frame.floor import frame_floor, spring_floor
 from packdesign.holders.frame.parts import Frame, Tower, frame
 from packdesign.holders.frame.spring_checks import cycles_of_duty, disc_rows, dynamic, helical_rows, temperature_row
 from packdesign.holders.frame.lines import millimetres
 from packdesign.holders.frame.faults import frame_faults
+from packdesign.holders.frame.rated import frame_choice, frame_names, pad_names, spring_names
 from packdesign.holders.response import Fault, Line, Response
 from packdesign.mechanics import disc_stacks, fasteners, spring_life
 from packdesign.requirements import NEITHER, Requirement
@@ -177,21 +179,22 @@ def respond(catalog, demand: Demand, built: Sprung) -> Response:
                 *_guide_rows(built))
 
     floor = frame_floor(built.frame, demand) + spring_floor(catalog, demand, built.column)
-    return answer(catalog, built.frame, demand, ("growing", "shrinking"), rows, _lines(catalog, built), floor)
+    return answer(
+        catalog, built.frame, demand, ("growing", "shrinking"), rows,
+        tower_lines(catalog, built.column, built.guide, built.frame.choice), floor)
 
 
-def _stock(catalog, built: Sprung) -> tuple:
-    """Table of the springs, table of their materials and the rows of both."""
-    choice = built.frame.choice
-    if isinstance(built.column, DiscColumn):
+def _stock(catalog, choice: FrameChoice) -> tuple:
+    """Table of the springs, table of their materials and the rows of the materials."""
+    if choice.spring_family[0] == DISC:
         springs, stuff = catalog["disc_springs"], catalog["materials"]
-        return springs, stuff, choice.spring, _material_rows(stuff, springs["material"][choice.spring])
+        return springs, stuff, _material_rows(stuff, springs["material"][choice.spring])
     springs, stuff = catalog["helical_springs"], catalog["wires"]
-    return springs, stuff, choice.spring, _material_rows(stuff, springs["wire"][choice.spring])
+    return springs, stuff, _material_rows(stuff, springs["wire"][choice.spring])
 
 
 def _warmest(catalog, built: Sprung) -> np.ndarray:
-    _, stuff, _, row = _stock(catalog, built)
+    _, stuff, row = _stock(catalog, built.frame.choice)
     return stuff["highest_temperature"][row]
 
 
@@ -201,9 +204,10 @@ def _guide_rows(built: Sprung) -> tuple[Requirement, ...]:
                         "workshop practice: hardened sleeves from 1 mm", at_least=True, trend=NEITHER),)
 
 
-def _lines(catalog, built: Sprung) -> tuple[Line, ...]:
-    springs, stuff, row, material = _stock(catalog, built)
-    column, guide, choice, rods = built.column, built.guide, built.frame.choice, built.frame.rods.count
+def tower_lines(catalog, column, guide: Guide, choice: FrameChoice) -> tuple[Line, ...]:
+    """Lines of what stands on the rods: springs, sleeves, seats."""
+    springs, stuff, material = _stock(catalog, choice)
+    rods, row = choice.rods(), choice.spring
     mass = column.mass(stuff["density"][material])
     steel = catalog["materials"].index(SLEEVE_MATERIAL)
     density, price = (catalog["materials"][name][steel] for name in ("density", "price"))
@@ -238,3 +242,16 @@ def faults(demand: Demand, built: Sprung) -> tuple[Fault, ...]:
         f"springs: a bore of {millimetres(built.column.inner_diameter[row, 0])} mm leaves no sleeve over a rod of "
         f"{built.frame.rods.size_name[row]}"))
     return (*frame_faults(built.frame, demand), tight)
+
+
+def choice(catalog, holder, stack) -> FrameChoice:
+    """Choice of one rated design."""
+    return frame_choice(catalog, holder, stack)
+
+
+def names(catalog, built: Sprung, row: int) -> tuple[dict, dict]:
+    """`[holder]` and `[stack]` entries of one design."""
+    selected = built.frame.choice
+    holder = {"kind": "spring_loaded", **frame_names(catalog, built.frame, row),
+              **spring_names(catalog, selected, row)}
+    return holder, pad_names(catalog, selected, row)

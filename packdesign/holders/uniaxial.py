@@ -5,9 +5,11 @@ import numpy as np
 from packdesign.duty import Demand
 from packdesign.holders.frame.answer import answer
 from packdesign.holders.frame.choice import FrameChoice
+from packdesign.holders.frame.choice import joined as joined
 from packdesign.holders.frame.floor import frame_floor
 from packdesign.holders.frame.parts import Frame, Tower, frame
 from packdesign.holders.frame.faults import frame_faults
+from packdesign.holders.frame.rated import frame_choice, frame_names, pad_names
 from packdesign.holders.response import Fault, Response
 
 WASHERS = 2
@@ -34,3 +36,13 @@ def respond(catalog, demand: Demand, built: Frame) -> Response:
 def faults(demand: Demand, built: Frame) -> tuple[Fault, ...]:
     """What keeps the holder from being put together."""
     return frame_faults(built, demand)
+
+
+def choice(catalog, holder, stack) -> FrameChoice:
+    """Choice of one rated design."""
+    return frame_choice(catalog, holder, stack)
+
+
+def names(catalog, built: Frame, row: int) -> tuple[dict, dict]:
+    """`[holder]` and `[stack]` entries of one design."""
+    return {"kind": "uniaxial", **frame_names(catalog, built, row)}, pad_names(catalog, built.choice, row)

@@ -19,7 +19,7 @@ ANGLES = 16
 NEGLIGIBLE = 1e-9
 """A class of fields carries no load where its share is below this: positions are rounded at 1e-12."""
 
-ROUNDS = 60
+ROUNDS, ROUND_OFF = 60, 1e-12
 
 
 class Geometry(NamedTuple):
@@ -47,7 +47,7 @@ class Response(NamedTuple):
 
 
 def annulus_points(positions, outer, inner, edges):
-    """Points in x and y, (rods, points) and kept on the plate, and the share of a rod's force on each: even over its seat."""
+    """Points on each rod's seat in x and y, (rods, points) and kept on the plate, and their shares of its force."""
     nodes, weights = np.polynomial.legendre.leggauss(RADII)
     radius = np.sqrt(inner**2 + (outer**2 - inner**2) * (nodes + 1) / 2) / 2
     angle = (np.arange(ANGLES) + 0.5) * 2 * np.pi / ANGLES
@@ -121,11 +121,17 @@ def foundation(axes, oddness):
     return product(x.face_mass[odd_x:, odd_x:], y.face_mass[odd_y:, odd_y:])
 
 
-def tensionless(elastic, full, rows, springs, load):
+def uniform(axes, oddness):
+    """Functions of the part of a uniform deflection in a class: all nodes of the even one."""
+    x, y = [(np.arange(len(direction.mass)) < len(direction.lines)) * 1.0 for direction in axes]
+    return np.outer(x[oddness[0] :], y[oddness[1] :]).ravel() * (oddness == (0, 0))
+
+
+def tensionless(elastic, full, rows, springs, load, rigid):
     """Deflection of a structure on a foundation that cannot pull, and where it has lifted off.
 
     `elastic` is the stiffness without the foundation, `full` with all of it; `springs` are the stiffnesses at the
-    contact points `rows`.
+    contact points `rows`; `rigid` is the deflection that strains only the foundation.
     """
     from scipy.linalg import cho_factor, cho_solve
 
@@ -133,15 +139,20 @@ def tensionless(elastic, full, rows, springs, load):
         pressed = np.maximum(rows @ deflection, 0)
         return deflection @ elastic @ deflection / 2 + springs @ pressed**2 / 2 - load @ deflection
 
+    def unbalanced(deflection):
+        # far movement on a soft foundation would drown the plate's small forces in round-off
+        bent = deflection - rigid * (rigid @ deflection) / (rigid @ rigid)
+        return load - elastic @ bent - rows.T @ (springs * np.maximum(rows @ deflection, 0))
+
     deflection, lifted = np.zeros(len(load)), np.zeros(len(rows), bool)
     for _ in range(ROUNDS):
         lost = rows[lifted]
         factor = cho_factor(full - lost.T @ (springs[lifted, None] * lost), check_finite=False)
         target = cho_solve(factor, load, check_finite=False)
         if np.array_equal(rows @ target <= 0, lifted):
-            return target, lifted
+            return target + cho_solve(factor, unbalanced(target), check_finite=False), lifted
         step, least = 1.0, energy(deflection)
-        while energy(deflection + step * (target - deflection)) > least and step > 1e-6:
+        while energy(deflection + step * (target - deflection)) > least + ROUND_OFF * abs(least) and step > 1e-6:
             step /= 2
         deflection = deflection + step * (target - deflection)
         lifted = rows @ deflection <= 0
@@ -227,7 +238,8 @@ def pressed(geometry, poisson, thickness, modulus, spring):
     elastic = block_diag(*[4 * plates(odd).stiffness for odd in classes]) + spring * apart.T @ apart
     rows, area = contact_rows(axes, classes)
     full = elastic + 4 * modulus * block_diag(*[foundation(axes, odd) for odd in classes])
-    found, lifted = tensionless(elastic, full, rows, modulus * area, means.mean(0))
+    rigid = np.hstack([uniform(axes, odd) for odd in classes])
+    found, lifted = tensionless(elastic, full, rows, modulus * area, means.mean(0), rigid)
     parts = np.split(found, np.cumsum([seats.deflection[odd].shape[1] for odd in classes])[:-1])
     deflection = dict(zip(classes, parts, strict=True))
     rotations = {odd: plates(odd).rotations(part) for odd, part in deflection.items()}
@@ -262,7 +274,7 @@ def response(geometry, poisson, thickness, modulus, spring):
 @lru_cache(maxsize=2**15)
 def tilt(geometry, poisson, thickness, modulus):
     """Largest pressure ratio added by rod forces that err by x/max|x| or y/max|y|, on the full foundation."""
-    from scipy.linalg import solve
+    from scipy.linalg import cho_factor, cho_solve
 
     axes, seats, plates = axes_of(*geometry[:3]), seats_of(geometry), plates_of(geometry, poisson, thickness)
     highest = 0.0
@@ -270,7 +282,7 @@ def tilt(geometry, poisson, thickness, modulus):
         errors = places / max(np.abs(places).max(), NEGLIGIBLE) / len(places)
         loads = {odd: errors @ rows for odd, rows in seats.deflection.items()}
         parts = {
-            odd: solve(4 * (plates(odd).stiffness + modulus * foundation(axes, odd)), loads[odd], assume_a="pos")
+            odd: cho_solve(cho_factor(4 * (plates(odd).stiffness + modulus * foundation(axes, odd))), loads[odd])
             for odd in classes_of(loads)
         }
         if parts:

@@ -15,6 +15,9 @@ import numpy as np
 ORDER = 5
 """Order of the elements: from four on they do not lock, however thin the plate."""
 
+REFINEMENT, MOST_ELEMENTS = 1, 4
+"""Elements in the overhang, and most elements under half of the face per refinement."""
+
 SHEAR_CORRECTION = 5 / 6
 CLASSES = ((0, 0), (1, 0), (0, 1), (1, 1))
 """Oddness in x and y of a deflection field."""
@@ -169,19 +172,21 @@ def condensed(axes, fields, poisson, shear):
 
 
 def mesh_lines(face, plate, elements):
-    """Ends of `elements` elements under half of the face and one under the overhang, if there is one."""
+    """Ends of `elements` elements under half of the face and of those under the overhang, if there is one."""
     lines = np.linspace(0, face / 2, elements + 1)
-    return np.append(lines, plate / 2) if plate > face * (1 + 1e-9) else lines
+    if plate <= face * (1 + 1e-9):
+        return lines
+    return np.append(lines, face / 2 + (plate - face) / 2 * np.arange(1, REFINEMENT + 1) / REFINEMENT)
 
 
 @lru_cache(maxsize=64)
 def axes_of(length, width, face_width):
-    """Both directions of a quarter plate on a face of unit length."""
-    shorter = min(1.0, face_width)
-    counts = [int(np.clip(np.floor(face / shorter + 1e-9), 1, 4)) for face in (1.0, face_width)]
+    """Both directions of a quarter plate on a face of unit length; a long face has more elements along."""
+    faces = np.array([1.0, face_width])
+    counts = REFINEMENT * np.clip(np.floor(faces / faces.min() + 1e-9), 1, MOST_ELEMENTS).astype(int)
     return tuple(
         axis(mesh_lines(face, plate, count), count)
-        for face, plate, count in zip((1.0, face_width), (length, width), counts, strict=True)
+        for face, plate, count in zip(faces, (length, width), counts, strict=True)
     )
 
 

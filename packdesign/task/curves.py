@@ -49,27 +49,38 @@ def _column(heads: list[str], names: tuple[str, ...], kind: str, wanted: str) ->
     if len(found) != 1:
         raise InputError(f"expected one column {wanted!r}; found: {', '.join(heads)}")
     unit = (parts[found[0]][2] or "").strip()
-    quantity(f"1 {'' if unit == '-' else unit}", kind)
-    return found[0], "" if unit == "-" else unit
+    unit = "" if unit == "-" else unit
+    try:
+        quantity(f"1 {unit}", kind)
+    except InputError:
+        raise InputError(f"expected a column {wanted!r}; found {heads[found[0]]!r}") from None
+    return found[0], unit
 
 
 def _points(rows: list[list[str]], position: int, unit: str, kind: str) -> np.ndarray:
-    return np.array([quantity(f"{row[position]} {unit}", kind) for row in rows])
+    values = []
+    for number, row in enumerate(rows, 2):
+        try:
+            values.append(quantity(f"{row[position]} {unit}", kind))
+        except InputError:
+            raise InputError(f"row {number}: expected a number; found {row[position]!r}") from None
+    return np.array(values)
+
+
+def _curve_of_rows(heads: list[str], rows: list[list[str]]) -> Curve:
+    charge = _column(heads, CHARGE_NAMES, "number", "charge")
+    growth = _column(heads, GROWTH_NAMES, "length", "thickness change [um]")
+    return curve(_points(rows, *charge, "number"), _points(rows, *growth, "length"))
 
 
 def _read(path: Path) -> Curve:
     """Curve of a CSV file with the columns `charge` and `thickness change [um]`, in any order, among others."""
     lines = [row for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))) if row]
     if len(lines) < 3:
-        raise InputError(f"{path.name}: expected a header and at least two points")
+        raise InputError("expected a header and at least two points")
     if any(len(row) != len(lines[0]) for row in lines):
-        raise InputError(f"{path.name}: expected {len(lines[0])} cells in every line")
-    charge = _column(lines[0], CHARGE_NAMES, "number", "charge")
-    growth = _column(lines[0], GROWTH_NAMES, "length", "thickness change [um]")
-    try:
-        return curve(_points(lines[1:], *charge, "number"), _points(lines[1:], *growth, "length"))
-    except InputError as error:
-        raise InputError(f"{path.name}: {error}") from None
+        raise InputError(f"expected {len(lines[0])} cells in every row")
+    return _curve_of_rows(lines[0], lines[1:])
 
 
 def _inline(table: dict) -> Curve:
@@ -97,6 +108,8 @@ class Measured:
             raise InputError(f"no file {path}")
         try:
             return _read(path)
+        except InputError as error:
+            raise InputError(f"{path.name}: {error}") from None
         except (UnicodeDecodeError, csv.Error) as error:
             raise InputError(f"{path.name}: expected comma-separated UTF-8 text: {error}") from None
 

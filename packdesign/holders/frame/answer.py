@@ -10,7 +10,7 @@ from packdesign.holders.frame.checks import frame_requirements
 from packdesign.holders.frame.lines import frame_lines
 from packdesign.holders.frame.parts import Frame
 from packdesign.holders.response import Line, Response
-from packdesign.requirements import NEITHER, Requirement
+from packdesign.requirements import FALLS, Requirement
 
 
 def answer(catalog, frame: Frame, demand: Demand, directions: tuple[str, ...], column_rows: Callable,
@@ -64,7 +64,7 @@ def _unevenness(frame: Frame, state: Balance, judged: np.ndarray) -> tuple[np.nd
 
 def _evenness_rows(demand: Demand, uneven: np.ndarray) -> tuple[Requirement, ...]:
     return (Requirement("cells", "evenness of the pressure", uneven, np.broadcast_to(demand.uniformity, uneven.shape),
-                        "-", "task, window.uniformity; plate on elastic foundation and tilt", trend=NEITHER),)
+                        "-", "task, window.uniformity; plate on elastic foundation and tilt", trend=FALLS),)
 
 
 def _flags(frame: Frame, state: Balance) -> dict[str, np.ndarray]:

@@ -102,6 +102,8 @@ def _pad_rows(frame: Frame, demand: Demand, state: Balance) -> tuple[Requirement
     return (
         Requirement("pads", "strain", strain, np.where(pads.count > 0, pads.highest_strain, np.inf)[:, None], "-",
                     "catalog, validity of the pad's curve"),
+        Requirement("pads", "lasting pressure", state.force / demand.face[:, None],
+                    np.where(pads.count > 0, pads.lasting_pressure, np.inf)[:, None], "MPa", "catalog, maker's limit"),
         Requirement("pads", "height of the pad stack", pads.height, PAD_SLENDERNESS * width, "mm",
                     "stability, height under a quarter of the width", trend=NEITHER),
         Requirement("pads", "temperature", np.broadcast_to(demand.highest_temperature, pads.height.shape),

@@ -56,3 +56,12 @@ class FrameChoice:
     def rods(self) -> np.ndarray:
         """Number of rods of each design (n,)."""
         return np.array([len(place) for place in self.positions])[self.pattern]
+
+
+def joined(choices: list[FrameChoice]) -> FrameChoice:
+    """Designs of several choices one under the other."""
+    shift = np.cumsum([0, *(len(choice.positions) for choice in choices[:-1])])
+    columns = {f.name: np.concatenate([getattr(choice, f.name) for choice in choices])
+               for f in fields(FrameChoice) if f.name != "positions"}
+    columns["pattern"] = np.concatenate([choice.pattern + by for choice, by in zip(choices, shift, strict=True)])
+    return FrameChoice(**columns, positions=tuple(place for choice in choices for place in choice.positions))

@@ -21,6 +21,7 @@ class Pads:
     creep_life: np.ndarray
     expansion: np.ndarray
     highest_strain: np.ndarray
+    lasting_pressure: np.ndarray
     highest_temperature: np.ndarray
     density: np.ndarray
     price: np.ndarray

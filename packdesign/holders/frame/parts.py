@@ -108,17 +108,18 @@ def setting_of(catalog, choice: FrameChoice, spring_scatter: np.ndarray) -> Sett
                    table.ids[choice.setting])
 
 
-def pads_of(catalog, choice: FrameChoice) -> Pads | None:
+def pads_of(catalog, pad: np.ndarray, pad_count: np.ndarray) -> Pads | None:
     """The chosen pads; None where no design has any."""
-    if not (choice.pad_count > 0).any():
+    if not (pad_count > 0).any():
         return None
-    table, row = catalog["pads"], np.maximum(choice.pad, 0)
+    table, row = catalog["pads"], np.maximum(pad, 0)
     curves = catalog["pad_curves"]
     names = sorted(set(table["curve"][row]))
     points = {name: np.flatnonzero(curves["curve"] == name) for name in names}
     return Pads(
-        table["thickness"][row], np.where(choice.pad == NONE, 0, choice.pad_count), table["creep_settled"][row],
+        table["thickness"][row], np.where(pad == NONE, 0, pad_count), table["creep_settled"][row],
         table["creep_life"][row], table["expansion"][row], table["highest_strain"][row],
+        np.nan_to_num(table["highest_lasting_pressure"][row], nan=np.inf),
         table["highest_temperature"][row], table["density"][row], table["price"][row], table["curve"][row],
         {name: (curves["strain"][rows], curves["pressure"][rows]) for name, rows in points.items()},
     )
@@ -126,7 +127,8 @@ def pads_of(catalog, choice: FrameChoice) -> Pads | None:
 
 def frame(catalog, demand: Demand, choice: FrameChoice, tower: Tower) -> Frame:
     """Put a frame together from its choices and the tower on its rods."""
-    body, rod, pads = plates_of(catalog, choice), rod_parts.rods(catalog, choice), pads_of(catalog, choice)
+    body, rod, pads = plates_of(catalog, choice), rod_parts.rods(catalog, choice), pads_of(
+        catalog, choice.pad, choice.pad_count)
     setting = setting_of(catalog, choice, tower.scatter)
     height = 2.0 * body.thickness + demand.stack_height + tower.washers * rod.washer_thickness + tower.loose_height
     loose = height + (0.0 if pads is None else pads.height)

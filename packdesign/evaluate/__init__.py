@@ -5,12 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from packdesign.duty import Demand
+from packdesign.duty import demand as demanded
+from packdesign.errors import InputError
 from packdesign.holders import spring_loaded, uniaxial
 from packdesign.holders.response import Fault, Response
 from packdesign.requirements import FALLS, Requirement, holds
 
 KINDS = {"uniaxial": uniaxial, "spring_loaded": spring_loaded}
-"""A holder kind is a module with `assemble`, `faults` and `respond`."""
+"""A holder kind is a module of functions: `choice` and `names` (from and to a task file's names), `assemble`,
+`faults` and `respond`."""
 
 
 @dataclass(frozen=True)
@@ -94,3 +97,19 @@ def window_rows(demand: Demand, response: Response) -> tuple[Requirement, ...]:
         rows += (Requirement("cells", "highest local pressure", highest, local_ceiling, "MPa",
                              "task, window.local_highest"),)
     return rows
+
+
+def rated(catalog, task) -> Evaluation:
+    """Judge the one design of a rated task; what cannot be put together is bad input, all of it at once."""
+    module = KINDS[task.holder.kind]
+    choice = module.choice(catalog, task.holder, task.stack)
+    evaluation = evaluate(catalog, task.holder.kind, demanded([task], catalog), choice)
+    told = [fault.message(0) for fault in evaluation.faults if fault.where[0]]
+    if told:
+        raise InputError(*(f"{task.name}: holder.{message}" for message in told))
+    return evaluation
+
+
+def names(catalog, evaluation: Evaluation, row: int) -> tuple[dict, dict]:
+    """The `[holder]` table of one design as a rated task writes it, and what it adds to `[stack]`."""
+    return KINDS[evaluation.kind].names(catalog, evaluation.built, row)

@@ -1,0 +1,160 @@
+"""The command line: verbs and their options; what they do is imported when one is called, so that help is instant."""
+
+import errno
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.core import TyperGroup
+
+import packdesign
+from packdesign.errors import InputError, PackdesignError
+
+BAD_INPUT, UNDECIDED = 2, 4
+
+
+class Gate(TyperGroup):
+    """Where errors become a message and an exit code."""
+
+    def invoke(self, ctx):
+        try:
+            return super().invoke(ctx)
+        except PackdesignError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(BAD_INPUT if isinstance(error, InputError) else UNDECIDED) from None
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            typer.echo(f"{error.filename or 'input or output'}: {error.strerror or error}", err=True)
+        except KeyboardInterrupt:
+            typer.echo("interrupted", err=True)
+            raise typer.Exit(UNDECIDED) from None
+        raise typer.Exit(BAD_INPUT)
+
+
+class View(StrEnum):
+    indented = "indented"
+    flat = "flat"
+
+
+class Format(StrEnum):
+    csv = "csv"
+    xlsx = "xlsx"
+    json = "json"
+
+
+EXITS = ("Exit codes: 0 holds, 1 rated design fails a requirement, 2 bad input, 3 infeasible, 4 undecided "
+         "(time limit, interrupted).")
+main = typer.Typer(cls=Gate, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False,
+                   no_args_is_help=True, help=f"Design mechanical holders of solid-state battery packs. {EXITS}")
+catalog = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="The parts that can be bought.")
+main.add_typer(catalog, name="catalog")
+
+TaskFile = Annotated[Path, typer.Argument(metavar="TASK", help="Task file (TOML).")]
+ResultFile = Annotated[Path, typer.Argument(metavar="RESULT", help="result.json, or the folder that holds it.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Folder = Annotated[Path | None, typer.Option("--out", metavar="D", help="Folder to write to.")]
+Overlays = Annotated[list[Path] | None, typer.Option(
+    "--overlay", metavar="DIR", help="Folder of your own catalog tables, laid over the shipped ones; repeatable.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"packdesign {packdesign.__version__}")
+        raise typer.Exit()
+
+
+@main.callback()
+def _options(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True,
+                                                   help="Print the version.")] = False) -> None:
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without the degree sign still gets its numbers
+
+
+@main.command()
+def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the new task.toml.")]) -> None:
+    """Write a commented task to start from."""
+    from packdesign.cli import verbs
+
+    verbs.init(folder)
+
+
+@main.command()
+def rate(task: TaskFile, as_json: AsJson = False, out: Folder = None, overlay: Overlays = None) -> None:
+    """Judge a given design."""
+    from packdesign.cli import verbs
+
+    raise typer.Exit(verbs.rate(task, as_json, out, overlay or []))
+
+
+@main.command()
+def optimize(
+    task: TaskFile, as_json: AsJson = False, out: Folder = None,
+    top: Annotated[int, typer.Option(min=0, metavar="K", help="How many runners-up of each kind to list.")] = 3,
+    time_limit: Annotated[float, typer.Option(min=0.0, metavar="SECONDS", help="When to stop without proof.")] = 600.0,
+    overlay: Overlays = None,
+) -> None:
+    """Find the lightest design of each kind, and of all."""
+    from packdesign.cli import verbs
+
+    raise typer.Exit(verbs.optimize(task, as_json, out, top, time_limit, overlay or []))
+
+
+@main.command()
+def study(
+    file: Annotated[Path, typer.Argument(metavar="STUDY", help="Study file (TOML).")], out: Folder = None,
+    workers: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes; results do not differ.")] = 1,
+    overlay: Overlays = None,
+) -> None:
+    """Judge designs by the thousand; what was stopped goes on."""
+    from packdesign.cli import verbs
+
+    verbs.study(file, out, workers, overlay or [])
+
+
+@main.command()
+def bom(
+    result: ResultFile, view: Annotated[View, typer.Option(help="With groups, or parts alone.")] = View.indented,
+    form: Annotated[Format, typer.Option("--format", help="Format of the list.")] = Format.csv,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="File to write instead.")] = None,
+) -> None:
+    """Print the bill of materials of a result."""
+    from packdesign.cli import verbs
+
+    verbs.bill(result, view.value, form.value, out)
+
+
+@main.command()
+def report(result: ResultFile, out: Folder = None) -> None:
+    """Print the calculation note of a result, or write it."""
+    from packdesign.cli import verbs
+
+    verbs.report(result, out)
+
+
+@catalog.command("list")
+def _list(family: Annotated[str | None, typer.Argument(metavar="[FAMILY]", help="One family's rows.")] = None,
+          overlay: Overlays = None) -> None:
+    """List families, or the rows of one."""
+    from packdesign.cli import parts
+
+    parts.listing(family, overlay or [])
+
+
+@catalog.command("show")
+def _show(name: Annotated[str, typer.Argument(metavar="ID", help="Id, family/id, or bolt designation.")],
+          as_json: AsJson = False, overlay: Overlays = None) -> None:
+    """Show a part's row, its source, and what it can do."""
+    from packdesign.cli import parts
+
+    parts.part(name, as_json, overlay or [])
+
+
+@catalog.command("check")
+def _check(overlay: Overlays = None) -> None:
+    """Check every row: limits, references, physics."""
+    from packdesign.cli import parts
+
+    parts.soundness(overlay or [])

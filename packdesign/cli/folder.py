@@ -1,0 +1,68 @@
+"""The folder of `--out`: complete or not there at all."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from packdesign import bom, figures, report
+from packdesign.errors import InputError
+from packdesign.result import text
+from packdesign.task import written
+
+NAMES = ("result.json", "design.toml", "bom.csv", "note.md", *figures.FIGURES)
+
+
+def files(task, document: dict) -> dict[str, bytes]:
+    """Content of the folder by file name; what needs a design is left out where there is none."""
+    told = {"result.json": text(document).encode()}
+    if document["kind"] is None:
+        return {**told, "note.md": report.note(document).encode()}
+    drawn = {name: draw(document) for name, draw in figures.FIGURES.items()}
+    return {**told, "design.toml": written(task.source, document["holder"], document["stack"]).encode(),
+            "bom.csv": bom.csv_file(document["bom"]), "note.md": report.note(document, drawn).encode(), **drawn}
+
+
+@contextmanager
+def _temporary(folder: Path) -> Iterator[Path]:
+    """A new folder on the same disk: inside a folder that is there, beside one that is not."""
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise InputError(f"{folder}: is a file: expected a folder to write to")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        place = (folder if folder.is_dir() else folder.parent) / f".{folder.name}.{os.getpid()}"
+        place.mkdir()
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be written: {error.strerror}") from None
+    try:
+        yield place
+    except OSError as error:
+        raise InputError(f"{folder}: cannot be written: {error.strerror}") from None
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def try_out(folder: Path) -> None:
+    """Say now, not after an hour's search, that a folder cannot be written."""
+    with _temporary(Path(os.path.abspath(folder))):
+        pass
+
+
+def publish(folder: Path, content: dict[str, bytes], whole: bool = True) -> None:
+    """Write files so that each is complete whenever it is there.
+
+    A new folder appears with all of them at once. In one that is there each file is replaced at one stroke, and, where
+    the content is the `whole` of a result, files of an earlier result that it lacks are removed.
+    """
+    folder = Path(os.path.abspath(folder))
+    with _temporary(folder) as place:
+        for name, data in content.items():
+            (place / name).write_bytes(data)
+        if not folder.exists():
+            place.rename(folder)
+            return
+        for name in content:
+            os.replace(place / name, folder / name)
+        for name in set(NAMES) - set(content) if whole else ():
+            (folder / name).unlink(missing_ok=True)

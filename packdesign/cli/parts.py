@@ -1,0 +1,75 @@
+"""The catalog on the command line."""
+
+import json
+import math
+from pathlib import Path
+
+import typer
+
+from packdesign import catalog as catalogs
+from packdesign.catalog.derived import derived, find
+from packdesign.errors import InputError
+
+ORIGIN = ("source", "kind", "confidence")
+"""Columns that say where a row comes from."""
+
+
+def _columns(rows: list[list[str]]) -> str:
+    """Rows in columns, for eyes and for `cut` alike."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    padded = [[cell.ljust(width) for cell, width in zip(row, widths, strict=True)] for row in rows]
+    return "\n".join("  ".join(row).rstrip() for row in padded)
+
+
+def _text(value) -> str:
+    return "-" if value is None else {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def listing(family: str | None, overlays: list[Path]) -> None:
+    """Families with their number of rows, or the rows of one."""
+    catalog = catalogs.read(overlays)
+    if family is None:
+        typer.echo(_columns([["family", "rows"], *([name, str(len(catalog[name]))] for name in catalog)]))
+        return
+    table = catalog[family]
+    kept = [column.header for column in table.schema.values() if column.name not in ORIGIN]
+    printed = [table.printed(row) for row in range(len(table))]
+    typer.echo(_columns([kept, *([_text(record[header]) for header in kept] for record in printed)]))
+
+
+def _finite(value):
+    """Numbers that JSON can hold, in nested mappings."""
+    if isinstance(value, dict):
+        return {key: _finite(inner) for key, inner in value.items()}
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _lines(mapping: dict, prefix: str = "") -> list[list[str]]:
+    found = []
+    for key, value in mapping.items():
+        found += _lines(value, f"{prefix}{key} ") if isinstance(value, dict) else [
+            [prefix + key, f"{value:.6g}" if isinstance(value, float) else _text(value)]]
+    return found
+
+
+def part(name: str, as_json: bool, overlays: list[Path]) -> None:
+    """One part: its row with units, its source, and what it can do."""
+    catalog = catalogs.read(overlays)
+    family, row = find(catalog, name)
+    table = catalog[family]
+    shown = {"id": name.removeprefix(f"{family}/"), "family": family, "row": table.printed(row),
+             "source": table.record(row).get("source", ""), "derived": _finite(derived(catalog, name))}
+    if as_json:
+        typer.echo(json.dumps(shown, indent=2, allow_nan=False))
+    else:
+        typer.echo(_columns([["family", family], *_lines(shown["row"]), *_lines(shown["derived"])]))
+
+
+def soundness(overlays: list[Path]) -> None:
+    """Check every row; all faults at once are bad input."""
+    catalog = catalogs.read(overlays)
+    faults = catalogs.check(catalog)
+    if faults:
+        raise InputError(*faults)
+    rows = sum(len(catalog[family]) for family in catalog)
+    typer.echo(f"{len(catalog.tables)} tables, {rows} rows, no faults; SHA-256 {catalog.hash}")

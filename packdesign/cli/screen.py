@@ -1,0 +1,102 @@
+"""What people see: verdict, kinds, parts and governing checks."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from packdesign.bom import flat
+from packdesign.report import governing, measured, number, proof, span, verdict
+
+LEAST_SHOWN = 6
+"""Checks that are shown in any case; all that fail are."""
+PIPE_WIDTH = 120
+
+
+def _console() -> Console:
+    console = Console(markup=False, highlight=False, emoji=False)
+    return console if console.is_terminal else Console(markup=False, highlight=False, emoji=False, width=PIPE_WIDTH)
+
+
+def _table(title: str, heads: tuple[str, ...], rows, right: tuple[str, ...] = ()) -> Table:
+    found = Table(title=title, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
+    for head in heads:
+        found.add_column(head, justify="right" if head in right else "left", overflow="fold")
+    for row in rows:
+        found.add_row(*row)
+    return found
+
+
+def _checks(document: dict) -> Table:
+    checks = governing(document)
+    shown = checks[:max(LEAST_SHOWN, sum(not check["holds"] for check in checks))]
+    rows = [(check["component"], check["check"], number(check["demand"], check["unit"]),
+             (">= " if check["at_least"] else "") + number(check["capacity"], check["unit"]), check["unit"],
+             number(check["utilisation"]), "ok" if check["holds"] else "FAIL") for check in shown]
+    return _table("Governing checks", ("component", "check", "demand", "capacity", "unit", "utilisation", ""), rows,
+                  ("demand", "capacity", "utilisation"))
+
+
+def _parts(document: dict) -> Table:
+    rows = [(f"{row['qty_total']:g}", row["description"], row["designation"], row["material"],
+             number(row["total_mass_kg"])) for row in flat(document["bom"])]
+    return _table("Parts", ("quantity", "part", "designation", "material", "mass kg"), rows, ("quantity", "mass kg"))
+
+
+def _kinds(document: dict) -> Table:
+    rows = [(kind, "yes" if found["feasible"] else "no", number(found["mass_kg"]),
+             span(found["pressure_lowest_MPa"], found["pressure_highest_MPa"]), number(found["bound_mass_kg"]),
+             found["status"], found["reason"]) for kind, found in document["by_kind"].items()]
+    heads = ("kind", "feasible", "mass kg", "pressure MPa", "physical bound kg", "status", "reason")
+    return _table("Kinds", heads, rows, ("mass kg", "physical bound kg"))
+
+
+def _pressures(document: dict) -> str:
+    window = document["window"]
+    found = span(document["pressure_lowest_MPa"], document["pressure_highest_MPa"])
+    return (f"Mean pressure {found} MPa over the duty, set {measured(document['pressure_set_MPa'], 'MPa')}; window "
+            f"{span(window['lowest_MPa'], window['highest_MPa'])} MPa. Cells with holder: "
+            f"{measured(document['Wh_per_kg'], 'Wh/kg')}, {measured(document['Wh_per_L'], 'Wh/L')}.")
+
+
+def rated(document: dict) -> None:
+    """A judged design."""
+    console = _console()
+    console.print(verdict(document))
+    console.print(_pressures(document))
+    console.print()
+    console.print(_checks(document))
+
+
+def searched(document: dict) -> None:
+    """What a search found."""
+    console = _console()
+    console.print(_kinds(document))
+    console.print()
+    console.print(verdict(document))
+    if document["kind"] is None:
+        return
+    console.print(proof(document))
+    console.print(_pressures(document))
+    for found in (_parts(document), _checks(document)):
+        console.print()
+        console.print(found)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on the error stream, if that is a terminal; it is told what is done of how much."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("designs", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def studied(summary) -> None:
+    """What a study came to."""
+    console = _console()
+    console.print(f"{summary.name}: {summary.designs} designs, {summary.judged} of them judged now, in {summary.path}")
+    counts = ((name, str(count)) for name, count in summary.counts.items())
+    console.print(_table("Designs", ("status", "number"), counts, ("number",)))

@@ -1,0 +1,124 @@
+"""What the verbs do; each returns its exit code where it has more than one."""
+
+import sys
+from pathlib import Path
+
+import typer
+
+from packdesign import bom, figures
+from packdesign import catalog as catalogs
+from packdesign import report as notes
+from packdesign import task as tasks
+from packdesign.cli import folder, screen
+from packdesign.errors import InputError
+from packdesign.evaluate import rated
+from packdesign.result import best, read, result, text
+
+HOLDS, FAILS, INFEASIBLE, UNDECIDED = 0, 1, 3, 4
+EXITS = {"optimal_proven": HOLDS, "feasible_unproven": UNDECIDED, "infeasible_proven": INFEASIBLE,
+         "infeasible_unknown": UNDECIDED}
+
+
+def init(place: Path) -> None:
+    """Write the template of a task."""
+    file = place / "task.toml"
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(tasks.template())
+    except FileExistsError:
+        raise InputError(f"{file if place.is_dir() else place}: exists already and is left as it is") from None
+    except OSError as error:
+        raise InputError(f"{file}: cannot be written: {error.strerror}") from None
+    typer.echo(f"{file}: fill it in, then run: packdesign optimize {file}")
+
+
+def _asked(file: Path, overlays: list[Path], form: str):
+    """Catalog and task of a file whose holder is `kind` (a rated design) or `kinds` (a search)."""
+    catalog = catalogs.read(overlays)
+    task = tasks.read(file, catalog)
+    if not hasattr(task.holder, form):
+        found, verb = ("kinds to choose from", "optimize") if form == "kind" else ("a given design", "rate")
+        raise InputError(f"{file}: holder: found {found}; expected holder.{form}. Use: packdesign {verb} {file}")
+    return catalog, task
+
+
+def _told(task, document: dict, as_json: bool, out: Path | None, show) -> None:
+    if out:
+        folder.publish(out, folder.files(task, document))
+        typer.echo(f"written to {out}", err=True)
+    typer.echo(text(document), nl=False) if as_json else show(document)
+
+
+def rate(file: Path, as_json: bool, out: Path | None, overlays: list[Path]) -> int:
+    """Judge the design of a rated task."""
+    catalog, task = _asked(file, overlays, "kind")
+    if out:
+        folder.try_out(out)
+    document = result(catalog, task, rated(catalog, task))
+    _told(task, document, as_json, out, screen.rated)
+    return HOLDS if document["feasible"] else FAILS
+
+
+def _search(catalog, task, top: int, time_limit: float):
+    """Optima of all kinds; none where the search was interrupted."""
+    from packdesign.optimize import optimize as search
+
+    try:
+        return search(catalog, task, time_limit=time_limit, top=top)
+    except KeyboardInterrupt:
+        typer.echo("interrupted", err=True)
+        return ()
+
+
+def optimize(file: Path, as_json: bool, out: Path | None, top: int, time_limit: float, overlays: list[Path]) -> int:
+    """Search the kinds of a task for the best design."""
+    catalog, task = _asked(file, overlays, "kinds")
+    if out:
+        folder.try_out(out)
+    optima = _search(catalog, task, top, time_limit)
+    winner = best(optima)
+    document = result(catalog, task, winner.winner if winner else None, optima=optima)
+    _told(task, document, as_json, out, screen.searched)
+    return EXITS[document["optimum"]["status"]]
+
+
+def study(file: Path, out: Path | None, workers: int, overlays: list[Path]) -> None:
+    """Run a study, or what is left of it."""
+    from packdesign.study import run
+
+    catalog = catalogs.read(overlays)
+    with screen.progress() as told:
+        screen.studied(run(file, out or Path(file.stem), workers=workers, catalog=catalog, progress=told))
+
+
+def _written(out: Path, content: bytes) -> None:
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise InputError(f"{out}: cannot be written: {error.strerror}") from None
+
+
+def bill(file: Path, view: str, form: str, out: Path | None) -> None:
+    """Bill of materials of a result."""
+    rows = read(file)["bom"]
+    if not rows:
+        raise InputError(f"{file}: holds no design, so it has no bill of materials")
+    if form == "xlsx" and out is None and sys.stdout.isatty():
+        raise InputError("XLSX is not for a terminal: name a file with --out FILE")
+    content = bom.FORMATS[form](bom.view(rows, view))
+    if out:
+        _written(out, content)
+    else:
+        typer.echo(content, nl=False)
+
+
+def report(file: Path, out: Path | None) -> None:
+    """Calculation note of a result."""
+    document = read(file)
+    if out is None:
+        typer.echo(notes.note(document), nl=False)
+        return
+    drawn = {name: draw(document) for name, draw in figures.FIGURES.items()} if document["kind"] else {}
+    folder.publish(out, {"note.md": notes.note(document, drawn).encode(), **drawn}, whole=False)
+    typer.echo(f"written to {out}", err=True)

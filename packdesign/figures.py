@@ -1,0 +1,99 @@
+"""Two figures of a result: its pressures against the window, and its mass by part."""
+
+import io
+import itertools
+
+WIDTH, HEIGHT, BAR = 8.0, 4.4, 0.36
+RESOLUTION = 150
+INK, MUTED, WINDOW, LIMIT = "#1a1a1a", "#6b6b6b", "#e3efe0", "#5d8f52"
+TEMPERATURES = ("#2f6db3", "#4d4d4d", "#c2452d")
+"""Lowest, assembly, highest."""
+AGES = {"settled": "settled", "end_of_life": "end of life"}
+
+
+def _figure(columns: int, height: float = HEIGHT):
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH, height), dpi=RESOLUTION, layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure, figure.subplots(1, columns, sharey=True, squeeze=False)[0]
+
+
+def _png(figure) -> bytes:
+    stream = io.BytesIO()
+    figure.savefig(stream, format="png", metadata={"Software": None})  # the same result gives the same bytes
+    return stream.getvalue()
+
+
+def _plain(axes) -> None:
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.spines[["left", "bottom"]].set_color(MUTED)
+    axes.tick_params(colors=MUTED, labelcolor=INK)
+
+
+def _band(states: list[dict]) -> tuple[list[float], list[float], list[float]]:
+    """Charges, and the lowest and highest pressure at each over corners and directions."""
+    charges = sorted({state["charge"] for state in states})
+    found = [[state["pressure_MPa"] for state in states if state["charge"] == charge] for charge in charges]
+    return charges, [min(values) for values in found], [max(values) for values in found]
+
+
+def _colours(count: int):
+    """Colours from cold to warm; the outer two for two temperatures."""
+    return TEMPERATURES[::2] if count == 2 else itertools.cycle(TEMPERATURES)
+
+
+def _bands(axes, states: list[dict]) -> None:
+    temperatures = sorted({state["temperature_degC"] for state in states})
+    for temperature, colour in zip(temperatures, _colours(len(temperatures)), strict=False):
+        charges, lowest, highest = _band([one for one in states if one["temperature_degC"] == temperature])
+        axes.fill_between(charges, lowest, highest, color=colour, alpha=0.14, linewidth=0.0)
+        for edge, label in ((lowest, f"{temperature:g} °C"), (highest, None)):
+            axes.plot(charges, edge, color=colour, linewidth=1.4, marker="o", markersize=3.0, label=label)
+
+
+def _window(axes, window: dict) -> None:
+    low, high = window["lowest_MPa"], window["highest_MPa"]
+    axes.axhspan(low, high, color=WINDOW, zorder=0.0, label="window")
+    for limit in (low, high):
+        axes.axhline(limit, color=LIMIT, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1.0)
+
+
+def pressure(document: dict) -> bytes:
+    """PNG of the mean pressure over charge, one panel for each age, one band for each temperature."""
+    known = [state for state in document["states"] if state["age"] in AGES and state["pressure_MPa"] is not None]
+    figure, panels = _figure(len(AGES))
+    for axes, (age, title) in zip(panels, AGES.items(), strict=True):
+        _plain(axes)
+        _window(axes, document["window"])
+        _bands(axes, [state for state in known if state["age"] == age])
+        axes.set_title(title, loc="left", fontsize=10, color=INK)
+        axes.set_xlabel("state of charge [-]")
+        axes.margins(x=0.03, y=0.08)
+    panels[0].set_ylabel("mean pressure on the cells [MPa]")
+    panels[0].set_ylim(bottom=max(0.0, panels[0].get_ylim()[0]))
+    handles, labels = panels[0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside upper right", ncols=len(labels), frameon=False, fontsize=9)
+    return _png(figure)
+
+
+def mass(document: dict) -> bytes:
+    """PNG of the mass of each part, the heaviest on top."""
+    parts = sorted((row for row in document["bom"] if row["leaf"]), key=lambda row: row["total_mass_kg"])
+    figure, (axes,) = _figure(1, max(HEIGHT, 1.0 + BAR * len(parts)))
+    _plain(axes)
+    places, masses = range(len(parts)), [row["total_mass_kg"] for row in parts]
+    bars = axes.barh(places, masses, color="#55779d", height=0.68)
+    axes.bar_label(bars, [f"{value:.3f} kg" for value in masses], padding=4, color=INK, fontsize=9)
+    axes.set_yticks(places, [f"{row['qty_total']:g} x {row['description']}" for row in parts])
+    axes.tick_params(axis="y", length=0)
+    axes.set_xlabel("mass [kg]")
+    axes.set_title(f"holder, {document['mass_kg']:.3f} kg", loc="left", fontsize=10, color=INK)
+    axes.margins(x=0.14, y=0.03)
+    axes.set_xlim(left=0.0)
+    return _png(figure)
+
+
+FIGURES = {"pressure.png": pressure, "mass.png": mass}
+"""What draws each file."""

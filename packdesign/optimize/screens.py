@@ -1,0 +1,149 @@
+"""Screens of clamped frames: what every row can take up at best between the window's pressures.
+
+All elements carry one force, and each shortens the more the larger the force is. So a design can only hold its window
+if, for some set force, its rows together still give way by as much as the stack grows before the ceiling is reached,
+and recover by as much as it shrinks before the floor is. Both sums are linear in the rows. Every term is taken at its
+most helpful: a spring up to its own limit, plates as soft as any stiff enough plate, rods of the softest class, lengths
+at the end of their range that helps. A screen may pass a design that `evaluate` rejects; it never rejects one that
+`evaluate` accepts.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from packdesign.duty import Demand, Label, States, states
+from packdesign.holders.frame.balance import growth
+from packdesign.mechanics import threads
+
+INTERVALS = 8
+"""Parts of the window in which the set pressure may lie: a finer division screens more sharply."""
+
+
+@dataclass(frozen=True)
+class Ends:
+    """The two ends of the duty that a design must bridge, per temperature (1, 3): causes, growth, temperature change."""
+
+    causes: States
+    growth: np.ndarray
+    change: np.ndarray
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the window asks of the rows: forces [N], set forces per interval, and the ends of the duty."""
+
+    face: float
+    highest_force: float
+    lowest_force: float
+    edges: np.ndarray
+    up: Ends
+    down: Ends
+
+
+def question(demand: Demand) -> Question:
+    """The window of one task as forces, and the worst state of either end at every temperature."""
+    face = float(demand.face[0])
+    lowest, highest = float(demand.lowest_pressure[0]), float(demand.highest_pressure[0])
+    return Question(face, highest * face, lowest * face, np.linspace(lowest, highest, INTERVALS + 1) * face,
+                    _ends(demand, "high", "growing", np.argmax), _ends(demand, "low", "shrinking", np.argmin))
+
+
+def _ends(demand: Demand, corner: str, direction: str, worst) -> Ends:
+    """At every temperature the charge that asks most, at the end of life: nothing earlier is outside it."""
+    chosen = []
+    for temperature in ("lowest", "assembly", "highest"):
+        named = tuple(Label(charge, temperature, "end_of_life", corner, direction)
+                      for charge in range(demand.charge.shape[1]))
+        chosen.append(named[int(worst(growth(demand, states(demand, named))[0]))])
+    causes = states(demand, tuple(chosen))
+    return Ends(causes, growth(demand, causes), causes.temperature - demand.assembly_temperature[:, None])
+
+
+@dataclass(frozen=True)
+class Room:
+    """What rows (m,) contribute: room upwards and downwards, (m, 3 temperatures, intervals) [m]."""
+
+    up: np.ndarray
+    down: np.ndarray
+
+    def most(self) -> "Room":
+        """Best of all rows (1, 3, intervals)."""
+        return Room(self.up.max(axis=0, keepdims=True), self.down.max(axis=0, keepdims=True))
+
+    def take(self, rows: np.ndarray) -> "Room":
+        return Room(self.up[rows], self.down[rows])
+
+    def __add__(self, other: "Room") -> "Room":
+        return Room(self.up + other.up, self.down + other.down)
+
+
+def suffices(room: Room) -> np.ndarray:
+    """Rows (m,) with room at every temperature for some interval of the set force; a nanometre is rounding."""
+    held = (room.up.min(axis=1) >= -1e-9) & (room.down.min(axis=1) >= -1e-9)
+    return held.any(axis=-1)
+
+
+def asked(asking: Question, embedding: float) -> Room:
+    """What the stack itself takes away: its growth and shrinkage, and the length lost to embedding (1, 3, 1)."""
+    return Room(-asking.up.growth[:, :, None], (asking.down.growth - embedding)[:, :, None])
+
+
+def linear_room(asking: Question, compliance: np.ndarray, scatter: float) -> Room:
+    """Room of linear elements of compliance (m,) [m/N]."""
+    first, last = asking.edges[:-1], asking.edges[1:]
+    up = compliance[:, None, None] * (asking.highest_force - first * (1.0 + scatter))
+    down = compliance[:, None, None] * (last * (1.0 - scatter) - asking.lowest_force)
+    return Room(up + np.zeros((1, 3, 1)), down + np.zeros((1, 3, 1)))
+
+
+def expansion_room(asking: Question, clamped: np.ndarray, length: tuple, expansion: tuple) -> Room:
+    """Room that warmth gives or takes: clamped parts (m,) [m/K] against rods over a length (least, most) (m,) [m].
+
+    `expansion` is the lowest and highest of the rods that may be chosen [1/K].
+    """
+    ends = np.array([length[0] * expansion[0], length[0] * expansion[1], length[1] * expansion[0],
+                     length[1] * expansion[1]])
+    least, most = clamped - ends.max(axis=0), clamped - ends.min(axis=0)
+
+    def grown(change: np.ndarray, helpful) -> np.ndarray:
+        return helpful(least[:, None] * change, most[:, None] * change)[:, :, None]
+
+    return Room(-grown(asking.up.change, np.minimum), grown(asking.down.change, np.maximum))
+
+
+def pad_room(asking: Question, pads, scatter: float) -> Room:
+    """Room of pads (m,): from the set force to the ceiling, and with creep down to the floor."""
+    def shortening(force):
+        return pads.shortening(np.broadcast_to(np.atleast_1d(force) / asking.face, (len(pads.height), np.size(force))))[0]
+
+    high, low = shortening(asking.highest_force), shortening(asking.lowest_force)
+    creep = pads.creep(asking.down.causes.hours)[:, :, None]
+    up = high[:, :, None] - shortening(asking.edges[:-1] * (1.0 + scatter))[:, None, :]
+    down = shortening(asking.edges[1:] * (1.0 - scatter))[:, None, :] - low[:, :, None] * creep
+    return Room(up + np.zeros((1, 3, 1)), down)
+
+
+def column_room(asking: Question, springs, rods: int, setting) -> Room:
+    """Room of spring columns (m,), each row with its own tolerance, friction, relaxation and limit of travel."""
+    column, friction = springs.column, springs.friction[:, None]
+    scatter = springs.scatter[:, None] if setting.by_length else setting.scatter
+    growing, shrinking = ((1.0 / (1.0 - friction), 1.0 / (1.0 + friction)) if setting.by_length
+                          else (1.0, (1.0 - friction) / (1.0 + friction)))
+    stiff = np.ones((1, 3)) if setting.by_length else np.sign(asking.up.growth)
+    soft = -np.ones((1, 3)) if setting.by_length else -np.sign(asking.down.growth)
+    ceiling, floor = asking.highest_force / growing / rods, asking.lowest_force / shrinking / rods
+    fresh = column.factor(asking.up.causes, stiff), column.factor(asking.down.causes, soft)
+    up, down = [], []
+    for first, last in zip(asking.edges[:-1] / rods, asking.edges[1:] / rods, strict=True):
+        warm = column.factor(asking.up.causes, stiff, first + np.zeros((len(springs), 1)))
+        aged = column.factor(asking.down.causes, soft, first + np.zeros((len(springs), 1)))
+        most = np.minimum(column.travel(ceiling, warm), springs.most_travel[:, None])
+        up.append(most - column.travel(first * (1.0 + scatter), fresh[0]))
+        down.append(column.travel(last * (1.0 - scatter), fresh[1]) - column.travel(floor, aged))
+    return Room(np.stack(up, axis=-1), np.stack(down, axis=-1))
+
+
+def rod_softness(diameter: float, pitch: float, modulus: float, rods: int) -> float:
+    """Most compliance per length of all rods of a frame [1/N]: core section, softest class."""
+    return 1.0 / (modulus * threads.core_area(diameter, pitch) * rods)

@@ -1,0 +1,242 @@
+"""Best-first search over blocks: everything better than the winner that the screens let through is judged."""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from packdesign.holders.frame.choice import FrameChoice, joined
+from packdesign.optimize import frames, interval, objectives, screens
+from packdesign.optimize.frames import Block, Problem, Tables
+
+RAISE = 1.15
+"""Ratio by which the ceiling of the objective rises while nothing under it holds."""
+
+BATCH = 96
+"""Combinations judged in one go, best first."""
+
+
+@dataclass
+class Tally:
+    """Counts of a search, for the certificate."""
+
+    blocks: int = 0
+    blocks_kept: int = 0
+    spring_rows: int = 0
+    spring_rows_kept: int = 0
+    plate_rows: int = 0
+    plate_rows_kept: int = 0
+    combinations: int = 0
+    screened_in: int = 0
+    judged: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """Outcome: the best design at its set pressure, its objective, the bound proven, and whether the proof is whole.
+
+    `bound` is the value under which every combination that the screens let through was judged and failed.
+    """
+
+    choice: FrameChoice | None
+    value: float
+    bound: float
+    complete: bool
+    others: tuple[FrameChoice, ...]
+    tally: Tally
+
+
+@dataclass
+class Work:
+    """A block with its tables: first with the bounds of its pattern, then with its own."""
+
+    block: Block
+    tables: Tables
+    floor: float
+    sharp: bool = False
+
+
+def works(problem: Problem, objective: str, tally: Tally) -> list[Work]:
+    """Blocks in which some spring and plate may hold, the lowest floor first."""
+    found = []
+    blocks = frames.blocks(problem)
+    wide = frames.wide_reaches(blocks)
+    for block in blocks:
+        tally.blocks += 1
+        tally.spring_rows += len(block.springs)
+        tally.plate_rows += len(problem.plates)
+        tally.combinations += len(block.springs) * len(problem.plates) * len(block.rods.size)
+        work = _trimmed(problem, block, frames.tables(problem, block, wide[block.pattern]), objective)
+        if work:
+            tally.blocks_kept += 1
+            tally.spring_rows_kept += len(work.block.springs)
+            tally.plate_rows_kept += int(work.tables.even.sum())
+            found.append(work)
+    return sorted(found, key=lambda work: work.floor)
+
+
+def _trimmed(problem: Problem, block: Block, tables: Tables, objective: str) -> Work | None:
+    """The block with the rows that may hold beside the most helpful rows of the other kind; None where there are none."""
+    plates = np.flatnonzero(tables.even)
+    if not len(plates):
+        return None
+    springs = np.flatnonzero(screens.suffices(tables.room_springs + tables.room_plates.take(plates).most()))
+    if not len(springs):
+        return None
+    held = screens.suffices(tables.room_plates.take(plates) + tables.room_springs.take(springs).most())
+    if not held.any():
+        return None
+    even = np.zeros(len(tables.even), bool)
+    even[plates[held]] = True
+    block, tables = frames.narrowed(block, springs), frames.narrowed_tables(tables, springs, even)
+    floor = objectives.pair_floor(problem, block, tables, objective, *_corner(problem, block, tables))
+    return Work(block, tables, float(floor.min()))
+
+
+def _corner(problem: Problem, block: Block, tables: Tables) -> tuple[np.ndarray, np.ndarray]:
+    """Every spring row with the even plate row that weighs least per area and the thinnest one: a bound on all pairs."""
+    rows = np.arange(len(block.springs))
+    return rows, np.full(len(rows), -1)
+
+
+def search(problem: Problem, objective: str, deadline: float, top: int, ceiling: float = np.inf) -> Found:
+    """Best design of one kind.
+
+    The ceiling starts just over the lowest floor and rises until something under it holds. Under a ceiling every block
+    with a lower floor is enumerated, its combinations are screened, and the survivors are judged in the order of the
+    objective; the first that holds is the best, as all before it have failed. Ties go to the cheaper design, then to
+    the order of the catalogs.
+    """
+    tally = Tally()
+    left = works(problem, objective, tally)
+    level, passed = 0.0, -np.inf
+    while left:
+        level = min(max(level, left[0].floor) * RAISE, ceiling)
+        left = [_sharpened(problem, work, objective, level) for work in left]
+        left = sorted((work for work in left if work), key=lambda work: work.floor)
+        pool = _pool(problem, [work for work in left if work.floor <= level], objective, (passed, level))
+        tally.screened_in += len(pool.value)
+        winners = _judge(problem, pool, top, deadline, tally)
+        if winners.held or not winners.complete:
+            return _found(pool, winners, max(passed, 0.0), tally)
+        passed = level
+        if level >= ceiling or (pool.exhausted and all(work.floor <= level for work in left)):
+            break
+    return Found(None, np.nan, np.inf, True, (), tally)
+
+
+def _sharpened(problem: Problem, work: Work, objective: str, level: float) -> Work | None:
+    """A block under the ceiling with bounds of its own geometry."""
+    if work.sharp or work.floor > level:
+        return work
+    sharp = _trimmed(problem, work.block, frames.tables(problem, work.block, work.block.reach), objective)
+    if sharp:
+        sharp.sharp = True
+    return sharp
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Combinations to judge, best first: block, spring, plate and rod row of each, objective and cost.
+
+    `exhausted` says that no pair of any block was left out for lying above the ceiling.
+    """
+
+    works: list[Work]
+    rows: np.ndarray
+    value: np.ndarray
+    exhausted: bool
+
+
+def _pool(problem: Problem, left: list[Work], objective: str, span: tuple[float, float]) -> Pool:
+    """All combinations that pass the screens with an objective within (passed, level]."""
+    rows, values, costs, exhausted = [], [], [], True
+    for place, work in enumerate(left):
+        q, t, whole = _pairs(problem, work, objective, span[1])
+        exhausted &= whole
+        if not len(q):
+            continue
+        r = np.tile(np.arange(len(work.block.rods.size)), len(q))
+        q, t = np.repeat(q, len(work.block.rods.size)), np.repeat(t, len(work.block.rods.size))
+        value, cost = objectives.exact(problem, work.block, objective, q, t, r)
+        exhausted &= bool((~(value > span[1])).all())
+        kept = np.flatnonzero((value > span[0]) & (value <= span[1]))
+        rows.append(np.stack([np.full(len(kept), place), q[kept], t[kept], r[kept]], axis=1))
+        values.append(value[kept])
+        costs.append(cost[kept])
+    if not rows:
+        return Pool(left, np.zeros((0, 4), int), np.zeros(0), exhausted)
+    stacked, value, cost = np.concatenate(rows), np.concatenate(values), np.concatenate(costs)
+    # to 1e-9 of the objective designs are equal, and the cheaper comes first
+    order = np.lexsort((*stacked.T[::-1], cost, np.round(value / max(value.max(), 1e-300), 9)))
+    return Pool(left, stacked[order], value[order], exhausted)
+
+
+def _pairs(problem: Problem, work: Work, objective: str, level: float) -> tuple[np.ndarray, np.ndarray, bool]:
+    """Spring and plate rows (m,) that together pass the screens under the ceiling, and whether none lay above it."""
+    plates = np.flatnonzero(work.tables.even)
+    springs = np.arange(len(work.block.springs))
+    q, t = (index.ravel() for index in np.meshgrid(springs, plates, indexing="ij"))
+    under = objectives.pair_floor(problem, work.block, work.tables, objective, q, t) <= level
+    whole = bool(under.all())
+    q, t = q[under], t[under]
+    passed = []
+    for part in np.array_split(np.arange(len(q)), max(1, len(q) // 50_000)):
+        room = work.tables.room_springs.take(q[part]) + work.tables.room_plates.take(t[part])
+        passed.append(part[screens.suffices(room)])
+    kept = np.concatenate(passed) if passed else np.zeros(0, int)
+    return q[kept], t[kept], whole
+
+
+@dataclass(frozen=True)
+class Winners:
+    """Places in the pool that hold, with their set pressures, and whether all better ones were judged."""
+
+    held: tuple[int, ...]
+    pressure: tuple[float, ...]
+    complete: bool
+    reached: int
+
+
+def choices(problem: Problem, pool: Pool, places: np.ndarray) -> tuple[FrameChoice, np.ndarray]:
+    """Designs at some places of the pool, and the place of each: they come grouped by block."""
+    parts, order = [], []
+    block = pool.rows[places, 0]
+    for index in np.unique(block):
+        mine = places[block == index]
+        _, q, t, r = pool.rows[mine].T
+        parts.append(frames.choice(problem, pool.works[index].block, q, t, r))
+        order.append(mine)
+    return joined(parts), np.concatenate(order)
+
+
+def _judge(problem: Problem, pool: Pool, top: int, deadline: float, tally: Tally) -> Winners:
+    """Judge the pool best first until `top` designs hold, or time is up."""
+    held, pressure, start = [], [], 0
+    while start < len(pool.value) and len(held) < top:
+        if time.monotonic() > deadline:
+            return Winners(tuple(held), tuple(pressure), bool(held), start)
+        size = BATCH if not held else BATCH // 2
+        places = np.arange(start, min(start + size, len(pool.value)))
+        found = {}
+        for family in np.unique([pool.works[index].block.springs.family for index in pool.rows[places, 0]]):
+            mine = places[[pool.works[index].block.springs.family == family for index in pool.rows[places, 0]]]
+            choice, order = choices(problem, pool, mine)
+            verdict = interval.judged(problem.catalog, problem.kind, problem.demand, choice)
+            found |= {int(place): middle for place, middle, good in
+                      zip(order, verdict.middle, verdict.feasible, strict=True) if good}
+        tally.judged += len(places)
+        held += sorted(found)
+        pressure += [found[place] for place in sorted(found)]
+        start = int(places[-1]) + 1
+        if held:
+            break
+    return Winners(tuple(held[:top]), tuple(pressure[:top]), True, start)
+
+
+def _found(pool: Pool, winners: Winners, passed: float, tally: Tally) -> Found:
+    if not winners.held:
+        bound = pool.value[min(winners.reached, len(pool.value) - 1)] if len(pool.value) else passed
+        return Found(None, np.nan, float(bound), False, (), tally)
+    value = float(pool.value[winners.held[0]])
+    return Found(None, value, value, winners.complete, (), tally)

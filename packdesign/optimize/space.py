@@ -1,0 +1,124 @@
+"""What may be chosen for a clamped frame: rows of settings, rods, plates and pads after the task's filters."""
+
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+
+from packdesign.duty import Demand
+from packdesign.holders.frame.checks import PAD_SLENDERNESS
+from packdesign.holders.frame.choice import NONE, STANDARDS
+from packdesign.holders.frame.parts import pads_of
+from packdesign.mechanics.tightening import setting_scatter
+
+LARGEST_ROD = 24e-3
+"""Rods of an optimized holder go up to M24 [m]; a rated one may have any size of the catalog."""
+
+
+def filtered(catalog, task, family: str) -> np.ndarray:
+    """Rows of a family that the task's filters let through."""
+    return catalog[family].rows(task.choose.get(family, {}))
+
+
+@dataclass(frozen=True)
+class SettingRow:
+    """A way to set rods: catalog row, half band of the set force (NaN: the springs' own), by length or by force."""
+
+    row: int
+    scatter: float
+    by_length: bool
+
+
+def settings(catalog, task, sprung: bool) -> tuple[SettingRow, ...]:
+    """Settings worth trying.
+
+    Of those that set a force, one with more scatter, or with as much and torsion in the rods, is left out: every
+    state and stress of a design is inside the other's. Setting a length needs springs.
+    """
+    table = catalog["settings"]
+    rows = filtered(catalog, task, "settings")
+    forces = [row for row in rows if table["by"][row] == "force"]
+    best = sorted(forces, key=lambda row: (table["tightening_factor"][row], bool(table["torsion"][row]), row))
+    kept = best[:1] + [row for row in best[1:] if table["torsion"][best[0]] and not table["torsion"][row]][:1]
+    lengths = [row for row in rows if table["by"][row] == "length"][:1] if sprung else []
+    return (*(SettingRow(int(row), float(setting_scatter(table["tightening_factor"][row])), False) for row in kept),
+            *(SettingRow(int(row), np.nan, True) for row in lengths))
+
+
+@dataclass(frozen=True)
+class RodRows:
+    """Rods (m,): thread, property class and standard of each row."""
+
+    size: np.ndarray
+    grade: np.ndarray
+    standard: np.ndarray
+
+
+def rods(catalog, task, size: int) -> RodRows:
+    """Rods of one thread: of classes of like density, stiffness, expansion and endurance only the strongest.
+
+    The others weigh and stretch as much and bear less; the cheapest class that holds is put in once a design is found.
+    """
+    grades = filtered(catalog, task, "property_classes")
+    table = catalog["property_classes"]
+    strongest: dict[tuple, int] = {}
+    for grade in grades:
+        key = alike(table, grade)
+        if key not in strongest or table["yield_strength"][grade] > table["yield_strength"][strongest[key]]:
+            strongest[key] = int(grade)
+    standards = sorted({STANDARDS.index(name) for name in catalog["heads"]["standard"][filtered(catalog, task, "heads")]}
+                       | ({len(STANDARDS) - 1} if len(filtered(catalog, task, "rods")) else set()))
+    rows = list(product(sorted(strongest.values()), standards))
+    return RodRows(np.full(len(rows), size), *(np.array(column, int) for column in zip(*rows, strict=True)))
+
+
+def alike(table, grade: int) -> tuple:
+    """What makes two property classes exchangeable but for strength and price."""
+    return tuple(float(table[name][grade]) for name in ("density", "modulus", "expansion", "highest_temperature"))
+
+
+@dataclass(frozen=True)
+class PlateRows:
+    """Plates with pads (m,): material and thickness of the stock, pad and how many of it."""
+
+    material: np.ndarray
+    thickness: np.ndarray
+    pad: np.ndarray
+    pad_count: np.ndarray
+
+    def take(self, rows: np.ndarray) -> "PlateRows":
+        return PlateRows(*(column[rows] for column in (self.material, self.thickness, self.pad, self.pad_count)))
+
+    def __len__(self) -> int:
+        return len(self.material)
+
+
+def plates(catalog, task, demand: Demand) -> PlateRows:
+    """All stock plates with all pads that stand the duty's temperature and the window's floor."""
+    stock = filtered(catalog, task, "plates")
+    table, materials = catalog["plates"], catalog["materials"]
+    material = np.array([materials.index(name) for name in table["material"][stock]], int)
+    warm = materials["highest_temperature"][material] >= demand.highest_temperature[0]
+    options = pads(catalog, task, demand)
+    rows = [(m, t, *option) for m, t in zip(material[warm], table["thickness"][stock][warm], strict=True)
+            for option in options]
+    columns = list(zip(*rows, strict=True)) if rows else [(), (), (), ()]
+    return PlateRows(np.array(columns[0], int), np.array(columns[1], float), np.array(columns[2], int),
+                     np.array(columns[3], int))
+
+
+def pads(catalog, task, demand: Demand) -> list[tuple[int, int]]:
+    """Pads and counts: those of the task's stack if it names any, else none or any that may stand in the stack."""
+    table = catalog["pads"]
+    if task.stack.pads is not None:
+        return [(table.index(task.stack.pads.id), task.stack.pads.count)]
+    rows = filtered(catalog, task, "pads")
+    stack = pads_of(catalog, rows, np.ones(len(rows), int))
+    if stack is None:
+        return [(NONE, 0)]
+    strain = stack.strain(np.full((len(rows), 1), demand.lowest_pressure[0]))[:, 0]
+    fit = ((stack.highest_temperature >= demand.highest_temperature[0]) & (strain <= stack.highest_strain)
+           & (stack.lasting_pressure >= demand.lowest_pressure[0]))
+    most = np.floor(PAD_SLENDERNESS * min(demand.length[0], demand.width[0]) / table["thickness"][rows] + 1e-9)
+    return [(NONE, 0), *((int(row), count) for row, high in zip(rows[fit], most[fit], strict=True)
+                         for count in range(1, int(high) + 1))]

@@ -1,0 +1,263 @@
+"""The calculation note: a result in Markdown, as one reads and files it; exact values stay in the result."""
+
+import math
+from collections.abc import Iterable
+
+NOTHING = "-"
+UNITS = {"degC": "°C", "-": ""}
+DISCLAIMER = (
+    "Pre-design after the methods of the sources named above; not certified, and no substitute for a test of the "
+    "holder, nor for the conformity assessment of pressure equipment where the law asks for one.")
+VALIDITY = (
+    "Pressures are gauge; the window limits the mean over the pressed face, in every state but the set one and phases.",
+    "Corners are bounds: the low one has the low setting, full embedding, relaxation and leak and no irreversible "
+    "growth; the high one the high setting, full irreversible growth and none of the losses.",
+    "Utilisation is demand over capacity, or capacity over demand where the capacity is a floor (≥); above 1 fails. "
+    "That of a temperature is taken in kelvin.",
+    "A state with a flag (contact lost, spring solid, pad past its curve) is outside its model; its numbers show only "
+    "that it fails.",
+    "Friction, settlement and tolerances are those of the catalog rows and standards; they are not measured values.",
+)
+
+
+def number(value: float | None, unit: str = "-") -> str:
+    """A number as an engineer writes it: three decimals below ten, fewer above, three digits of small ones."""
+    if value is None:
+        return NOTHING
+    size = abs(value)
+    if unit == "degC" or size == 0.0:
+        return f"{value:.4g}"
+    if size >= 1e6 or size < 1e-6:
+        return f"{value:.3g}"
+    decimals = 3 if 0.1 <= size < 10.0 else max(0, 3 - math.floor(math.log10(size))) if size >= 10.0 else (
+        2 - math.floor(math.log10(size)))
+    return f"{value:.{decimals}f}"
+
+
+def measured(value: float | None, unit: str) -> str:
+    """A number with its unit."""
+    return NOTHING if value is None else f"{number(value, unit)} {UNITS.get(unit, unit)}".rstrip()
+
+
+def span(lowest: float | None, highest: float | None) -> str:
+    """A range of pressures without its unit."""
+    if lowest is None or highest is None:
+        return NOTHING
+    low, high = f"{lowest:.2f}", f"{highest:.2f}"
+    return low if low == high else f"{low} to {high}"
+
+
+def governing(document: dict) -> list[dict]:
+    """Checks, the highest utilisation first."""
+    return sorted(document["checks"], key=lambda check: -check["utilisation"])
+
+
+def verdict(document: dict) -> str:
+    """One sentence: whether it holds, and what decides that."""
+    if document["kind"] is None:
+        kinds = ", ".join(document["by_kind"])
+        proven = document["optimum"]["status"] == "infeasible_proven"
+        return (f"No holder of the kinds {kinds} holds: proven." if proven else
+                f"No holder of the kinds {kinds} was found; that none exists is not proven.")
+    checks = governing(document)
+    worst, failed = checks[0], sum(not check["holds"] for check in checks)
+    named = f"{worst['component']}, {worst['check']}, at {number(worst['utilisation'])} of its limit"
+    what = f"The {document['kind'].replace('_', '-')} holder of {measured(document['mass_kg'], 'kg')}"
+    if document["feasible"]:
+        return f"{what} holds all {len(checks)} checks; governing: {named}."
+    return f"{what} does not hold: {failed} of {len(checks)} checks fail, the worst: {named}."
+
+
+def proof(document: dict) -> str:
+    """One sentence on what the search proved; empty for a rated design."""
+    found = document["optimum"]
+    if found is None or document["kind"] is None:
+        return ""
+    unit = {"mass": "kg", "cost": "EUR", "volume": "L"}[found["minimize"]]
+    least = measured(found[f"objective_{unit}"], unit)
+    if found["status"] == "optimal_proven":
+        return f"Proven: no choice from the catalog has a {found['minimize']} below {least} ({found['solver']})."
+    bound = found[f"bound_{unit}"]
+    rest = "no lower bound is known" if bound is None else (
+        f"none can be below {measured(bound, unit)}, a gap of {number(100.0 * found['gap'])} %"
+        if found["gap"] is not None else f"none can be below {measured(bound, unit)}")
+    return f"Not proven to have the least {found['minimize']}: {least} found, {rest} ({found['solver']})."
+
+
+def _cell(value) -> str:
+    return " ".join(str(value).split()).replace("|", "\\|") or " "
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable], right: str = "") -> str:
+    """A Markdown table; `right` names the columns whose numbers stand flush right."""
+    head = list(head)
+    rule = ["---:" if name in right.split(",") else "---" for name in head]
+    return "\n".join("| " + " | ".join(map(_cell, line)) + " |" for line in [head, rule, *rows])
+
+
+def _title(document: dict) -> str:
+    origin = document["provenance"]
+    return table(["Calculation note", _cell(document["name"])], [
+        ["Method", f"packdesign {origin['version']}"],
+        ["Input, SHA-256", f"`{origin['input_hash']}`"],
+        ["Catalog, SHA-256", f"`{origin['catalog_hash']}`"],
+    ])
+
+
+def _flagged(document: dict) -> str:
+    flagged = [state for state in document["states"] if state["flags"]]
+    names = sorted({name for state in flagged for name in state["flags"]})
+    return f"{len(flagged)} of {len(document['states'])}: {', '.join(names)}" if flagged else "none"
+
+
+def _summary(document: dict) -> str:
+    window = document["window"]
+    tolerance = f", tolerance {measured(window['tolerance_MPa'], 'MPa')}" if window["tolerance_MPa"] else ""
+    rows = [
+        ["Mass of the holder", measured(document["mass_kg"], "kg")],
+        ["Physical lower bound of the mass", measured(document["bound_mass_kg"], "kg")],
+        ["Cost of parts and material", measured(document["cost_EUR"], "EUR")],
+        ["Outer volume", measured(document["volume_L"], "L")],
+        *[[f"Outside {name}", measured(value, "mm")] for name, value in document["outside_mm"].items()],
+        ["Pressure as set", measured(document["pressure_set_MPa"], "MPa")],
+        ["Mean pressure over the duty",
+         f"{span(document['pressure_lowest_MPa'], document['pressure_highest_MPa'])} MPa, window "
+         f"{span(window['lowest_MPa'], window['highest_MPa'])} MPa{tolerance}"],
+        ["Local pressure, even map",
+         f"{span(document['local_pressure_lowest_MPa'], document['local_pressure_highest_MPa'])} MPa"],
+        ["Nonuniformity", f"{number(document['nonuniformity'])}, of which tilt {number(document['tilt'])}; "
+                          f"allowed {number(window['uniformity'])}"],
+        ["States outside their model", _flagged(document)],
+        ["Cells with holder",
+         f"{measured(document['Wh_per_kg'], 'Wh/kg')}, {measured(document['Wh_per_L'], 'Wh/L')}; the cells alone "
+         f"{measured(document['cells']['energy_Wh'] / document['cells']['mass_kg'], 'Wh/kg')}"],
+    ]
+    return table(["Result", "Value"], rows)
+
+
+def _kinds(document: dict) -> str:
+    rows = [[kind, "yes" if found["feasible"] else "no", number(found["mass_kg"]),
+             span(found["pressure_lowest_MPa"], found["pressure_highest_MPa"]), found["status"], found["reason"]]
+            for kind, found in document["by_kind"].items()]
+    return table(["Kind", "Feasible", "Mass kg", "Pressure MPa", "Status", "Reason"], rows, "Mass kg")
+
+
+def _runners_up(document: dict) -> str:
+    rows = [[found["kind"], number(found["mass_kg"]), found["designations"]] for found in document["runners_up"]]
+    return table(["Kind", "Mass kg", "Parts"], rows, "Mass kg")
+
+
+def state_name(state: dict) -> str:
+    """A state in words: `end of life, high, growing, 60 °C, charge 1`."""
+    words = [state["phase"] or state["age"].replace("_", " "), state["corner"], state["direction"],
+             measured(state["temperature_degC"], "degC"), f"charge {state['charge']:g}"]
+    return ", ".join(word for word in words if word not in ("none", "nominal"))
+
+
+def _checks(document: dict) -> str:
+    rows = [[check["component"], check["check"], number(check["demand"], check["unit"]),
+             ("≥ " if check["at_least"] else "") + number(check["capacity"], check["unit"]),
+             UNITS.get(check["unit"], check["unit"]), number(check["utilisation"]),
+             "ok" if check["holds"] else "**FAIL**",
+             NOTHING if check["state"] is None else state_name(document["states"][check["state"]]), check["source"]]
+            for check in governing(document)]
+    return table(["Component", "Check", "Demand", "Capacity", "Unit", "Utilisation", "", "State", "Source"], rows,
+                 "Demand,Capacity,Utilisation")
+
+
+def _grouped(document: dict) -> dict[tuple, dict[float, list[dict]]]:
+    """States of one age, corner, temperature and phase together, by charge."""
+    groups: dict[tuple, dict[float, list[dict]]] = {}
+    for state in document["states"]:
+        key = (state["phase"] or state["age"].replace("_", " "), state["corner"], state["temperature_degC"])
+        groups.setdefault(key, {}).setdefault(state["charge"], []).append(state)
+    return groups
+
+
+def _states(document: dict) -> str:
+    charges = sorted({state["charge"] for state in document["states"]})
+    rows = []
+    for (age, corner, temperature), found in _grouped(document).items():
+        pressures = [[state["pressure_MPa"] for state in found.get(charge, ())] for charge in charges]
+        told = [span(min(values), max(values)) if values and None not in values else NOTHING for values in pressures]
+        flags = sorted({flag for states in found.values() for state in states for flag in state["flags"]})
+        rows.append([age, corner, measured(temperature, "degC"), *told, ", ".join(flags) or NOTHING])
+    head = ["Age", "Corner", "Temperature", *[f"MPa at charge {charge:g}" for charge in charges], "Flags"]
+    return table(head, rows)
+
+
+def _drift(document: dict) -> str:
+    changes = [(step["cause"], step["change_MPa"]) for step in document["drift_budget"]]
+    total = None if any(change is None for _, change in changes) else math.fsum(change for _, change in changes)
+    rows = [[cause, NOTHING if change is None else f"{change:+.3f}"] for cause, change in changes if change != 0.0]
+    return table(["Cause", "Change MPa"], [*rows, ["from the lowest to the highest pressure",
+                                                   NOTHING if total is None else f"{total:+.3f}"]], "Change MPa")
+
+
+def _bom(document: dict) -> str:
+    rows = [[row["item"], row["description"], row["designation"] if row["leaf"] else "", row["material"],
+             f"{row['qty_total']:g}" if row["leaf"] else "", number(row["unit_mass_kg"]) if row["leaf"] else "",
+             f"{row['total_mass_kg']:.4f}", f"{row['total_cost_EUR']:.2f}"] for row in document["bom"]]
+    return table(["Item", "Part", "Designation", "Material", "Quantity", "Unit kg", "Total kg", "Total EUR"], rows,
+                 "Quantity,Unit kg,Total kg,Total EUR")
+
+
+def _told(value) -> str:
+    """A value of a task: lists of lists by semicolons."""
+    if not isinstance(value, list):
+        return str(value)
+    nested = any(isinstance(part, list) for part in value)
+    return ("; " if nested else ", ").join(map(_told, value))
+
+
+def _flattened(mapping: dict, path: str = "") -> Iterable[tuple[str, str]]:
+    for name, value in mapping.items():
+        if isinstance(value, dict):
+            yield from _flattened(value, f"{path}{name}.")
+        else:
+            yield f"{path}{name}", _told(value)
+
+
+def _inputs(document: dict) -> str:
+    shown_above = ("schema", "holder") if document["optimum"] is None else ("schema",)
+    asked = {name: part for name, part in document["task"].items() if name not in shown_above}
+    return table(["Key", "Value"], _flattened(asked))
+
+
+def _parts(document: dict) -> str:
+    chosen = {"holder": document["holder"], **({"stack": document["stack"]} if document["stack"] else {})}
+    return table(["Key", "Value"], _flattened(chosen))
+
+
+def _assumptions(document: dict) -> str:
+    taken = [f"`{key}` was left out; taken: {value}" for key, value in document["assumptions"].items()]
+    return "\n".join(f"- {sentence}" for sentence in (*taken, *VALIDITY))
+
+
+def _sources(document: dict) -> str:
+    found = {row["source"] for row in (*document["checks"], *document["bom"])}
+    return "\n".join(f"- {source}" for source in sorted(found) if source and not source.startswith("task,"))
+
+
+def _figures(figures: Iterable[str]) -> str:
+    return "\n\n".join(f"![{name.rpartition('.')[0]}]({name})" for name in figures)
+
+
+def note(document: dict, figures: Iterable[str] = ()) -> str:
+    """The calculation note of a result; `figures` are the files it shows, as seen from its own place."""
+    said = " ".join(filter(None, [verdict(document), proof(document)]))
+    sections = [("", f"**{said}**"), ("", _title(document))]
+    if document["by_kind"]:
+        sections.append(("Kinds", _kinds(document)))
+    if document["kind"]:
+        sections += [("Summary", _summary(document)), ("", _figures(figures)), ("Design", _parts(document)),
+                     ("Checks", _checks(document)), ("States", _states(document)),
+                     ("Drift budget", _drift(document)), ("Bill of materials", _bom(document))]
+    if document["runners_up"]:
+        sections.append(("Runners-up", _runners_up(document)))
+    sections += [("Inputs", _inputs(document)), ("Assumptions and validity", _assumptions(document))]
+    if document["kind"]:
+        sections.append(("Sources", _sources(document)))
+    sections.append(("", DISCLAIMER))
+    blocks = [f"## {head}\n\n{body}" if head else body for head, body in sections if body]
+    return "\n\n".join([f"# {_cell(document['name'])}: calculation note", *blocks]) + "\n"

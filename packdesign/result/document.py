@@ -1,0 +1,149 @@
+"""The result of one design, with everything that is said of it; keys carry their units."""
+
+import hashlib
+import json
+from functools import partial
+
+import numpy as np
+
+import packdesign
+from packdesign import bom, units
+from packdesign.evaluate import Evaluation, names
+from packdesign.evaluate.budget import drift_budget
+from packdesign.requirements import Requirement, holds
+from packdesign.result.numbers import bounded, entry, finite, within
+from packdesign.result.search import by_kind, optimum, runners_up
+
+SCHEMA = "packdesign-result/1"
+SIZES = ("length", "width", "height", "diameter")
+UNKNOWN = ("kind", "mass_kg", "cost_EUR", "volume_L", "utilisation", "pressure_set_MPa", "pressure_lowest_MPa",
+           "pressure_highest_MPa", "local_pressure_lowest_MPa", "local_pressure_highest_MPa", "nonuniformity", "tilt",
+           "Wh_per_kg", "Wh_per_L", "bound_mass_kg", "holder", "stack")
+"""What stays null where there is no design."""
+LIMITS = ("lowest", "highest", "tolerance", "local_lowest", "local_highest")
+EMPTY = ("states", "checks", "drift_budget", "bom")
+
+
+def result(catalog, task, evaluation: Evaluation | None, row: int = 0, optima=()) -> dict:
+    """Document of one design of an evaluation, or of a search that found none.
+
+    Numbers that are not finite are None; a utilisation is always a number, at most `numbers.IMPOSSIBLE`. The seconds of
+    a search are the only entry that differs between two runs.
+    """
+    found = _design(catalog, task, evaluation, row) if evaluation else _nothing()
+    return {"schema": SCHEMA, "name": task.name, **found, **_search(catalog, task, optima), **_asked(task),
+            "provenance": _provenance(catalog, task)}
+
+
+def text(document: dict) -> str:
+    """The document as strict JSON."""
+    return json.dumps(document, indent=2, allow_nan=False) + "\n"
+
+
+def _nothing() -> dict:
+    return {"feasible": False, **dict.fromkeys(UNKNOWN), "outside_mm": {}, **{name: [] for name in EMPTY}}
+
+
+def _design(catalog, task, evaluation: Evaluation, row: int) -> dict:
+    response = evaluation.response
+    holder, stack = names(catalog, evaluation, row)
+    mass, volume = (float(entry(column, row)) for column in (evaluation.mass, evaluation.volume))
+    return {
+        "kind": evaluation.kind,
+        "feasible": bool(entry(evaluation.feasible, row)),
+        "mass_kg": finite(mass),
+        "cost_EUR": finite(entry(evaluation.cost, row)),
+        "volume_L": finite(volume * 1e3),
+        "utilisation": bounded(entry(evaluation.utilisation, row)),
+        "pressure_set_MPa": within(units.quantity(holder["pressure_set"], "pressure"), "MPa"),
+        **_pressures(evaluation, row),
+        "nonuniformity": finite(entry(response.nonuniformity, row)),
+        "tilt": finite(entry(response.tilt, row)),
+        **_energy_content(evaluation, row, mass, volume),
+        "bound_mass_kg": finite(entry(response.bound_mass, row)),
+        "outside_mm": {name: within(entry(response.dimensions[name], row), "mm")
+                       for name in SIZES if name in response.dimensions},
+        "holder": holder,
+        "stack": stack,
+        "states": _states(evaluation, row),
+        "checks": [_check(requirement, row) for requirement in evaluation.requirements],
+        "drift_budget": [{"cause": step.cause, "change_MPa": within(entry(step.change, row), "MPa")}
+                         for step in drift_budget(response)],
+        "bom": bom.rows(task.name, response.lines, row),
+    }
+
+
+def _pressures(evaluation: Evaluation, row: int) -> dict:
+    lowest, highest = (float(entry(column, row)) for column in evaluation.pressure_range())
+    ratios = (entry(evaluation.response.lowest_ratio, row), entry(evaluation.response.highest_ratio, row))
+    return {"pressure_lowest_MPa": within(lowest, "MPa"), "pressure_highest_MPa": within(highest, "MPa"),
+            "local_pressure_lowest_MPa": within(lowest * ratios[0], "MPa"),
+            "local_pressure_highest_MPa": within(highest * ratios[1], "MPa")}
+
+
+def _energy_content(evaluation: Evaluation, row: int, mass: float, volume: float) -> dict:
+    """Energy of the cells over the mass of cells, insulators and holder, and over the volume around them."""
+    demand = evaluation.demand
+    cells, weight, energy, layers = (float(entry(column, row)) for column in (
+        demand.cells, demand.mass, demand.energy, demand.layer_mass))
+    hours = cells * energy / 3600.0
+    return {"Wh_per_kg": finite(hours / (cells * weight + layers + mass)), "Wh_per_L": finite(hours / (volume * 1e3))}
+
+
+def _states(evaluation: Evaluation, row: int) -> list[dict]:
+    response, demand = evaluation.response, evaluation.demand
+    cut = partial(entry, row=row)
+    charge, temperature, pressure = cut(demand.charge), cut(response.states.temperature), cut(response.pressure)
+    face, lowest, highest = cut(demand.face), cut(response.lowest_ratio), cut(response.highest_ratio)
+    flags = {name: cut(np.atleast_2d(where)) for name, where in response.flags.items()}
+    return [{
+        "charge": float(charge[label.charge]),
+        "temperature_degC": round(within(temperature[n], "degC"), 9),  # 333.15 K less 273.15 K is 60 degC
+        "age": label.age, "corner": label.corner, "direction": label.direction, "phase": label.phase or None,
+        "pressure_MPa": within(pressure[n], "MPa"),
+        "local_lowest_MPa": within(pressure[n] * lowest, "MPa"),
+        "local_highest_MPa": within(pressure[n] * highest, "MPa"),
+        "force_kN": within(pressure[n] * face, "kN"),
+        "flags": [name for name, where in flags.items() if where[n]],
+        "trusted": bool(cut(response.trusted)[n]),
+    } for n, label in enumerate(response.labels)]
+
+
+def _check(requirement: Requirement, row: int) -> dict:
+    """One requirement where it is closest to its limit."""
+    utilisation, state = (entry(column, row) for column in requirement.worst())
+    demand, capacity = (np.atleast_1d(entry(column, row)) for column in np.broadcast_arrays(
+        np.asarray(requirement.demand, float), np.asarray(requirement.capacity, float)))
+    place = max(int(state), 0)
+    return {
+        "component": requirement.component, "check": requirement.check,
+        "demand": within(demand[place], requirement.unit), "capacity": within(capacity[place], requirement.unit),
+        "unit": requirement.unit, "at_least": requirement.at_least, "utilisation": bounded(utilisation),
+        "holds": bool(holds(utilisation)), "state": int(state) if state >= 0 else None, "source": requirement.source,
+    }
+
+
+def _search(catalog, task, optima) -> dict:
+    kinds = getattr(task.holder, "kinds", ())
+    if not kinds:
+        return {"optimum": None, "by_kind": {}, "runners_up": []}
+    return {"optimum": optimum(task.objective, kinds, optima), "by_kind": by_kind(catalog, kinds, optima),
+            "runners_up": runners_up(catalog, task.objective, optima)}
+
+
+def _asked(task) -> dict:
+    window, cell, count = task.window, task.cell, task.stack.cells
+    limits = {f"{name}_MPa": getattr(window, name) for name in LIMITS}
+    return {
+        "window": {"uniformity": window.uniformity,
+                   **{key: None if value is None else within(value, "MPa") for key, value in limits.items()}},
+        "cells": {"count": count, "mass_kg": count * cell.mass, "energy_Wh": within(count * cell.energy, "Wh")},
+        "assumptions": dict(task.assumed),
+        "task": task.source,
+    }
+
+
+def _provenance(catalog, task) -> dict:
+    given = json.dumps(task.source, sort_keys=True)
+    return {"version": packdesign.__version__, "catalog_hash": catalog.hash,
+            "input_hash": hashlib.sha256(given.encode()).hexdigest()}

@@ -1,0 +1,46 @@
+"""A result from its file, or from the folder it was written to."""
+
+import json
+from pathlib import Path
+
+from packdesign.errors import InputError
+
+FILE = "result.json"
+FAULTS_TOLD = 5
+
+
+def _place(path: tuple) -> str:
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+
+
+def _no_constant(name: str):
+    raise ValueError(f"{name} is not a number of JSON")
+
+
+def _content(path: Path):
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=_no_constant)
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file: expected a result or the folder that holds {FILE}") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{path}: not a result of packdesign: expected JSON: {error}") from None
+
+
+def read(path: str | Path) -> dict:
+    """Document of a result, whole and of the right shape."""
+    from pydantic import ValidationError
+
+    from packdesign.result.shape import Document
+
+    path = Path(path) / FILE if Path(path).is_dir() else Path(path)
+    document = _content(path)
+    try:
+        Document.model_validate(document)
+    except ValidationError as error:
+        faults = [f"{path}: {_place(fault['loc']) or 'the file'}: {fault['msg']}" for fault in error.errors()]
+        more = len(faults) - FAULTS_TOLD
+        rest = [f"{path}: and {more} more faults"] if more > 0 else []
+        raise InputError(f"{path}: not a result of packdesign", *faults[:FAULTS_TOLD], *rest) from None
+    return document

@@ -1,0 +1,104 @@
+"""What a search over holder kinds found, proved and left open."""
+
+import math
+
+from packdesign.evaluate import Evaluation, names
+from packdesign.result.numbers import entry, finite, within
+
+OBJECTIVES = {"mass": ("kg", 1.0), "cost": ("EUR", 1.0), "volume": ("L", 1e3)}
+"""Unit in which each objective is told, and how many of them are one of SI."""
+PROVEN, UNPROVEN = "optimal_proven", "feasible_unproven"
+IMPOSSIBLE, UNKNOWN = "infeasible_proven", "infeasible_unknown"
+UNSEARCHED = "not searched"
+ACCURACY = 1e-9
+"""Relative accuracy to which two objectives are one."""
+
+
+def best(optima):
+    """The optimum of the kind with the least objective; None where no kind has a feasible design."""
+    return min((found for found in optima if found.winner is not None), key=lambda found: found.objective, default=None)
+
+
+def _excluded(optima, than: float) -> bool:
+    """Whether no kind can have a design with less than an objective."""
+    return all(found.status == IMPOSSIBLE or found.bound >= than * (1.0 - ACCURACY) for found in optima)
+
+
+def status(kinds, optima) -> str:
+    """What is known of the best of all kinds."""
+    complete, winner = len(optima) == len(kinds), best(optima)
+    if winner is None:
+        return IMPOSSIBLE if complete and all(found.status == IMPOSSIBLE for found in optima) else UNKNOWN
+    proven = complete and winner.status == PROVEN and _excluded(optima, winner.objective)
+    return PROVEN if proven else UNPROVEN
+
+
+def _bound(kinds, optima) -> float:
+    """Objective that no design of any kind can fall below; NaN where that is not known."""
+    bounds = [found.bound for found in optima if found.status != IMPOSSIBLE]
+    known = bounds and len(optima) == len(kinds) and not any(map(math.isnan, bounds))
+    return min(bounds) if known else math.nan
+
+
+def _measured(objective: str, value: float, bound: float) -> dict:
+    """Objective and bound in their own unit; the keys in kg are there in any case."""
+    unit, factor = OBJECTIVES[objective]
+    return {"objective_kg": None, "bound_kg": None, f"objective_{unit}": finite(value * factor),
+            f"bound_{unit}": finite(bound * factor)}
+
+
+def optimum(objective: str, kinds, optima) -> dict:
+    """Proof of the best of all kinds."""
+    winner, bound = best(optima), _bound(kinds, optima)
+    value = winner.objective if winner else math.nan
+    gap = max(value - bound, 0.0) / bound if bound > 0.0 else math.nan
+    return {
+        "status": status(kinds, optima), "minimize": objective, **_measured(objective, value, bound),
+        "gap": finite(gap),
+        "solver": ", ".join(dict.fromkeys(found.solver for found in optima if found.solver)),
+        "candidates": {found.kind: dict(found.counts) for found in optima},
+        "seconds": float(sum(found.seconds for found in optima)),
+    }
+
+
+def _figures(catalog, evaluation: Evaluation) -> dict:
+    lowest, highest = (float(column[0]) for column in evaluation.pressure_range())
+    holder, stack = names(catalog, evaluation, 0)
+    return {"mass_kg": finite(evaluation.mass[0]), "cost_EUR": finite(evaluation.cost[0]),
+            "volume_L": finite(evaluation.volume[0] * 1e3), "pressure_lowest_MPa": within(lowest, "MPa"),
+            "pressure_highest_MPa": within(highest, "MPa"), "holder": holder, "stack": stack}
+
+
+FIGURES = ("mass_kg", "cost_EUR", "volume_L", "pressure_lowest_MPa", "pressure_highest_MPa", "holder", "stack")
+
+
+def _kind(catalog, found) -> dict:
+    figures = _figures(catalog, found.winner) if found.winner else dict.fromkeys(FIGURES)
+    physical = finite(entry(found.winner.response.bound_mass, 0)) if found.winner else None
+    return {"feasible": found.winner is not None, **figures, "status": found.status, "reason": found.reason,
+            "bound_mass_kg": physical}
+
+
+def by_kind(catalog, kinds, optima) -> dict:
+    """What was found of each kind asked for, in the task's order."""
+    unsearched = {"feasible": False, **dict.fromkeys(FIGURES), "status": UNKNOWN, "reason": UNSEARCHED,
+                  "bound_mass_kg": None}
+    found = {one.kind: _kind(catalog, one) for one in optima}
+    return {kind: found.get(kind, unsearched) for kind in kinds}
+
+
+def _parts(evaluation: Evaluation) -> str:
+    """Parts that tell a design from its neighbours: `2 plate 162 x 117 x 25 EN AW-7075-T651, 4 ISO 4014 - ...`."""
+    lines = [line for line in evaluation.response.lines if entry(line.quantity, 0) * entry(line.unit_mass, 0) > 0.0]
+    told = {}
+    for line in lines:
+        name = f"{line.designation(0)} {line.material(0)}" if line.group == "plates" else line.designation(0)
+        told[name] = told.get(name, 0) + entry(line.quantity, 0)
+    return ", ".join(f"{count:g} {name}" for name, count in told.items())
+
+
+def runners_up(catalog, objective: str, optima) -> list[dict]:
+    """Next best designs of all kinds, the best first."""
+    found = [(getattr(other, objective)[0], one.kind, other) for one in optima for other in one.runners_up]
+    return [{"kind": kind, **_figures(catalog, other), "designations": _parts(other)}
+            for _, kind, other in sorted(found, key=lambda one: one[0])]

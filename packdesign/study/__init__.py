@@ -1,0 +1,6 @@
+"""Studies: designs by the thousand from one file, each rated or optimized, written to one table."""
+
+from packdesign.study.reading import Study, read
+from packdesign.study.running import Summary, run
+
+__all__ = ["Study", "Summary", "read", "run"]

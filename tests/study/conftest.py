@@ -1,0 +1,52 @@
+"""Studies of the shipped spring-loaded module, written where a test wants them."""
+
+import csv
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from packdesign import catalog
+from packdesign.task.toml import document
+
+SHIPPED = Path(__file__).parents[2] / "studies" / "breathing_sweep"
+FACTORIAL = {"kind": "full_factorial"}
+BREATHING = {"key": "cell.breathing", "levels": ["0.1 mm", "0.3 mm"]}
+
+
+@pytest.fixture(scope="session")
+def parts():
+    """The shipped catalog."""
+    return catalog.read()
+
+
+@pytest.fixture(scope="session")
+def base():
+    """The shipped task as a mapping."""
+    return tomllib.loads((SHIPPED / "task.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def study_file(tmp_path, base):
+    """Writes a study of the shipped task: factors, plan and whatever else its file holds."""
+
+    def write(*factors, plan=FACTORIAL, task=base, **others) -> Path:
+        head = {"schema": "packdesign-study/1", "name": "trial", "task": "base.toml", "mode": "rate", "plan": plan}
+        (tmp_path / "base.toml").write_text(document(task), encoding="utf-8")
+        tables = "".join(f"\n[[factor]]\n{document(factor)}" for factor in factors or [BREATHING])
+        path = tmp_path / "study.toml"
+        path.write_text(document(head | others) + tables, encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def rows_of():
+    """Rows of a table of results, as text by column."""
+
+    def read(path) -> list[dict]:
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    return read

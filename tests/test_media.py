@@ -1,0 +1,218 @@
+"""Media against the reference equations of state, and rows that do not mind their neighbours."""
+
+import subprocess
+import sys
+
+import CoolProp
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from packdesign import media
+from packdesign.media import gases
+
+BAR = 1e5
+GASES = ["Nitrogen", "Air", "Argon", "Helium", "CarbonDioxide"]
+
+
+def columns(fluid, count=1, liquid=False, **given_columns):
+    """One medium in every row."""
+    values = {"density": np.nan, "bulk_modulus": np.nan, "expansion": np.nan, "expansion_slope": np.nan} | given_columns
+    numbers = {name: np.full(count, value) for name, value in values.items()}
+    return media.Media(np.array([fluid] * count, object), np.full(count, liquid), **numbers)
+
+
+OIL = {"density": 860.0, "bulk_modulus": 1.7e9, "expansion": 700e-6}
+
+# Isochores from 298.15 K by the equations of Span (N2), Tegeler (Ar), Lemmon (air), Ortiz-Vega (He), Span-Wagner (CO2):
+# filling pressure in bar, density in kg/m3, then pressures in bar at 253.15, 273.15, 313.15, 333.15, 353.15, 373.15 K.
+ISOCHORES = [
+    ("Nitrogen", 5, 5.6555, [4.236, 4.576, 5.254, 5.594, 5.933, 6.272]),
+    ("Nitrogen", 50, 56.7333, [41.561, 45.318, 52.803, 56.533, 60.257, 63.974]),
+    ("Nitrogen", 100, 112.5474, [81.470, 89.728, 106.140, 114.304, 122.444, 130.562]),
+    ("Nitrogen", 200, 214.1213, [157.714, 176.574, 213.984, 232.552, 251.039, 269.449]),
+    ("Argon", 50, 82.8631, [41.476, 45.272, 52.830, 56.595, 60.354, 64.107]),
+    ("Argon", 200, 338.8049, [154.699, 174.905, 214.980, 234.873, 254.680, 274.410]),
+    ("Air", 50, 59.0114, [41.539, 45.306, 52.809, 56.548, 60.279, 64.004]),
+    ("Helium", 100, 15.4181, [84.973, 91.655, 105.003, 111.670, 118.332, 124.990]),
+    ("CarbonDioxide", 5, 9.1066, [4.195, 4.554, 5.266, 5.620, 5.973, 6.325]),
+]
+
+
+@pytest.mark.parametrize(("fluid", "filling", "rho", "pressures"), ISOCHORES)
+def test_isochore(fluid, filling, rho, pressures):
+    medium = columns(fluid)
+    filled = media.density(medium, np.array([[filling * BAR]]), np.array([[298.15]]))
+    assert filled[0, 0] == pytest.approx(rho, abs=0.6e-4)  # half of the last digit
+    temperatures = np.array([[253.15, 273.15, 313.15, 333.15, 353.15, 373.15]])
+    assert media.pressure(medium, filled, temperatures)[0] / BAR == pytest.approx(pressures, abs=0.6e-3)
+
+
+# Water on isochores from 298.15 K and 1 or 50 bar, IAPWS-95: temperature in K, pressure in bar.
+@pytest.mark.parametrize(
+    ("filling", "temperature", "pressure"),
+    [(1, 303.15, 32.47), (1, 333.15, 329.53), (50, 303.15, 82.40), (50, 313.15, 163.99), (50, 333.15, 383.92)],
+)
+def test_water_in_a_rigid_vessel(filling, temperature, pressure):
+    medium = columns("Water", liquid=True)
+    filled = media.density(medium, np.array([[filling * BAR]]), np.array([[298.15]]))
+    found = media.pressure(medium, filled, np.array([[temperature]]))[0, 0] / BAR
+    assert found == pytest.approx(pressure, abs=0.6e-2)  # half of the last digit
+
+
+def states(fluid, count, seed):
+    """Random single-phase states of a table: density, temperature and the equation's own pressure."""
+    table = gases.gas_table(fluid)
+    random = np.random.default_rng(seed)
+    temperature = random.uniform(table.coldest, gases.HOTTEST, count)
+    density = random.uniform(1e-3, 0.999, count) * table._edge(temperature)
+    state = CoolProp.AbstractState("HEOS", fluid)
+    pressure = np.empty(count)
+    for i in range(count):
+        state.update(CoolProp.DmassT_INPUTS, density[i], temperature[i])
+        pressure[i] = state.p()
+    return density[:, None], temperature[:, None], pressure[:, None]
+
+
+@pytest.mark.parametrize("fluid", GASES)
+def test_tables_follow_the_equation_of_state(fluid):
+    density, temperature, pressure = states(fluid, 600, seed=1)
+    medium = columns(fluid, len(density))
+    # The promise of `density`: 1e-7.
+    assert media.pressure(medium, density, temperature) == pytest.approx(pressure, rel=1e-7)
+    assert media.density(medium, pressure, temperature) == pytest.approx(density, rel=1e-7)
+    assert not media.untrusted(medium, pressure, temperature).any()
+
+
+def test_water_follows_the_equation_of_state():
+    random = np.random.default_rng(2)
+    temperature, pressure = random.uniform(273.2, 372.0, (300, 1)), random.uniform(0.12e6, 59e6, (300, 1))
+    state = CoolProp.AbstractState("HEOS", "Water")
+    density = np.empty((300, 1))
+    for i in range(300):
+        state.update(CoolProp.PT_INPUTS, pressure[i, 0], temperature[i, 0])
+        density[i, 0] = state.rhomass()
+    medium = columns("Water", 300, liquid=True)
+    assert media.density(medium, pressure, temperature) == pytest.approx(density, rel=1e-7)
+    # A stiff inverse: 1e-7 of density would be 200 Pa; the table is better than that.
+    assert media.pressure(medium, density, temperature) == pytest.approx(pressure, abs=1.0)
+
+
+@pytest.mark.parametrize(("fluid", "liquid"), [(f, False) for f in GASES] + [("Water", True), ("", True)])
+@given(pressure=st.floats(-2e6, 90e6), rise=st.floats(1.0, 1e6), temperature=st.floats(150.0, 650.0))
+def test_density_rises_everywhere_and_pressure_inverts_it(fluid, liquid, pressure, rise, temperature):
+    medium = columns(fluid, liquid=liquid, **OIL)
+    pressures = np.array([[pressure, pressure + rise]])
+    density = media.density(medium, pressures, np.array([[temperature]]))
+    assert density[0, 1] > density[0, 0]
+    # Rounding: 1e-13 of the pressure, and of the bulk modulus where the medium is a liquid.
+    found = media.pressure(medium, density, np.array([[temperature]]))
+    assert found == pytest.approx(pressures, rel=1e-12, abs=1e-3 if liquid else 1e-6)
+
+
+def mixed(count):
+    """Every model in turn."""
+    fluids = (["Nitrogen", "Water", "", "CarbonDioxide", "Helium"] * count)[:count]
+    liquid = np.array([fluid in ("Water", "") for fluid in fluids])
+    blank = {name: np.full(count, value) for name, value in OIL.items()}
+    return media.Media(np.array(fluids, object), liquid, expansion_slope=np.full(count, np.nan), **blank)
+
+
+def rows_of(medium, rows):
+    return media.Media(**{name: column[rows] for name, column in vars(medium).items()})
+
+
+@pytest.mark.parametrize("answer", [media.density, media.pressure, media.untrusted])
+def test_a_row_is_the_same_alone_and_among_ten_thousand(answer):
+    count = 10_000
+    medium = mixed(count)
+    random = np.random.default_rng(4)
+    temperature = random.uniform(240.0, 380.0, (count, 3))
+    lowest, highest = (1.0, 200.0) if answer is media.pressure else (0.2e6, 20e6)
+    first = random.uniform(lowest, highest, (count, 3))
+    together = answer(medium, first, temperature)
+    for row in random.integers(0, count, 40):
+        alone = answer(rows_of(medium, [row]), first[[row]], temperature[[row]])
+        assert np.array_equal(alone[0], together[row])  # to the last bit
+
+
+def test_a_row_does_not_depend_on_what_was_asked_before():
+    code = (
+        "import numpy as np; from packdesign import media\n"
+        "nan, gas = np.full(1, np.nan), np.full(1, False)\n"
+        "def ask(fluid): return media.density(media.Media(np.array([fluid], object), gas, nan, nan, nan, nan),"
+        " np.array([[5e6]]), np.array([[310.0]]))[0, 0].hex()\n"
+        "{}print(ask('Argon'))"
+    )
+    found = [
+        subprocess.run([sys.executable, "-c", code.format(first)], capture_output=True, text=True, check=True).stdout
+        for first in ("", "ask('CarbonDioxide');")
+    ]
+    assert found[0] == found[1]
+
+
+def test_coolprop_is_imported_only_when_a_fluid_is_asked_for():
+    code = "import sys; import packdesign.media; print('CoolProp' in sys.modules, 'scipy' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert found.strip() == "False False"
+
+
+# Carbon dioxide condenses at 34.85 bar and 273.15 K (Span and Wagner 1996); its critical point is 304.13 K, 73.77 bar.
+@pytest.mark.parametrize(
+    ("pressure", "temperature", "flagged"),
+    [
+        (34.80, 273.15, False),
+        (34.90, 273.15, True),
+        (60.0, 298.15, False),
+        (65.0, 298.15, True),
+        (72.0, 313.15, False),
+        (5.0, 216.0, True),  # under the triple point, 216.59 K
+        (5.0, 217.0, False),
+        (0.0, 300.0, True),
+    ],
+)
+def test_carbon_dioxide_that_condenses_is_flagged(pressure, temperature, flagged):
+    found = media.untrusted(columns("CarbonDioxide"), np.array([[pressure * BAR]]), np.array([[temperature]]))
+    assert found[0, 0] == flagged
+
+
+@pytest.mark.parametrize(
+    ("fluid", "liquid", "pressure", "temperature"),
+    [
+        ("Nitrogen", False, 5e6, 179.0),
+        ("Nitrogen", False, 5e6, 581.0),
+        ("Nitrogen", False, 80e6, 300.0),
+        ("Water", True, 5e6, 272.0),
+        ("Water", True, 5e6, 380.0),
+        ("Water", True, 0.06e6, 365.0),  # boils at 0.075 MPa
+        ("Water", True, 61e6, 300.0),
+    ],
+)
+def test_states_beyond_the_tables_are_flagged(fluid, liquid, pressure, temperature):
+    medium = columns(fluid, liquid=liquid)
+    assert media.untrusted(medium, np.array([[pressure]]), np.array([[temperature]])).all()
+
+
+def test_liquid_of_constant_bulk_modulus():
+    """d ln(rho) = dp/K - alpha dT: 17 MPa on 1.7 GPa is one per cent, 10 K of 700e-6 are 0.7 per cent."""
+    medium = columns("", liquid=True, **OIL)
+    found = media.density(medium, np.array([[0.1e6, 17.1e6, 0.1e6]]), np.array([[298.15, 298.15, 308.15]]))
+    assert found[0] == pytest.approx([860.0, 860.0 * np.exp(0.01), 860.0 * np.exp(-0.007)], rel=1e-14)
+
+
+def test_sealed_glycol_gains_alpha_times_bulk_modulus():
+    """dp/dT at constant volume is alpha K: 522e-6 1/K of 2.75 GPa (half water, half ethylene glycol) are 1.44 MPa/K."""
+    medium = columns("", liquid=True, density=1062.2, bulk_modulus=2.75e9, expansion=522e-6)
+    found = media.pressure(medium, np.array([[1062.2]]), np.array([[298.15, 299.15]]))
+    assert found[0, 1] - found[0, 0] == pytest.approx(522e-6 * 2.75e9, rel=1e-9)
+
+
+def test_expansion_slope_counts_from_the_reference_temperature():
+    medium = columns("", liquid=True, **OIL | {"expansion_slope": 4e-6})
+    found = media.density(medium, np.array([[0.1e6]]), np.array([[298.15 + 20.0]]))[0, 0]
+    assert np.log(860.0 / found) == pytest.approx(700e-6 * 20 + 4e-6 * 20**2 / 2, rel=1e-12)
+
+
+def test_molar_mass_of_nitrogen():
+    assert media.molar_mass("Nitrogen") == pytest.approx(28.0134e-3, rel=1e-5)  # CIAAW 2011
