@@ -162,7 +162,7 @@ MALFORMED_HOLDERS = [
      "holder.springs: missing; a rated spring_loaded holder names plate, rods, springs"),
     (ISOSTATIC, "vessel.shape", "ball", "holder.vessel.shape = \"ball\": no vessel shape 'ball'; allowed: cylinder"),
     (ISOSTATIC, "vessel.ends", GONE,
-     "holder.vessel.ends: expected the ends of the cylinder, one of flat, torispherical"),
+     "holder.vessel.ends: expected the ends of the cylinder, one of flat, hemispherical"),
     (ISOSTATIC, "vessel.axis", "up", "holder.vessel.axis = \"up\": no axis 'up'; allowed: stack, length, width"),
     (ISOSTATIC, "medium.id", "nitrogn", "holder.medium.id = \"nitrogn\": no medium 'nitrogn'; nearest: nitrogen"),
     (ISOSTATIC, "medium.regulated", "no", 'holder.medium.regulated = "no": expected true or false'),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from packdesign.duty import Demand
+from packdesign.duty import Demand, Label, labels
 from packdesign.duty import demand as demanded
 from packdesign.errors import InputError
 from packdesign.holders import spring_loaded, uniaxial
@@ -50,7 +50,7 @@ class Evaluation:
         return judged.min(axis=1), judged.max(axis=1)
 
 
-def evaluate(catalog, kind: str, demand: Demand, choice) -> Evaluation:
+def evaluate(catalog, kind: str, demand: Demand, choice, named: tuple[Label, ...] | None = None) -> Evaluation:
     """Judge designs of one kind.
 
     Parameters
@@ -62,6 +62,8 @@ def evaluate(catalog, kind: str, demand: Demand, choice) -> Evaluation:
         Columns (n,).
     choice : the kind's choice
         Columns (n,): rows of the catalog and free numbers.
+    named : tuple of Label
+        States to judge; all of the duty where left out. Fewer make a necessary test, not a verdict.
 
     Returns
     -------
@@ -69,13 +71,18 @@ def evaluate(catalog, kind: str, demand: Demand, choice) -> Evaluation:
     """
     module = KINDS[kind]
     built = module.assemble(catalog, demand, choice)
-    response = module.respond(catalog, demand, built)
+    response = module.respond(catalog, demand, built, named or all_labels(kind, demand))
     requirements = (*window_rows(demand, response), *response.requirements)
     mass = sum(line.quantity * line.unit_mass for line in response.lines)
     cost = sum(line.quantity * line.unit_cost for line in response.lines)
     worst = np.stack(np.broadcast_arrays(*(row.worst()[0] for row in requirements))).max(axis=0)
     return Evaluation(kind, demand, built, response, requirements, module.faults(demand, built), mass, cost,
                       np.broadcast_to(worst, mass.shape))
+
+
+def all_labels(kind: str, demand: Demand) -> tuple[Label, ...]:
+    """All states of a duty in a kind of holder."""
+    return labels(demand.charge.shape[1], demand.phase_names, KINDS[kind].DIRECTIONS)
 
 
 def window_rows(demand: Demand, response: Response) -> tuple[Requirement, ...]:

@@ -60,3 +60,8 @@ class Fault:
     name: str
     where: np.ndarray
     message: Callable[[int], str]
+
+
+def millimetres(length: float) -> str:
+    """A length as parts lists print it: `25`, `12.5`."""
+    return f"{length * 1e3:.10g}"

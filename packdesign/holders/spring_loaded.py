@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from packdesign.duty import Demand
+from packdesign.duty import Demand, Label
 from packdesign.holders.frame.answer import answer
 from packdesign.holders.frame.choice import DISC, FrameChoice
 from packdesign.holders.frame.choice import joined as joined
@@ -171,8 +171,12 @@ def assemble(catalog, demand: Demand, choice: FrameChoice) -> Sprung:
     return Sprung(built, column, guide)
 
 
-def respond(catalog, demand: Demand, built: Sprung) -> Response:
-    """Judge the holder in every state, growing and shrinking."""
+DIRECTIONS = ("growing", "shrinking")
+"""Branches of friction that its states have."""
+
+
+def respond(catalog, demand: Demand, built: Sprung, named: tuple[Label, ...]) -> Response:
+    """Judge the holder in the named states."""
     def rows(labels, state):
         judged = disc_rows if isinstance(built.column, DiscColumn) else helical_rows
         return (*judged(built.column, demand, labels, state), temperature_row("springs", demand, _warmest(catalog, built)),
@@ -180,7 +184,7 @@ def respond(catalog, demand: Demand, built: Sprung) -> Response:
 
     floor = frame_floor(built.frame, demand) + spring_floor(catalog, demand, built.column)
     return answer(
-        catalog, built.frame, demand, ("growing", "shrinking"), rows,
+        catalog, built.frame, demand, named, rows,
         tower_lines(catalog, built.column, built.guide, built.frame.choice), floor)
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from packdesign.duty import Demand
+from packdesign.duty import Demand, Label
 from packdesign.holders.frame.answer import answer
 from packdesign.holders.frame.choice import FrameChoice
 from packdesign.holders.frame.choice import joined as joined
@@ -28,9 +28,13 @@ def assemble(catalog, demand: Demand, choice: FrameChoice) -> Frame:
     return frame(catalog, demand, choice, tower(catalog, choice))
 
 
-def respond(catalog, demand: Demand, built: Frame) -> Response:
-    """Judge the holder in every state."""
-    return answer(catalog, built, demand, ("none",), lambda labels, state: (), (), frame_floor(built, demand))
+DIRECTIONS = ("none",)
+"""Branches of friction that its states have."""
+
+
+def respond(catalog, demand: Demand, built: Frame, named: tuple[Label, ...]) -> Response:
+    """Judge the holder in the named states."""
+    return answer(catalog, built, demand, named, lambda labels, state: (), (), frame_floor(built, demand))
 
 
 def faults(demand: Demand, built: Frame) -> tuple[Fault, ...]:

@@ -1,4 +1,4 @@
-"""Closures sized: a ring on the shell, a flat cover, bolts round an O-ring; as many bolts as force and spacing ask."""
+"""Closures sized: a ring on the shell, a flat cover, bolts round a seal; as many bolts as force and spacing ask."""
 
 from dataclasses import dataclass
 
@@ -34,8 +34,9 @@ class Joint:
     """What is to be closed; columns (n,).
 
     `pressure` is PS (gauge); `bore` and `wall` are the shell's, `weld` the leg of the weld outside it; `seal_diameter`
-    is the circle that the pressure reaches, `land` the metal between it and the holes; `margin` multiplies the bolts'
-    force.
+    is the circle that the pressure reaches (the bore, where the ring seals a spigot), `land` the metal between it and
+    the holes; `margin` multiplies the bolts' force. Bolts `tapped` into the ring leave nothing behind it that they would
+    have to clear. The cover has `openings` of one diameter, `opening`.
     """
 
     pressure: np.ndarray
@@ -45,6 +46,9 @@ class Joint:
     seal_diameter: np.ndarray
     land: np.ndarray
     margin: np.ndarray
+    tapped: np.ndarray
+    openings: np.ndarray
+    opening: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,8 @@ class Closure:
     """A sized closure; columns (n,).
 
     `bolt_force` is what all bolts must bear, margin included; `bolt_utilisation` its share of what they may. `pitch`
-    along the bolt circle is wide enough for tools and should not exceed `widest_pitch` (stiffness between bolts). There
+    along the bolt circle is wide enough for tools and should not exceed `widest_pitch` (stiffness between bolts). The
+    cover's openings are `spacing` apart; where they do not fit its thickness is not a number. There
     are never more bolts than tools can reach: where that is too few, `bolt_utilisation` exceeds 1.
     `opening` is the gap at the seal and `bulge` the volume under the cover at PS, both upper estimates. `grip` is ring
     and cover together; masses are without bolts, the groove not taken off.
@@ -82,6 +87,7 @@ class Closure:
     bolt_utilisation: np.ndarray
     pitch: np.ndarray
     widest_pitch: np.ndarray
+    spacing: np.ndarray
     opening: np.ndarray
     bulge: np.ndarray
     grip: np.ndarray
@@ -107,7 +113,8 @@ def closure(joint: Joint, bolting: Bolting, ring: Metal, cover: Metal) -> Closur
 
     Source
     ------
-    EN 13445-3:2021, 11.10 (ring and bolts), 10.6.2.2 (cover), 11.5 (spacing); EN 1993-1-8:2005, Table 3.3 (rim)
+    EN 13445-3:2021, 11.10 (ring and bolts), 10.6.2.2 (cover), 11.5 (spacing); EN 13445-3:2014, 10.6.2 (openings);
+    EN 1993-1-8:2005, Table 3.3 (rim)
     """
     circle = _bolt_circle(joint, bolting)
     outer = _outer_diameter(circle, bolting)
@@ -115,8 +122,8 @@ def closure(joint: Joint, bolting: Bolting, ring: Metal, cover: Metal) -> Closur
     most = np.maximum(2.0 * np.floor(np.pi * circle / (2.0 * bolting.swept)), FEWEST_BOLTS)
     bolts = np.clip(_even(force / (bolting.stress_area * bolting.stress)), FEWEST_BOLTS, most)
     moment = _moment(joint, circle)
-    cover_thickness = covers.full_face_cover_thickness(joint.pressure, cover.stress, circle)
-    cover_thickness = np.maximum(cover_thickness, cover.least)
+    spacing = covers.opening_spacing(circle, joint.openings)
+    cover_thickness = np.maximum(_cover_thickness(joint, cover, circle, spacing), cover.least)
     ring_thickness = _ring_thickness(moment, ring, circle, bolts, bolting)
     bolts = np.clip(_even(np.pi * circle / _widest_pitch(bolting, ring_thickness, cover_thickness)), bolts, most)
     ring_thickness = _ring_thickness(moment, ring, circle, bolts, bolting)
@@ -131,6 +138,7 @@ def closure(joint: Joint, bolting: Bolting, ring: Metal, cover: Metal) -> Closur
         bolt_utilisation=force / (bolts * bolting.stress_area * bolting.stress),
         pitch=np.pi * circle / bolts,
         widest_pitch=_widest_pitch(bolting, ring_thickness, cover_thickness),
+        spacing=spacing,
         opening=covers.cover_opening(
             joint.pressure, joint.seal_diameter, circle, cover_thickness, cover.modulus, cover.poisson
         ),
@@ -145,7 +153,14 @@ def _bolt_circle(joint, bolting):
     """Least circle that leaves room for seal and land inside, for shell, weld and tools behind."""
     seal = joint.seal_diameter + 2.0 * joint.land + bolting.hole
     shell = joint.bore + 2.0 * (joint.wall + joint.weld) + bolting.swept
-    return np.maximum(seal, shell)
+    return np.where(joint.tapped, seal, np.maximum(seal, shell))
+
+
+def _cover_thickness(joint, cover, circle, spacing):
+    """Thickness of the pierced cover, NaN where the openings leave no metal between them."""
+    plain = covers.full_face_cover_thickness(joint.pressure, cover.stress, circle)
+    room = np.where(spacing > joint.opening, spacing, np.nan)
+    return plain * covers.pierced_factor(room, joint.opening)
 
 
 def _bolt_force(joint, bolting, circle):

@@ -169,6 +169,59 @@ def flat_end_thickness(pressure, stress, diameter, shell_wall):
     return np.maximum(held, clamped) * diameter * np.sqrt(pressure / stress)
 
 
+def pierced_factor(spacing, opening):
+    """Factor on the thickness of a bolted cover that has openings.
+
+    Parameters
+    ----------
+    spacing : (n,)
+        j: distance between the centres of two openings, or twice that from one to the bolt circle if less [m]
+    opening : (n,)
+        Diameter d of the openings [m]
+
+    Returns
+    -------
+    pierced_factor : (n,)
+        Y_2 = sqrt(j/(j - d)) [-]
+
+    Holds for
+    ---------
+    openings smaller than their spacing
+
+    Source
+    ------
+    EN 13445-3:2014, 10.6.2
+    """
+    return np.sqrt(spacing / (spacing - opening))
+
+
+def opening_spacing(bolt_circle, openings):
+    """Widest spacing of openings on one circle that are as far from each other as twice from the bolt circle.
+
+    Parameters
+    ----------
+    bolt_circle : (n,)
+        C [m]
+    openings : (n,)
+        Number of equal openings, two or more [-]
+
+    Returns
+    -------
+    opening_spacing : (n,)
+        j of `pierced_factor` [m]
+
+    Holds for
+    ---------
+    openings evenly on a circle
+
+    Source
+    ------
+    geometry: the chord q sin(pi/m) equals C - q
+    """
+    sine = np.sin(np.pi / openings)
+    return bolt_circle * sine / (1.0 + sine)
+
+
 def cover_opening(pressure, seal_diameter, bolt_circle, thickness, modulus, poisson):
     """Gap that a cover opens over its seal as it bulges between its bolts.
 
@@ -245,6 +298,8 @@ FORMULAS = (
     asme_cover_thickness,
     oblong_factor,
     flat_end_thickness,
+    pierced_factor,
+    opening_spacing,
     cover_opening,
     cover_bulge,
 )

@@ -155,6 +155,34 @@ def loose_ring_thickness(moment, stress, bore, outer_diameter):
     return np.sqrt(moment * factor / (stress * bore))
 
 
+def tapped_engagement(bolt_diameter, bolt_stress, tapped_stress):
+    """Length of thread that a bolt needs in a tapped flange.
+
+    Parameters
+    ----------
+    bolt_diameter : (n,)
+        d_s [m]
+    bolt_stress : (n,)
+        Allowable stress of the bolt [Pa]
+    tapped_stress : (n,)
+        Allowable stress of the tapped material [Pa]
+
+    Returns
+    -------
+    tapped_engagement : (n,)
+        Larger of d_s and 0.75 d_s times the ratio of the stresses, at most 1.5 d_s [m]
+
+    Holds for
+    ---------
+    full threads
+
+    Source
+    ------
+    ASME VIII-1, UG-43 (g)
+    """
+    return bolt_diameter * np.clip(0.75 * bolt_stress / tapped_stress, 1.0, 1.5)
+
+
 def spacing_limit(bolt_diameter, thickness, gasket_factor):
     """Widest spacing of bolts at which a flange is not weakened between them.
 
@@ -189,5 +217,6 @@ FORMULAS = (
     contact_force,
     ring_thickness,
     loose_ring_thickness,
+    tapped_engagement,
     spacing_limit,
 )

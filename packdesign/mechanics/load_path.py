@@ -57,7 +57,7 @@ def force_change(expansion, compliance):
     return expansion / compliance
 
 
-def monotone_root(shortening: Callable, target: np.ndarray, highest: np.ndarray) -> np.ndarray:
+def monotone_root(shortening: Callable, target: np.ndarray, highest: np.ndarray, start: np.ndarray | float) -> np.ndarray:
     """Parameter at which a rising function reaches its target, for all designs and states at once.
 
     Newton's step where it stays inside the bracket, halving where it does not; every element is iterated on its own,
@@ -71,6 +71,8 @@ def monotone_root(shortening: Callable, target: np.ndarray, highest: np.ndarray)
         Value to reach; where it is below value(0) the answer is 0.
     highest : (n, s)
         Upper end of the bracket, with value(highest) >= target.
+    start : (n, s) or float
+        First guess, taken to the bracket.
 
     Returns
     -------
@@ -78,7 +80,7 @@ def monotone_root(shortening: Callable, target: np.ndarray, highest: np.ndarray)
     """
     low = np.zeros(target.shape)
     high = np.broadcast_to(highest, target.shape).astype(float)
-    root = 0.5 * high
+    root = np.clip(start, 0.0, high)
     for _ in range(ROUNDS):
         value, slope = shortening(root)
         error = value - target

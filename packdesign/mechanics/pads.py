@@ -4,6 +4,8 @@ A curve is a pair (strain, pressure) of growing points, compression positive, fr
 id to such a pair, and each design names its curve.
 """
 
+import functools
+
 import numpy as np
 
 from packdesign.errors import InputError
@@ -23,20 +25,23 @@ def curve_rows(pressure, curve, curves, law):
     return values
 
 
-def interpolated_strain(strain, pressure, at):
-    """Strain of one curve at pressures: monotone cubic, straight on beyond either end."""
+@functools.lru_cache(maxsize=256)
+def _spline(strain: bytes, pressure: bytes):
     from scipy.interpolate import PchipInterpolator
 
-    spline = PchipInterpolator(pressure, strain)
+    return PchipInterpolator(np.frombuffer(pressure), np.frombuffer(strain))
+
+
+def interpolated_strain(strain, pressure, at):
+    """Strain of one curve at pressures: monotone cubic, straight on beyond either end."""
+    spline = _spline(strain.tobytes(), pressure.tobytes())
     inside = np.clip(at, pressure[0], pressure[-1])
     return spline(inside) + spline(inside, 1) * (at - inside)
 
 
 def interpolated_slope(strain, pressure, at):
     """Slope of one curve at pressures, constant beyond either end."""
-    from scipy.interpolate import PchipInterpolator
-
-    return PchipInterpolator(pressure, strain)(np.clip(at, pressure[0], pressure[-1]), 1)
+    return _spline(strain.tobytes(), pressure.tobytes())(np.clip(at, pressure[0], pressure[-1]), 1)
 
 
 def strain_at(pressure, curve, curves):

@@ -1,8 +1,9 @@
-"""How thick a plate must at least be for the evenness asked, and how soft it then is at most: bounds from few solves.
+"""How stiff a plate must at least be for the evenness asked, and how soft it then is at most: bounds from few solves.
 
-A thicker plate presses more evenly and bends less; a softer bed, rods nearer to the cell and wider washers press more
-evenly too. So one solve at the helpful end of a class of geometries bounds all of it. Beds are rounded to a coarse
-geometric grid, softer, which lets materials and pads share solves.
+A plate's evenness depends on one stiffness, kappa = k L^4 / D, and on the share of shear, tau = t / L. A smaller kappa,
+a smaller tau, rods nearer to the cell and wider washers all press more evenly. So the largest kappa that is even enough
+at the helpful end of a class of geometries bounds the whole class; `SLACK` covers Poisson's ratio, at which the bound
+is solved once for all materials. What bending adds to the path is largest on a soft bed with the rods furthest out.
 """
 
 from dataclasses import dataclass
@@ -11,10 +12,20 @@ import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.holders.frame import layout
-from packdesign.mechanics.plates import field
+from packdesign.mechanics.plates import field, flexural_rigidity
 
-SHARP, COARSE = 1.25, 2.0
-"""Ratio between neighbouring beds of the grid: for bounds of one block, and for those that serve a whole pattern."""
+STEP = 1.25
+"""Ratio between neighbouring kappas of the grid on which the limit is sought."""
+
+SHARES = np.array([0.02, 0.06, 0.12, 0.24, 0.48, 0.96])
+"""Thickness over face length at which limits are solved; a plate is bounded by the next thinner for evenness."""
+
+SLACK = 0.05
+"""Share by which a bound is eased for what Poisson's ratio may do to it."""
+
+POISSON = 0.3
+SOFT_BED = 1e-3
+"""Kappa at which a plate is as good as rigid against its bed."""
 
 
 @dataclass(frozen=True)
@@ -26,65 +37,74 @@ class Reach:
     most_offset: float
     edge: float
     washer: float
-    step: float = SHARP
 
 
 @dataclass(frozen=True)
 class PlateBounds:
-    """Per plate row (m,): whether it can be even enough at all, and the most its bending adds to the stack's softness."""
+    """Per plate row (m,): whether it can be even enough at all, and the most its bending adds to the path [m/Pa]."""
 
     even: np.ndarray
     softness: np.ndarray
 
 
-def plate_bounds(catalog, demand: Demand, rows, bed: np.ndarray, reach: Reach, scatter: float, solves: dict) -> PlateBounds:
-    """Bounds of plate rows whose stack and pads have the softness `bed` (m,) [m/Pa]; `solves` keeps what was solved."""
-    materials = catalog["materials"]
+def plate_bounds(catalog, demand: Demand, rows, bed: np.ndarray, reach: Reach, scatter: float) -> PlateBounds:
+    """Bounds of plate rows whose stack and pads have the softness `bed` (m,) [m/Pa], for rods that err by `scatter`."""
+    materials, length = catalog["materials"], float(demand.length[0])
+    rigidity = flexural_rigidity(materials["modulus"][rows.material], rows.thickness,
+                                 materials["poisson"][rows.material])
+    kappa = 2.0 / bed * length**4 / rigidity
+    thinner = np.maximum(np.searchsorted(SHARES, rows.thickness / length * (1.0 + 1e-9)) - 1, 0)
     even, softness = np.zeros(len(rows), bool), np.zeros(len(rows))
-    groups: dict[tuple, list[int]] = {}
-    for row in np.argsort(rows.thickness, kind="stable"):
-        groups.setdefault((int(rows.material[row]), float(bed[row])), []).append(int(row))
-    for (material, soft), members in groups.items():
-        stiffness = (materials["modulus"][material], materials["poisson"][material])
-
-        def uneven(row: int, stiffness=stiffness, soft=soft) -> float:
-            solved = _solve(demand, reach, rows.thickness[row], stiffness, 2.0 / soft, True, solves)
-            return max(solved.highest[0] - 1.0, 1.0 - solved.lowest[0]) + scatter * solved.tilt[0]
-
-        first = _first(members, lambda row, uneven=uneven: uneven(row) <= demand.uniformity[0])
-        if first < len(members):
-            foundation = stiffness[0] * _bed(2.0 / soft / stiffness[0], reach.step)
-            solved = _solve(demand, reach, rows.thickness[members[first]], stiffness, 2.0 / soft, False, solves)
-            bent = 2.0 * solved.seat_deflection[0] * demand.face[0] / stiffness[0] - 2.0 / foundation
-            even[members[first:]], softness[members[first:]] = True, bent
+    start = 0
+    for share in np.unique(thinner):
+        members = thinner == share
+        limit = _limit(demand, reach, scatter, SHARES[share], start)
+        start = limit
+        even |= members & (kappa <= STEP ** (limit + 1))
+        thicker = min(share + 1, len(SHARES) - 1)
+        softness = np.where(members, _bending(demand, reach, SHARES[thicker]) * length**4 / rigidity, softness)
     return PlateBounds(even, softness)
 
 
-def _first(members: list[int], passes) -> int:
-    """Place of the first member that passes, for a property that all later ones share; their number if none does."""
-    low, high = 0, len(members)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if passes(members[middle]) else (middle + 1, high)
+def _limit(demand: Demand, reach: Reach, scatter: float, share: float, start: int) -> int:
+    """Highest exponent of STEP at which the evenness still holds, sought from a neighbour's."""
+    def holds(exponent: int) -> bool:
+        solved = _solve(demand, reach, reach.least_offset, share, STEP**exponent)
+        uneven = max(solved.highest[0] - 1.0, 1.0 - solved.lowest[0]) + scatter * solved.tilt[0]
+        return bool(uneven * (1.0 - SLACK) <= demand.uniformity[0])
+
+    low = high = start
+    reached = 8
+    while not holds(low):
+        low, high, reached = low - reached, low, 2 * reached
+        if low < -80:
+            return low
+    while high == low or (high - low > 1):
+        trial = low + reached if high == low else (low + high) // 2
+        if holds(trial):
+            low, high = (trial, trial) if high == low else (trial, high)
+            if low > 80:
+                return low
+        else:
+            high = trial
     return low
 
 
-def _bed(foundation: float, step: float) -> float:
-    """Foundation over the plate's modulus, moved to the grid: on a softer one a plate presses more evenly and bends more."""
-    return step ** np.floor(np.log(foundation) / np.log(step) + 1e-9)
+def _bending(demand: Demand, reach: Reach, share: float) -> float:
+    """Bending of both plates over pressure, D and the face's length to the fourth [-]."""
+    solved = _solve(demand, reach, reach.most_offset, share, SOFT_BED)
+    bed = SOFT_BED / float(demand.length[0]) ** 4 * flexural_rigidity(1.0, share * demand.length[0], POISSON)
+    bent = 2.0 * solved.seat_deflection[0] * demand.face[0] - 2.0 / bed
+    return float(bent * flexural_rigidity(1.0, share * demand.length[0], POISSON) / demand.length[0] ** 4) * (1.0 + SLACK)
 
 
-def _solve(demand: Demand, reach: Reach, thickness: float, stiffness, foundation: float, helpful: bool, solves: dict):
-    modulus, poisson = stiffness
-    bed = _bed(foundation / modulus, reach.step)
-    key = (reach, helpful, thickness, poisson, bed)
-    if key not in solves:
-        outline = (float(demand.outline_length[0]), float(demand.outline_width[0]))
-        offset = reach.least_offset if helpful else reach.most_offset
-        length, width = layout.plate_size(reach.pattern, outline, offset, reach.edge)
-        solves[key] = field(
-            plate_length=length, plate_width=width, thickness=thickness, modulus=1.0, poisson=poisson,
-            face_length=demand.length[0], face_width=demand.width[0], foundation=bed, pattern=np.zeros(1, int),
-            positions=(layout.places(reach.pattern, outline, offset),), seat_outer=reach.washer, seat_inner=0.0,
-            rod_stiffness=1.0)
-    return solves[key]
+def _solve(demand: Demand, reach: Reach, offset: float, share: float, kappa: float):
+    length = float(demand.length[0])
+    outline = (float(demand.outline_length[0]), float(demand.outline_width[0]))
+    size = layout.plate_size(reach.pattern, outline, offset, reach.edge)
+    bed = kappa / length**4 * flexural_rigidity(1.0, share * length, POISSON)
+    return field(
+        plate_length=size[0], plate_width=size[1], thickness=share * length, modulus=1.0, poisson=POISSON,
+        face_length=length, face_width=demand.width[0], foundation=bed, pattern=np.zeros(1, int),
+        positions=(layout.places(reach.pattern, outline, offset),), seat_outer=reach.washer, seat_inner=0.0,
+        rod_stiffness=1.0)

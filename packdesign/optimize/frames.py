@@ -10,17 +10,11 @@ from packdesign.holders.frame import layout, parts
 from packdesign.holders.frame.choice import NONE, FrameChoice
 from packdesign.mechanics import bolts, tightening
 from packdesign.optimize import screens, space
-from packdesign.optimize.evenness import COARSE, PlateBounds, Reach, plate_bounds
+from packdesign.optimize.evenness import PlateBounds, Reach, plate_bounds
 from packdesign.optimize.springs import SpringRows, no_springs, taken
 
-OFFSETS = 3
+OFFSETS = 4
 """Whole millimetres of rod offset that share their plate bounds."""
-
-EDGES = 5e-3
-"""Step of the edge distances that share their plate bounds [m]."""
-
-WASHERS = np.array([12.0, 24.0, 44.0, 100.0]) * 1e-3
-"""Washers up to these diameters share their plate bounds [m]."""
 
 
 @dataclass(frozen=True)
@@ -117,9 +111,7 @@ def _of_size(problem: Problem, setting, rods, size: int, springs: SpringRows) ->
             rows = rows[_inside(pattern, outline, offset[rows], edge[rows])]
             if len(rows):
                 first = near * OFFSETS * layout.STEP
-                reach = Reach(pattern, first, first + (OFFSETS - 1) * layout.STEP,
-                              float(np.ceil(edge[rows].max() / EDGES - 1e-9) * EDGES),
-                              float(WASHERS[np.searchsorted(WASHERS, washer - 1e-9)]))
+                reach = Reach(pattern, first, first + (OFFSETS - 1) * layout.STEP, float(edge[rows].max()), washer)
                 found.append(Block(setting, pattern, rods, taken(springs, rows), bore[rows], seat[rows], offset[rows],
                                    edge[rows], reach, hole))
     return found
@@ -127,12 +119,12 @@ def _of_size(problem: Problem, setting, rods, size: int, springs: SpringRows) ->
 
 def _inside(pattern, outline, offset, edge) -> np.ndarray:
     """Rows whose outermost rods keep their edge distance on the plate they get."""
-    fits = []
-    for near, wide in zip(offset.tolist(), edge.tolist(), strict=True):
+    fits = {}
+    for near, wide in set(zip(offset.tolist(), edge.tolist(), strict=True)):
         rods = np.abs(layout.places(pattern, outline, near)).max(axis=0)
         size = np.array(layout.plate_size(pattern, outline, near, wide))
-        fits.append(bool((rods + wide <= 0.5 * size + 1e-9).all()))
-    return np.array(fits, bool)
+        fits[near, wide] = bool((rods + wide <= 0.5 * size + 1e-9).all())
+    return np.array([fits[key] for key in zip(offset.tolist(), edge.tolist(), strict=True)], bool)
 
 
 @dataclass(frozen=True)
@@ -152,14 +144,14 @@ class Tables:
     tower_height: np.ndarray
 
 
-def wide_reaches(found: list[Block]) -> dict[layout.Pattern, Reach]:
-    """One reach per pattern that holds those of all its blocks: its bounds are weaker and serve them all."""
-    wide: dict[layout.Pattern, Reach] = {}
+def shared_reaches(found: list[Block]) -> dict[tuple, Reach]:
+    """One reach for all blocks of like pattern and offset: it holds theirs, and one set of bounds serves them all."""
+    wide: dict[tuple, Reach] = {}
     for block in found:
-        one, other = block.reach, wide.get(block.pattern, block.reach)
-        wide[block.pattern] = Reach(
-            block.pattern, min(one.least_offset, other.least_offset), max(one.most_offset, other.most_offset),
-            max(one.edge, other.edge), max(one.washer, other.washer), COARSE)
+        key = (block.pattern, block.reach.least_offset)
+        other = wide.get(key, block.reach)
+        wide[key] = replace(block.reach, edge=max(block.reach.edge, other.edge),
+                            washer=max(block.reach.washer, other.washer))
     return wide
 
 
@@ -179,9 +171,12 @@ def narrowed_tables(found: Tables, springs: np.ndarray, even: np.ndarray) -> Tab
 def tables(problem: Problem, block: Block, reach: Reach) -> Tables:
     """Room, mass and height of every row of a block, with the plate bounds of a reach that holds the block's."""
     scatter = 0.0 if block.setting.by_length else block.setting.scatter
-    unlike = float(block.springs.scatter.min()) if block.setting.by_length else scatter
-    bounds = plate_bounds(problem.catalog, problem.demand, problem.plates, problem.bed, reach, unlike,
-                          problem.solves)
+    # two hundredths apart are the same to a bound, and share it
+    unlike = np.floor(float(block.springs.unlike.min()) * 50.0) / 50.0 if block.setting.by_length else scatter
+    key = (reach, unlike)
+    if key not in problem.solves:
+        problem.solves[key] = plate_bounds(problem.catalog, problem.demand, problem.plates, problem.bed, reach, unlike)
+    bounds = problem.solves[key]
     mass, cost, height = towers(problem, block)
     size = _sizes(problem, block, np.arange(len(block.bore)))
     return Tables(bounds.even, _plate_room(problem, block, bounds, scatter), _spring_room(problem, block, scatter, height),
@@ -193,12 +188,16 @@ def towers(problem: Problem, block: Block) -> tuple[np.ndarray, np.ndarray, np.n
     springs, zero = block.springs, np.zeros(len(block.springs))
     if springs.column is None:
         return zero, zero, zero
+    key = ("towers", springs.family, int(block.rods.size[0]), springs.spring.tobytes(), springs.series.tobytes())
+    if key in problem.solves:
+        return problem.solves[key]
     designs = choice(problem, block, np.arange(len(springs)), np.zeros(len(springs), int), 0)
     guide = spring_loaded.guide_of(problem.catalog, springs.column, designs)
     lines = spring_loaded.tower_lines(problem.catalog, springs.column, guide, designs)
     mass = sum(line.quantity * line.unit_mass for line in lines) / block.count
     cost = sum(line.quantity * line.unit_cost for line in lines) / block.count
-    return mass, cost, springs.column.free_length() + 2.0 * guide.seat_thickness
+    problem.solves[key] = mass, cost, springs.column.free_length() + 2.0 * guide.seat_thickness
+    return problem.solves[key]
 
 
 def _rod_range(problem: Problem, block: Block) -> tuple[tuple[float, float], float]:
@@ -224,11 +223,24 @@ def _plate_room(problem: Problem, block: Block, bounds: PlateBounds, scatter: fl
     compliance = (stack + bounds.softness) / asking.face + softness * most + ends
     plate = problem.catalog["materials"]["expansion"][rows.material]
     clamped = 2.0 * plate * rows.thickness + (0.0 if pads is None else pads.expansion * tall)
-    room = screens.linear_room(asking, compliance, scatter)
+    if pads is not None and "ceiling" not in problem.solves:
+        problem.solves["ceiling"] = screens.pad_ceiling(asking, pads)
+    room = screens.linear_room(asking, compliance, scatter, problem.solves.get("ceiling"))
     room += screens.expansion_room(asking, clamped, (most - tall, most), expansion)
     if pads is not None:
-        room += screens.pad_room(asking, pads, scatter)
+        if ("pads", scatter) not in problem.solves:
+            problem.solves["pads", scatter] = screens.pad_room(asking, pads, scatter)
+        room += problem.solves["pads", scatter]
     return room + screens.asked(asking, tightening.embedding(1))
+
+
+def loose_height(problem: Problem, block: Block, tower_height: np.ndarray, t: np.ndarray) -> np.ndarray:
+    """Height that rods must span before anything is tightened (m,) [m]."""
+    rows = problem.plates
+    tall = np.zeros(len(rows)) if problem.pads is None else problem.pads.height
+    washers = 2.0 if block.springs.column is None else 1.0
+    return (2.0 * rows.thickness[t] + float(problem.demand.stack_height[0]) + tall[t]
+            + washers * washer_thickness(problem, block) + tower_height)
 
 
 def washer_thickness(problem: Problem, block: Block) -> float:
@@ -251,13 +263,13 @@ def _spring_room(problem: Problem, block: Block, scatter: float, height: np.ndar
     asking, springs = problem.asking, block.springs
     if springs.column is None:
         empty = np.zeros((1, 3, screens.INTERVALS))
-        return screens.Room(empty, empty)
+        return screens.Room(empty, empty, empty)
     expansion, softness = _rod_range(problem, block)
     steel = problem.catalog["materials"]
     seats = steel["expansion"][steel.index(parts.WASHER_MATERIAL)] * (height - springs.column.free_length())
     clamped = springs.column.free_expansion(1.0)[:, 0] + seats
     least = height - springs.column.longest_travel()
-    room = screens.column_room(asking, springs, block.count, block.setting)
+    room = _column_room(problem, block).take(springs.single_row) * springs.series
     room += screens.linear_room(asking, softness * height, scatter)
     return room + screens.expansion_room(asking, clamped, (least, height), expansion)
 
@@ -268,6 +280,15 @@ def _sizes(problem: Problem, block: Block, q: np.ndarray) -> np.ndarray:
     keys = list(zip(block.offset[q].tolist(), block.edge[q].tolist(), strict=True))
     known = {key: layout.plate_size(block.pattern, outline, *key) for key in set(keys)}
     return np.array([known[key] for key in keys]).reshape(len(q), 2)
+
+
+def _column_room(problem: Problem, block: Block) -> screens.Room:
+    """Room of single packets under a pattern's rod count and setting."""
+    single, setting = block.springs.single, block.setting
+    key = (single.family, block.count, setting)
+    if key not in problem.solves:
+        problem.solves[key] = screens.column_room(problem.asking, single, block.count, setting)
+    return problem.solves[key]
 
 
 def choice(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray, r) -> FrameChoice:

@@ -21,15 +21,6 @@ def plate_terms(problem: Problem, objective: str) -> tuple[np.ndarray, np.ndarra
     return plate, weight * (pads.price if objective == "cost" else 1.0)
 
 
-def loose_height(problem: Problem, block: Block, tower_height: np.ndarray, t: np.ndarray) -> np.ndarray:
-    """Height that rods must span before anything is tightened (m,) [m]."""
-    rows = problem.plates
-    tall = np.zeros(len(rows)) if problem.pads is None else problem.pads.height
-    washers = 2.0 if block.springs.column is None else 1.0
-    return (2.0 * rows.thickness[t] + float(problem.demand.stack_height[0]) + tall[t]
-            + washers * frames.washer_thickness(problem, block) + tower_height)
-
-
 def pair_floor(problem: Problem, block: Block, tables: Tables, objective: str, q, t) -> np.ndarray:
     """Objective of spring and plate rows (m,) with rods that are only as long as the frame is high; -1: the best plate."""
     even = np.flatnonzero(tables.even)
@@ -41,7 +32,7 @@ def pair_floor(problem: Problem, block: Block, tables: Tables, objective: str, q
     pad = np.where(free, pad[even].min(), pad[t])
     tower = tables.tower_height[q]
     height = np.where(free, 2.0 * thin[even].min() + float(problem.demand.stack_height[0]) + tower,
-                      loose_height(problem, block, tower, t))
+                      frames.loose_height(problem, block, tower, t))
     if objective == "volume":
         return tables.plate_area[q] * height
     towers = tables.tower_cost if objective == "cost" else tables.tower_mass
@@ -59,7 +50,7 @@ def exact(problem: Problem, block: Block, objective: str, q, t, r) -> tuple[np.n
     catalog, choice = problem.catalog, frames.choice(problem, block, q, t, r)
     rod, body = rod_parts.rods(catalog, choice), parts.plates_of(catalog, choice)
     mass, cost, height = frames.towers(problem, block)
-    loose = loose_height(problem, block, height[q], t)
+    loose = frames.loose_height(problem, block, height[q], t)
     length, thread = rod_parts.sold_lengths(catalog, choice, rod.least_length(loose))
     steel = catalog["materials"].index(parts.WASHER_MATERIAL)
     density, price = catalog["materials"]["density"][steel], catalog["materials"]["price"][steel]

@@ -16,8 +16,8 @@ from packdesign.duty import Demand, Label, States, states
 from packdesign.holders.frame.balance import growth
 from packdesign.mechanics import threads
 
-INTERVALS = 8
-"""Parts of the window in which the set pressure may lie: a finer division screens more sharply."""
+COARSE, INTERVALS = 8, 32
+"""Parts of the window in which the set pressure may lie, for rows and for pairs: a finer division screens more sharply."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +39,18 @@ class Question:
     edges: np.ndarray
     up: Ends
     down: Ends
+    soft: Ends
 
 
 def question(demand: Demand) -> Question:
-    """The window of one task as forces, and the worst state of either end at every temperature."""
+    """The window of one task as forces, and the worst state of either end at every temperature.
+
+    `soft` is the full charge of the low corner: there the springs are softest and give way furthest.
+    """
     face = float(demand.face[0])
     lowest, highest = float(demand.lowest_pressure[0]), float(demand.highest_pressure[0])
     return Question(face, highest * face, lowest * face, np.linspace(lowest, highest, INTERVALS + 1) * face,
-                    _ends(demand, "high", "growing", np.argmax), _ends(demand, "low", "shrinking", np.argmin))
+                    _ends(demand, "high", "growing", np.argmax), _ends(demand, "low", "shrinking", np.argmin), _ends(demand, "low", "growing", np.argmax))
 
 
 def _ends(demand: Demand, corner: str, direction: str, worst) -> Ends:
@@ -62,39 +66,52 @@ def _ends(demand: Demand, corner: str, direction: str, worst) -> Ends:
 
 @dataclass(frozen=True)
 class Room:
-    """What rows (m,) contribute: room upwards and downwards, (m, 3 temperatures, intervals) [m]."""
+    """What rows (m,) contribute: room upwards, downwards, and of soft springs, (m, 3 temperatures, intervals) [m]."""
 
     up: np.ndarray
     down: np.ndarray
+    soft: np.ndarray
+
+    def coarse(self) -> "Room":
+        """The same over fewer, wider intervals: upwards from the first edge, downwards from the last."""
+        by = INTERVALS // COARSE
+        return Room(self.up[..., ::by], self.down[..., by - 1::by], self.soft[..., ::by])
 
     def most(self) -> "Room":
         """Best of all rows (1, 3, intervals)."""
-        return Room(self.up.max(axis=0, keepdims=True), self.down.max(axis=0, keepdims=True))
+        return Room(*(side.max(axis=0, keepdims=True) for side in (self.up, self.down, self.soft)))
 
     def take(self, rows: np.ndarray) -> "Room":
-        return Room(self.up[rows], self.down[rows])
+        return Room(self.up[rows], self.down[rows], self.soft[rows])
 
     def __add__(self, other: "Room") -> "Room":
-        return Room(self.up + other.up, self.down + other.down)
+        return Room(self.up + other.up, self.down + other.down, self.soft + other.soft)
+
+    def __mul__(self, by: np.ndarray) -> "Room":
+        """Rows one after the other in the load path, `by` (m,) of each."""
+        return Room(*(side * by[:, None, None] for side in (self.up, self.down, self.soft)))
 
 
 def suffices(room: Room) -> np.ndarray:
     """Rows (m,) with room at every temperature for some interval of the set force; a nanometre is rounding."""
-    held = (room.up.min(axis=1) >= -1e-9) & (room.down.min(axis=1) >= -1e-9)
+    held = np.minimum(np.minimum(room.up, room.down), room.soft).min(axis=1) >= -1e-9
     return held.any(axis=-1)
 
 
 def asked(asking: Question, embedding: float) -> Room:
     """What the stack itself takes away: its growth and shrinkage, and the length lost to embedding (1, 3, 1)."""
-    return Room(-asking.up.growth[:, :, None], (asking.down.growth - embedding)[:, :, None])
+    return Room(-asking.up.growth[:, :, None], (asking.down.growth - embedding)[:, :, None],
+                (embedding - asking.soft.growth)[:, :, None])
 
 
-def linear_room(asking: Question, compliance: np.ndarray, scatter: float) -> Room:
-    """Room of linear elements of compliance (m,) [m/N]."""
+def linear_room(asking: Question, compliance: np.ndarray, scatter: float, ceiling: np.ndarray | None = None) -> Room:
+    """Room of linear elements of compliance (m,) [m/N] up to a force (m,), the window's if none is given."""
     first, last = asking.edges[:-1], asking.edges[1:]
-    up = compliance[:, None, None] * (asking.highest_force - first * (1.0 + scatter))
+    highest = (np.full(1, asking.highest_force) if ceiling is None else ceiling)[:, None, None]
+    up = compliance[:, None, None] * (highest - first * (1.0 + scatter))
     down = compliance[:, None, None] * (last * (1.0 - scatter) - asking.lowest_force)
-    return Room(up + np.zeros((1, 3, 1)), down + np.zeros((1, 3, 1)))
+    soft = compliance[:, None, None] * (highest - first * (1.0 - scatter))
+    return Room(up + np.zeros((1, 3, 1)), down + np.zeros((1, 3, 1)), soft + np.zeros((1, 3, 1)))
 
 
 def expansion_room(asking: Question, clamped: np.ndarray, length: tuple, expansion: tuple) -> Room:
@@ -109,19 +126,31 @@ def expansion_room(asking: Question, clamped: np.ndarray, length: tuple, expansi
     def grown(change: np.ndarray, helpful) -> np.ndarray:
         return helpful(least[:, None] * change, most[:, None] * change)[:, :, None]
 
-    return Room(-grown(asking.up.change, np.minimum), grown(asking.down.change, np.maximum))
+    return Room(-grown(asking.up.change, np.minimum), grown(asking.down.change, np.maximum),
+                -grown(asking.soft.change, np.minimum))
+
+
+def pad_ceiling(asking: Question, pads) -> np.ndarray:
+    """Highest force (m,) that a row's pads bear: the window's, within their curve and their maker's limit."""
+    steps = np.linspace(0.0, asking.highest_force / asking.face, 401)
+    strained = pads.strain(np.broadcast_to(steps, (len(pads.height), len(steps)))) > pads.highest_strain[:, None]
+    within = np.where(strained.any(axis=1), steps[np.argmax(strained, axis=1)], np.inf)
+    limit = np.where(pads.count > 0, np.minimum(within, pads.lasting_pressure), np.inf)
+    return np.minimum(limit * asking.face, asking.highest_force)
 
 
 def pad_room(asking: Question, pads, scatter: float) -> Room:
-    """Room of pads (m,): from the set force to the ceiling, and with creep down to the floor."""
+    """Room of pads (m,): from the set force to the ceiling or their own limit, and with creep down to the floor."""
     def shortening(force):
         return pads.shortening(np.broadcast_to(np.atleast_1d(force) / asking.face, (len(pads.height), np.size(force))))[0]
 
-    high, low = shortening(asking.highest_force), shortening(asking.lowest_force)
+    high = np.minimum(shortening(asking.highest_force), (pads.height * pads.highest_strain)[:, None])
+    low = shortening(asking.lowest_force)
     creep = pads.creep(asking.down.causes.hours)[:, :, None]
     up = high[:, :, None] - shortening(asking.edges[:-1] * (1.0 + scatter))[:, None, :]
+    soft = high[:, :, None] * creep - shortening(asking.edges[:-1] * (1.0 - scatter))[:, None, :]
     down = shortening(asking.edges[1:] * (1.0 - scatter))[:, None, :] - low[:, :, None] * creep
-    return Room(up + np.zeros((1, 3, 1)), down)
+    return Room(up + np.zeros((1, 3, 1)), down, soft)
 
 
 def column_room(asking: Question, springs, rods: int, setting) -> Room:
@@ -130,18 +159,21 @@ def column_room(asking: Question, springs, rods: int, setting) -> Room:
     scatter = springs.scatter[:, None] if setting.by_length else setting.scatter
     growing, shrinking = ((1.0 / (1.0 - friction), 1.0 / (1.0 + friction)) if setting.by_length
                           else (1.0, (1.0 - friction) / (1.0 + friction)))
-    stiff = np.ones((1, 3)) if setting.by_length else np.sign(asking.up.growth)
-    soft = -np.ones((1, 3)) if setting.by_length else -np.sign(asking.down.growth)
+    signs = [side * (np.ones((1, 3)) if setting.by_length else np.sign(ends.growth))
+             for side, ends in ((1.0, asking.up), (-1.0, asking.down), (-1.0, asking.soft))]
+    fresh = [column.factor(ends.causes, sign) for ends, sign in zip((asking.up, asking.down, asking.soft), signs, strict=True)]
     ceiling, floor = asking.highest_force / growing / rods, asking.lowest_force / shrinking / rods
-    fresh = column.factor(asking.up.causes, stiff), column.factor(asking.down.causes, soft)
-    up, down = [], []
+    most = springs.most_travel[:, None]
+    rooms = []
     for first, last in zip(asking.edges[:-1] / rods, asking.edges[1:] / rods, strict=True):
-        warm = column.factor(asking.up.causes, stiff, first + np.zeros((len(springs), 1)))
-        aged = column.factor(asking.down.causes, soft, first + np.zeros((len(springs), 1)))
-        most = np.minimum(column.travel(ceiling, warm), springs.most_travel[:, None])
-        up.append(most - column.travel(first * (1.0 + scatter), fresh[0]))
-        down.append(column.travel(last * (1.0 - scatter), fresh[1]) - column.travel(floor, aged))
-    return Room(np.stack(up, axis=-1), np.stack(down, axis=-1))
+        set_force = first + np.zeros((len(springs), 1))
+        warm = column.factor(asking.up.causes, signs[0], set_force)
+        aged = column.factor(asking.down.causes, signs[1], set_force)
+        rooms.append((
+            np.minimum(column.travel(ceiling, warm), most) - column.travel(first * (1.0 + scatter), fresh[0]),
+            column.travel(last * (1.0 - scatter), fresh[1]) - column.travel(floor, aged),
+            most - column.travel(first * (1.0 - scatter), fresh[2])))
+    return Room(*(np.stack(side, axis=-1) for side in zip(*rooms, strict=True)))
 
 
 def rod_softness(diameter: float, pitch: float, modulus: float, rods: int) -> float:

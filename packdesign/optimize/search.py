@@ -8,6 +8,7 @@ import numpy as np
 from packdesign.holders.frame.choice import FrameChoice, joined
 from packdesign.optimize import frames, interval, objectives, screens
 from packdesign.optimize.frames import Block, Problem, Tables
+from packdesign.optimize.platescreen import plates_hold
 
 RAISE = 1.15
 """Ratio by which the ceiling of the objective rises while nothing under it holds."""
@@ -48,25 +49,25 @@ class Found:
 
 @dataclass
 class Work:
-    """A block with its tables: first with the bounds of its pattern, then with its own."""
+    """A block with its tables and a floor under the objective of all its combinations."""
 
     block: Block
     tables: Tables
     floor: float
-    sharp: bool = False
 
 
 def works(problem: Problem, objective: str, tally: Tally) -> list[Work]:
     """Blocks in which some spring and plate may hold, the lowest floor first."""
     found = []
     blocks = frames.blocks(problem)
-    wide = frames.wide_reaches(blocks)
+    shared = frames.shared_reaches(blocks)
     for block in blocks:
         tally.blocks += 1
         tally.spring_rows += len(block.springs)
         tally.plate_rows += len(problem.plates)
         tally.combinations += len(block.springs) * len(problem.plates) * len(block.rods.size)
-        work = _trimmed(problem, block, frames.tables(problem, block, wide[block.pattern]), objective)
+        work = _trimmed(problem, block, frames.tables(
+            problem, block, shared[block.pattern, block.reach.least_offset]), objective)
         if work:
             tally.blocks_kept += 1
             tally.spring_rows_kept += len(work.block.springs)
@@ -80,10 +81,11 @@ def _trimmed(problem: Problem, block: Block, tables: Tables, objective: str) -> 
     plates = np.flatnonzero(tables.even)
     if not len(plates):
         return None
-    springs = np.flatnonzero(screens.suffices(tables.room_springs + tables.room_plates.take(plates).most()))
+    beside, columns = tables.room_plates.coarse().take(plates), tables.room_springs.coarse()
+    springs = np.flatnonzero(screens.suffices(columns + beside.most()))
     if not len(springs):
         return None
-    held = screens.suffices(tables.room_plates.take(plates) + tables.room_springs.take(springs).most())
+    held = screens.suffices(beside + columns.take(springs).most())
     if not held.any():
         return None
     even = np.zeros(len(tables.even), bool)
@@ -112,8 +114,6 @@ def search(problem: Problem, objective: str, deadline: float, top: int, ceiling:
     level, passed = 0.0, -np.inf
     while left:
         level = min(max(level, left[0].floor) * RAISE, ceiling)
-        left = [_sharpened(problem, work, objective, level) for work in left]
-        left = sorted((work for work in left if work), key=lambda work: work.floor)
         pool = _pool(problem, [work for work in left if work.floor <= level], objective, (passed, level))
         tally.screened_in += len(pool.value)
         winners = _judge(problem, pool, top, deadline, tally)
@@ -123,16 +123,6 @@ def search(problem: Problem, objective: str, deadline: float, top: int, ceiling:
         if level >= ceiling or (pool.exhausted and all(work.floor <= level for work in left)):
             break
     return Found(None, np.nan, np.inf, True, (), tally)
-
-
-def _sharpened(problem: Problem, work: Work, objective: str, level: float) -> Work | None:
-    """A block under the ceiling with bounds of its own geometry."""
-    if work.sharp or work.floor > level:
-        return work
-    sharp = _trimmed(problem, work.block, frames.tables(problem, work.block, work.block.reach), objective)
-    if sharp:
-        sharp.sharp = True
-    return sharp
 
 
 @dataclass(frozen=True)
@@ -161,14 +151,14 @@ def _pool(problem: Problem, left: list[Work], objective: str, span: tuple[float,
         value, cost = objectives.exact(problem, work.block, objective, q, t, r)
         exhausted &= bool((~(value > span[1])).all())
         kept = np.flatnonzero((value > span[0]) & (value <= span[1]))
+        kept = kept[plates_hold(problem, work.block, q[kept], t[kept], r[kept])]
         rows.append(np.stack([np.full(len(kept), place), q[kept], t[kept], r[kept]], axis=1))
         values.append(value[kept])
         costs.append(cost[kept])
-    if not rows:
-        return Pool(left, np.zeros((0, 4), int), np.zeros(0), exhausted)
-    stacked, value, cost = np.concatenate(rows), np.concatenate(values), np.concatenate(costs)
+    stacked = np.concatenate([np.zeros((0, 4), int), *rows])
+    value, cost = (np.concatenate([np.zeros(0), *columns]) for columns in (values, costs))
     # to 1e-9 of the objective designs are equal, and the cheaper comes first
-    order = np.lexsort((*stacked.T[::-1], cost, np.round(value / max(value.max(), 1e-300), 9)))
+    order = np.lexsort((*stacked.T[::-1], cost, np.round(value / span[1], 9)))
     return Pool(left, stacked[order], value[order], exhausted)
 
 
@@ -181,7 +171,7 @@ def _pairs(problem: Problem, work: Work, objective: str, level: float) -> tuple[
     whole = bool(under.all())
     q, t = q[under], t[under]
     passed = []
-    for part in np.array_split(np.arange(len(q)), max(1, len(q) // 50_000)):
+    for part in np.array_split(np.arange(len(q)), max(1, len(q) // 20_000)):
         room = work.tables.room_springs.take(q[part]) + work.tables.room_plates.take(t[part])
         passed.append(part[screens.suffices(room)])
     kept = np.concatenate(passed) if passed else np.zeros(0, int)

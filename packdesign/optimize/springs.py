@@ -18,7 +18,11 @@ MOST_HELICAL_SERIES = 4
 
 @dataclass(frozen=True)
 class SpringRows:
-    """Columns (q,): the choice of springs, and of one column its height, travel allowed, and the width of its seats."""
+    """Columns (q,): the choice of springs, and of one column its travel allowed, friction and scatter.
+
+    `single` are the columns of one packet, `single_row` the row of each column among them: travels and heights of a
+    column are its packet's times `series`.
+    """
 
     family: int
     spring: np.ndarray
@@ -28,6 +32,9 @@ class SpringRows:
     most_travel: np.ndarray
     friction: np.ndarray
     scatter: np.ndarray
+    unlike: np.ndarray
+    single: "SpringRows | None" = None
+    single_row: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.spring)
@@ -36,7 +43,7 @@ class SpringRows:
 def no_springs() -> SpringRows:
     """The one row of a frame without springs."""
     zero = np.zeros(1)
-    return SpringRows(DISC, np.array([NONE]), np.zeros(1, int), np.zeros(1, int), None, zero, zero, zero)
+    return SpringRows(DISC, np.array([NONE]), np.zeros(1, int), np.zeros(1, int), None, zero, zero, zero, zero)
 
 
 def spring_rows(catalog, task, demand: Demand, family: int) -> SpringRows | None:
@@ -54,7 +61,7 @@ def spring_rows(catalog, task, demand: Demand, family: int) -> SpringRows | None
     row = np.repeat(np.arange(len(base)), most)
     series = np.arange(len(row)) - np.repeat(np.cumsum(most) - most, most) + 1
     whole = _columns(catalog, demand, family, base.spring[row], base.parallel[row], series)
-    return whole if len(whole) else None
+    return replace(whole, single=base, single_row=row) if len(row) else None
 
 
 def _columns(catalog, demand: Demand, family: int, spring, parallel, series=None) -> SpringRows:
@@ -62,7 +69,7 @@ def _columns(catalog, demand: Demand, family: int, spring, parallel, series=None
     column = spring_loaded.column_of(catalog, demand.take(np.zeros(len(spring), int)),
                                      _choice(family, spring, parallel, series))
     return SpringRows(family, spring, parallel, series, column, _most_travel(column), column.friction(),
-                      column.scatter())
+                      column.scatter(), column.unlikeness())
 
 
 def _choice(family: int, spring, parallel, series) -> FrameChoice:
@@ -90,8 +97,10 @@ def taken(rows: SpringRows, index: np.ndarray) -> SpringRows:
     """Some rows."""
     column = rows.column if rows.column is None else replace(
         rows.column, **{name: value[index] for name, value in vars(rows.column).items()})
+    single_row = None if rows.single_row is None else rows.single_row[index]
     return SpringRows(rows.family, rows.spring[index], rows.parallel[index], rows.series[index], column,
-                      rows.most_travel[index], rows.friction[index], rows.scatter[index])
+                      rows.most_travel[index], rows.friction[index], rows.scatter[index], rows.unlike[index], rows.single,
+                      single_row)
 
 
 FAMILIES = (DISC, HELICAL)

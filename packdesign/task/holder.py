@@ -16,8 +16,8 @@ PARTS = {
 }
 """What a rated design of each kind names beside its set pressure and setting."""
 KINDS = tuple(PARTS)
-SHAPES = ("cylinder", "sphere", "chamber", "wound_cylinder")
-ENDS = ("flat", "torispherical", "ellipsoidal", "hemispherical")
+SHAPES = ("cylinder",)
+ENDS = ("flat", "hemispherical")
 AXES = ("stack", "length", "width")
 
 Kind = Annotated[str, PlainValidator(leaves.Word("holder kind", KINDS))]
@@ -76,7 +76,11 @@ class Springs(Section):
 
 
 class Vessel(Section):
-    """The vessel around the stack; inside dimensions left out follow from the stack."""
+    """The vessel around the stack; inside dimensions left out follow from the stack.
+
+    `ends` is the closed end's: hemispherical is welded to the shell, flat is one piece with it, turned from solid; the
+    other end has the bolted cover. `bolts` are socket screws, size and class; `seal` is the O-ring's rubber.
+    """
 
     shape: Annotated[str, PlainValidator(leaves.Word("vessel shape", SHAPES))]
     material: Material
@@ -86,6 +90,8 @@ class Vessel(Section):
     inside_diameter: leaves.Length | None = None
     inside_length: leaves.Length | None = None
     axis: Annotated[str, PlainValidator(leaves.Word("axis", AXES))] | None = None
+    seal: Annotated[str, PlainValidator(leaves.Part("seal material", ("seal_materials",)))] | None = None
+    bolts: leaves.Text | None = None
 
     @field_validator("ends")
     @classmethod

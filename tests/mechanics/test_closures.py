@@ -1,5 +1,7 @@
 """Closures sized for a seal circle."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -33,6 +35,8 @@ def joint(count, pressure=2.2 * MPA, bore=0.150):
     return closures.Joint(
         **columns(count, pressure=pressure, bore=bore, wall=3 * MM, weld=3 * MM, land=3 * MM, margin=1.2),
         seal_diameter=np.full(count, bore + 12 * MM),
+        tapped=np.zeros(count, bool),
+        **columns(count, openings=2, opening=0.0),
     )
 
 
@@ -111,3 +115,23 @@ def test_one_row_is_the_same_among_many():
 def test_seal_force_is_the_least_that_bolts_bear():
     found = sized()
     assert np.all(found.bolt_force > 1.2 * flanges.seal_force(2.2 * MPA, 0.162))
+
+
+def test_openings_thicken_the_cover():
+    """Five openings of 13.2 mm: centres 1/(1 + 1/sin 36 deg) of the bolt circle apart."""
+    plain = sized((10,))
+    pierced = closures.closure(
+        dataclasses.replace(joint(1), openings=np.full(1, 5.0), opening=np.full(1, 13.2 * MM)),
+        bolting((10,)), metal(1, stress=73 * MPA), metal(1))
+    spacing = pierced.bolt_circle[0] / (1.0 + 1.0 / np.sin(np.deg2rad(36.0)))
+    assert pierced.spacing[0] == pytest.approx(spacing)
+    assert pierced.cover_thickness[0] == pytest.approx(
+        plain.cover_thickness[0] * np.sqrt(spacing / (spacing - 13.2 * MM)))
+
+
+def test_tapped_ring_is_lighter_than_one_with_nuts_behind_it():
+    tapped = closures.closure(
+        dataclasses.replace(joint(1), seal_diameter=np.full(1, 0.150), tapped=np.ones(1, bool)),
+        bolting((6,)), metal(1, stress=73 * MPA), metal(1))
+    behind = sized((6,))
+    assert tapped.ring_mass[0] + tapped.cover_mass[0] < 0.75 * (behind.ring_mass[0] + behind.cover_mass[0])

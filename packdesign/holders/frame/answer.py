@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from packdesign.duty import Demand, labels, states
+from packdesign.duty import Demand, Label, states
 from packdesign.holders.frame.balance import Balance, balance
 from packdesign.holders.frame.checks import frame_requirements
 from packdesign.holders.frame.lines import frame_lines
@@ -13,14 +13,12 @@ from packdesign.holders.response import Line, Response
 from packdesign.requirements import FALLS, Requirement
 
 
-def answer(catalog, frame: Frame, demand: Demand, directions: tuple[str, ...], column_rows: Callable,
+def answer(catalog, frame: Frame, demand: Demand, named: tuple[Label, ...], column_rows: Callable,
            column_lines: tuple[Line, ...], bound: np.ndarray) -> Response:
-    """Judge a frame in every state of its duty.
+    """Judge a frame in the named states of its duty.
 
-    `column_rows(labels, balance)` gives the requirements of what stands on the rods; `directions` are the branches of
-    its friction.
+    `column_rows(labels, balance)` gives the requirements of what stands on the rods.
     """
-    named = labels(demand.charge.shape[1], demand.phase_names, directions)
     causes = states(demand, named)
     state = balance(frame.path, demand, causes)
     pressure = state.force / demand.face[:, None]
@@ -48,14 +46,15 @@ def _ratios(frame: Frame) -> tuple[np.ndarray, np.ndarray]:
 def _unevenness(frame: Frame, state: Balance, judged: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Tilt and total nonuniformity (n,): the map's and what rods that err apart add in the worst state.
 
-    Set forces err by the setting's scatter; springs of unlike rate add their share of what the force has moved since.
+    Set forces err by the setting's scatter, and springs of unlike rate add their share of what the force has moved
+    since; where a length is set, the whole force is as unlike as the springs are.
     """
     scatter = frame.setting.scatter[:, None] + np.zeros(state.force.shape)
     if frame.tower.column is not None:
+        unlike = frame.tower.column.unlikeness()[:, None]
         moved = np.divide(np.abs(state.equilibrium_force - state.set_force), state.equilibrium_force,
                           out=np.zeros(state.force.shape), where=state.equilibrium_force > 0.0)
-        free = np.where(frame.setting.by_length[:, None], 0.0, frame.tower.column.scatter()[:, None])
-        scatter = scatter + free * moved
+        scatter = np.where(frame.setting.by_length[:, None], unlike, scatter + unlike * moved)
     tilt = frame.field.tilt * np.where(judged, scatter, 0.0).max(axis=1)
     lowest, highest = _ratios(frame)
     uneven = np.maximum(highest - 1.0, 1.0 - lowest) + tilt

@@ -6,8 +6,10 @@ from typing import Protocol
 import numpy as np
 
 from packdesign.duty import Demand, States
-from packdesign.holders.frame.padding import Pads
+from packdesign.holders.padding import Pads
+from packdesign.holders.stack import growth
 from packdesign.mechanics.load_path import monotone_root
+
 
 class Column(Protocol):
     """A spring column under every rod: what the balance needs to know of it. Columns are (n,) or (n, s)."""
@@ -59,14 +61,6 @@ class Balance:
     demanded: np.ndarray
 
 
-def growth(demand: Demand, states: States) -> np.ndarray:
-    """Free growth of the cells in every state against assembly, (n, s) [m]."""
-    change = states.temperature - demand.assembly_temperature[:, None]
-    cell = (states.growth + demand.irreversible_growth[:, None] * states.irreversible
-            + (demand.thermal_expansion * demand.thickness)[:, None] * change)
-    return demand.cells[:, None] * cell + demand.layer_expansion[:, None] * change
-
-
 def balance(path: Path, demand: Demand, states: States) -> Balance:
     """Solve the frame's one equilibrium for all designs and states.
 
@@ -98,7 +92,7 @@ def _solved(path: Path, states: States, asked) -> Balance:
         return linear * force + pad * creep, linear + slope * creep
 
     highest = np.maximum(target, 0.0) / linear
-    force = highest if path.pads is None else monotone_root(shortening, target, highest)
+    force = highest if path.pads is None else monotone_root(shortening, target, highest, set_force)
     still = np.zeros(target.shape)
     return Balance(set_force, force, force, still, still + 1.0, demanded)
 
@@ -115,7 +109,8 @@ def _sprung(path: Path, states: States, asked, linear, creep) -> Balance:
         pad, pad_slope = _pad(path, rods * force)
         return travel + linear * rods * force + pad * creep, 1.0 + (linear + pad_slope * creep) * rods * slope
 
-    travel = monotone_root(shortening, target, np.maximum(target, column.longest_travel()[:, None]))
+    travel = monotone_root(shortening, target, np.maximum(target, column.longest_travel()[:, None]),
+                           set_travel + demanded)
     force = rods * column.force(travel, factor)[0]
     return Balance(set_force, force, force * _friction(path, states), travel, factor, demanded)
 

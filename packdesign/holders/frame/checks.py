@@ -3,8 +3,8 @@
 import numpy as np
 
 from packdesign.duty import Demand, Label
+from packdesign.holders.blocks import Blocks, blocks
 from packdesign.holders.frame.balance import Balance
-from packdesign.holders.frame.blocks import Blocks, blocks
 from packdesign.holders.frame.parts import Frame
 from packdesign.mechanics import bolts, fatigue, threads, tightening
 from packdesign.requirements import NEITHER, Requirement

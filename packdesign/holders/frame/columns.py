@@ -16,6 +16,9 @@ HELICAL_GUIDE_FRICTION = 0.04
 
 SECONDS_PER_HOUR = 3600.0
 
+MOST_RELAXATION = 0.9
+"""Loss beyond which the relaxation law says no more than that the spring has gone soft; its static stress has failed."""
+
 
 @dataclass(frozen=True)
 class DiscColumn:
@@ -88,7 +91,7 @@ class DiscColumn:
         loss = spring_life.aged_relaxation(
             disc_life.relaxation_48h(stress, self.warmest, self.material[:, 0]), states.hours * SECONDS_PER_HOUR)
         warmth = spring_life.modulus_at(1.0, self.modulus_slope, states.temperature)
-        return tolerance * warmth * (1.0 - loss)
+        return tolerance * warmth * (1.0 - np.minimum(loss, MOST_RELAXATION))
 
     def free_expansion(self, change):
         return self.expansion * self.free_length()[:, None] * change
@@ -98,8 +101,12 @@ class DiscColumn:
         return disc_stacks.friction(self.parallel, edge, surface, DISC_GUIDE_FRICTION)[:, 0]
 
     def scatter(self) -> np.ndarray:
-        """Half the band of the force tolerance, (n,)."""
+        """Half the band of the force tolerance, (n,): what a whole lot may differ from the standard's curve."""
         return 0.5 * (self.tolerance_high + self.tolerance_low)[:, 0]
+
+    def unlikeness(self) -> np.ndarray:
+        """Half the band between columns of one holder, (n,): discs drawn at random from a lot even out over a column."""
+        return self.scatter() / np.sqrt(self.parallel * self.series)[:, 0]
 
 
 @dataclass(frozen=True)
@@ -184,7 +191,8 @@ class HelicalColumn:
         first = spring_life.relaxation_48h(stress, self.strength, self.warmest, self.relaxation_share,
                                            self.relaxation_exponent, self.relaxation_growth)
         loss = spring_life.aged_relaxation(first, states.hours * SECONDS_PER_HOUR)
-        return tolerance * spring_life.modulus_at(1.0, self.modulus_slope, states.temperature) * (1.0 - loss)
+        warmth = spring_life.modulus_at(1.0, self.modulus_slope, states.temperature)
+        return tolerance * warmth * (1.0 - np.minimum(loss, MOST_RELAXATION))
 
     def free_expansion(self, change):
         return self.expansion * self.free_length()[:, None] * change
@@ -194,3 +202,6 @@ class HelicalColumn:
 
     def scatter(self) -> np.ndarray:
         return self.tolerance[:, 0]
+
+    def unlikeness(self) -> np.ndarray:
+        return self.scatter() / np.sqrt(self.series)[:, 0]

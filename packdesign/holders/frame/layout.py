@@ -67,7 +67,7 @@ def places(pattern: Pattern, outline: tuple[float, float], offset: float) -> np.
 def plate_size(pattern: Pattern, outline: tuple[float, float], offset: float, edge: float) -> tuple[float, float]:
     """Length and width of the plate [m]: out to the edge distance beyond the outermost rods, never inside the outline."""
     rods = np.abs(places(pattern, outline, offset)).max(axis=0)
-    length, width = np.maximum(2.0 * (rods + edge), rounded_up(np.array(outline)))
+    length, width = rounded_up(np.maximum(2.0 * (rods + edge), np.array(outline)))
     return float(length), float(width)
 
 

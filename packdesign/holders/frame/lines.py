@@ -4,17 +4,13 @@ import numpy as np
 
 from packdesign.holders.frame.choice import STANDARDS
 from packdesign.holders.frame.parts import WASHER_MATERIAL, Frame, steel_ring_mass
-from packdesign.holders.response import Line
-
-
-def millimetres(length: float) -> str:
-    """A length as parts lists print it: `25`, `12.5`."""
-    return f"{length * 1e3:.10g}"
+from packdesign.holders.padding import pad_lines
+from packdesign.holders.response import Line, millimetres
 
 
 def frame_lines(frame: Frame, catalog) -> tuple[Line, ...]:
     """Lines that every frame has."""
-    return (*_plate_lines(frame, catalog["materials"].ids), *_rod_lines(frame), *_pad_lines(frame, catalog["pads"].ids))
+    return (*_plate_lines(frame, catalog["materials"].ids), *_rod_lines(frame), *pad_lines(catalog, frame.pads, frame.choice.pad, frame.path.face))
 
 
 def rod_designation(frame: Frame, row: int) -> str:
@@ -66,16 +62,3 @@ def _rod_lines(frame: Frame) -> tuple[Line, ...]:
 def nut_class(grade: str) -> str:
     """Nut that bears a bolt's proof load: the class before the dot (ISO 898-2), stainless and titanium their own."""
     return grade.split(".")[0] if grade[0].isdigit() else grade
-
-
-def _pad_lines(frame: Frame, names: np.ndarray) -> tuple[Line, ...]:
-    pads = frame.pads
-    if pads is None:
-        return ()
-    mass = pads.density * pads.thickness * frame.path.face
-    mass = np.where(pads.count > 0, mass, 0.0)
-    return (Line("pad", "pads", np.asarray(pads.count, int), mass, mass * pads.price,
-                 lambda row: str(names[frame.choice.pad[row]]), lambda row: str(names[frame.choice.pad[row]]),
-                 "catalog, pads"),)
-
-

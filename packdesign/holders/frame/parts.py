@@ -7,8 +7,8 @@ import numpy as np
 from packdesign.duty import Demand
 from packdesign.holders.frame import rods as rod_parts
 from packdesign.holders.frame.balance import Column, Path
-from packdesign.holders.frame.choice import NONE, FrameChoice
-from packdesign.holders.frame.padding import Pads
+from packdesign.holders.frame.choice import FrameChoice
+from packdesign.holders.padding import Pads, pads_of
 from packdesign.mechanics import fasteners, plates, tightening
 
 WASHER_MATERIAL = "C45"
@@ -106,23 +106,6 @@ def setting_of(catalog, choice: FrameChoice, spring_scatter: np.ndarray) -> Sett
     scatter = np.where(by_length, spring_scatter, tightening.setting_scatter(factor))
     return Setting(scatter, np.asarray(table["torsion"][choice.setting], bool), by_length,
                    table.ids[choice.setting])
-
-
-def pads_of(catalog, pad: np.ndarray, pad_count: np.ndarray) -> Pads | None:
-    """The chosen pads; None where no design has any."""
-    if not (pad_count > 0).any():
-        return None
-    table, row = catalog["pads"], np.maximum(pad, 0)
-    curves = catalog["pad_curves"]
-    names = sorted(set(table["curve"][row]))
-    points = {name: np.flatnonzero(curves["curve"] == name) for name in names}
-    return Pads(
-        table["thickness"][row], np.where(pad == NONE, 0, pad_count), table["creep_settled"][row],
-        table["creep_life"][row], table["expansion"][row], table["highest_strain"][row],
-        np.nan_to_num(table["highest_lasting_pressure"][row], nan=np.inf),
-        table["highest_temperature"][row], table["density"][row], table["price"][row], table["curve"][row],
-        {name: (curves["strain"][rows], curves["pressure"][rows]) for name, rows in points.items()},
-    )
 
 
 def frame(catalog, demand: Demand, choice: FrameChoice, tower: Tower) -> Frame:

@@ -8,6 +8,7 @@ from packdesign.errors import InputError
 from packdesign.holders.frame.choice import CUT_TO_LENGTH, DISC, HELICAL, NONE, STANDARDS, FrameChoice
 from packdesign.holders.frame.lines import rod_designation
 from packdesign.holders.frame.parts import Frame
+from packdesign.holders.padding import pad_names as pad_names
 from packdesign.units import quantity_text
 
 DESIGNATION = re.compile(r"\s*(?P<standard>[A-Z]+ \d+) - (?P<size>M\d+(?:\.\d+)?) x (?P<length>\d+(?:\.\d+)?) - (?P<grade>\S+)\s*")
@@ -69,15 +70,7 @@ def frame_names(catalog, built: Frame, row: int) -> dict:
     }
 
 
-def pad_names(catalog, choice: FrameChoice, row: int) -> dict:
-    """The `[stack]` entries of one design's pads."""
-    if choice.pad_count[row] == 0:
-        return {}
-    return {"pads": {"id": str(catalog["pads"].ids[choice.pad[row]]), "count": int(choice.pad_count[row])}}
-
-
 def spring_names(catalog, choice: FrameChoice, row: int) -> dict:
     table = catalog[FAMILIES[choice.spring_family[row]]]
     return {"springs": {"id": str(table.ids[choice.spring[row]]), "parallel": int(choice.parallel[row]),
                         "series": int(choice.series[row])}}
-

@@ -3,8 +3,8 @@
 import numpy as np
 
 from packdesign.duty import Demand, Label
+from packdesign.holders.blocks import STATIC_CYCLES, Blocks, blocks
 from packdesign.holders.frame.balance import Balance
-from packdesign.holders.frame.blocks import STATIC_CYCLES, Blocks, blocks
 from packdesign.holders.frame.columns import DiscColumn, HelicalColumn
 from packdesign.mechanics import disc_life, disc_stresses, fatigue, spring_life, springs
 from packdesign.requirements import FALLS, NEITHER, Requirement

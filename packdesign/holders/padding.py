@@ -1,10 +1,11 @@
-"""Pads in a frame's stack: a tabulated curve per pad, several pads one on the other."""
+"""Pads in a stack: a tabulated curve per pad, several pads one on the other."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from packdesign.duty import FIRST_RELAXATION
+from packdesign.holders.response import Line
 from packdesign.mechanics import pads as laws
 
 HOURS_OF_LIFE = 10 * 8766.0
@@ -51,3 +52,37 @@ class Pads:
         decades = np.log(np.maximum(hours, FIRST_RELAXATION) / FIRST_RELAXATION) / np.log(
             HOURS_OF_LIFE / FIRST_RELAXATION)
         return 1.0 + np.where(hours > 0.0, settled + (life - settled) * decades, 0.0)
+
+
+def pads_of(catalog, pad: np.ndarray, pad_count: np.ndarray) -> Pads | None:
+    """Pads by their catalog rows (n,), below zero for none; None where no design has any."""
+    if not (pad_count > 0).any():
+        return None
+    table, row = catalog["pads"], np.maximum(pad, 0)
+    curves = catalog["pad_curves"]
+    names = sorted(set(table["curve"][row]))
+    points = {name: np.flatnonzero(curves["curve"] == name) for name in names}
+    return Pads(
+        table["thickness"][row], np.where(pad < 0, 0, pad_count), table["creep_settled"][row],
+        table["creep_life"][row], table["expansion"][row], table["highest_strain"][row],
+        np.nan_to_num(table["highest_lasting_pressure"][row], nan=np.inf),
+        table["highest_temperature"][row], table["density"][row], table["price"][row], table["curve"][row],
+        {name: (curves["strain"][rows], curves["pressure"][rows]) for name, rows in points.items()},
+    )
+
+
+def pad_names(catalog, choice, row: int) -> dict:
+    """The `[stack]` entries of one design's pads."""
+    if choice.pad_count[row] == 0:
+        return {}
+    return {"pads": {"id": str(catalog["pads"].ids[choice.pad[row]]), "count": int(choice.pad_count[row])}}
+
+
+def pad_lines(catalog, pads: Pads | None, pad: np.ndarray, face: np.ndarray) -> tuple[Line, ...]:
+    """Line of the parts list, of designs whose pads are rows of the catalog and cover the pressed face (n,) [m2]."""
+    if pads is None:
+        return ()
+    names = catalog["pads"].ids
+    mass = np.where(pads.count > 0, pads.density * pads.thickness * face, 0.0)
+    return (Line("pad", "pads", np.asarray(pads.count, int), mass, mass * pads.price,
+                 lambda row: str(names[pad[row]]), lambda row: str(names[pad[row]]), "catalog, pads"),)
