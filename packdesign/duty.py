@@ -146,7 +146,8 @@ def labels(charges: int, phases: tuple[str, ...], directions: tuple[str, ...]) -
         for charge in range(charges)
         for direction in directions
     ]
-    special = [Label(charge, "phase", "set", "high", directions[0], name) for name in phases for charge in (0, charges - 1)]
+    special = [Label(charge, "phase", "set", "high", directions[0], name)
+               for name in phases for charge in range(charges)]
     return (Label(0, "assembly", "set", "nominal", "none"), *service, *special)
 
 
@@ -164,7 +165,7 @@ def states(demand: Demand, named: tuple[Label, ...]) -> States:
     life = np.maximum(demand.years[:, None] * HOURS_PER_YEAR, FIRST_RELAXATION)
     direction = {"none": 0.0, "growing": 1.0, "shrinking": -1.0}
     return States(
-        growth=_breathing(demand, named, corner * in_service),
+        growth=_breathing(demand, named, corner),
         temperature=_temperatures(demand, named, phase),
         irreversible=old * (corner > 0.0),
         setting=corner,
@@ -195,7 +196,6 @@ def _phased(column: np.ndarray, phase: np.ndarray, otherwise: float) -> np.ndarr
     return padded[:, phase + 1]
 
 
-
 def demand(tasks, catalog) -> Demand:
     """Columns of tasks that share their structure: as many charge extremes, the same phases and layer materials."""
     rows = [_row(task, catalog) for task in tasks]
@@ -214,7 +214,8 @@ def _row(task, catalog) -> dict[str, np.ndarray]:
         "seal_permeance")}
     times = {name: getattr(duty, name) for name in (
         "cycles", "years", "depressurisations", "temperature_cycles", "current")}
-    temperatures = {f"{name}_temperature": getattr(duty.temperature, name) for name in ("assembly", "lowest", "highest")}
+    temperatures = {f"{name}_temperature": getattr(duty.temperature, name)
+                    for name in ("assembly", "lowest", "highest")}
     limits = {"window_lowest": window.lowest, "window_highest": window.highest, "window_tolerance": window.tolerance,
               "uniformity": window.uniformity, "local_lowest": window.local_lowest,
               "local_highest": window.local_highest}
@@ -227,10 +228,14 @@ def _row(task, catalog) -> dict[str, np.ndarray]:
 
 
 def _turning_points(cell, charge: tuple[float, float]) -> tuple[np.ndarray, np.ndarray]:
-    """Lowest and highest charge with the extremes of the breathing curve between them, and the growth from the lowest."""
+    """Lowest and highest charge with the breathing curve's extremes between them, and the growth from the lowest.
+
+    Of an extreme that is flat the first point stands for all.
+    """
     points, growth = cell.charge_points, cell.growth_points
     slopes = np.sign(np.diff(growth))
-    turns = 1 + np.flatnonzero(slopes[1:] * slopes[:-1] < 0.0)
+    moving = np.flatnonzero(slopes)
+    turns = 1 + moving[:-1][slopes[moving[1:]] != slopes[moving[:-1]]]
     inner = points[turns][(points[turns] > charge[0]) & (points[turns] < charge[1])]
     at = np.array([charge[0], *inner, charge[1]])
     grown = np.interp(at, points, growth)

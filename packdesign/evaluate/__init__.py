@@ -7,11 +7,11 @@ import numpy as np
 from packdesign.duty import Demand, Label, labels
 from packdesign.duty import demand as demanded
 from packdesign.errors import InputError
-from packdesign.holders import spring_loaded, uniaxial
+from packdesign.holders import isostatic, spring_loaded, uniaxial
 from packdesign.holders.response import Fault, Response
 from packdesign.requirements import FALLS, Requirement, holds
 
-KINDS = {"uniaxial": uniaxial, "spring_loaded": spring_loaded}
+KINDS = {"uniaxial": uniaxial, "spring_loaded": spring_loaded, "isostatic": isostatic}
 """A holder kind is a module of functions: `choice` and `names` (from and to a task file's names), `assemble`,
 `faults` and `respond`."""
 

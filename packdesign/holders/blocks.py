@@ -40,6 +40,23 @@ def blocks(labels: tuple[Label, ...], values: np.ndarray, demand: Demand) -> Blo
     return Blocks(low, high, np.broadcast_to(counts, low.shape))
 
 
+def blocks_with_phases(labels: tuple[Label, ...], values: np.ndarray, demand: Demand) -> Blocks:
+    """Blocks of service and of the charge cycles in every phase among the states, (n, 3 + p), largest swing first."""
+    service = blocks(labels, values, demand)
+    phases: dict[str, list[int]] = {}
+    for state, label in enumerate(labels):
+        if label.phase:
+            phases.setdefault(label.phase, []).append(state)
+    low, high, cycles = [service.low], [service.high], [service.cycles]
+    for name, group in phases.items():
+        low.append(values[:, group].min(axis=1, keepdims=True))
+        high.append(values[:, group].max(axis=1, keepdims=True))
+        cycles.append(np.broadcast_to(demand.phase_cycles[:, [demand.phase_names.index(name)]], low[-1].shape))
+    columns = [np.concatenate(side, axis=1) for side in (low, high, cycles)]
+    order = np.argsort(columns[0] - columns[1], axis=1, kind="stable")
+    return Blocks(*(np.take_along_axis(column, order, axis=1) for column in columns))
+
+
 def _groups(labels: tuple[Label, ...], by_temperature: bool) -> list[list[int]]:
     """States that one cycle runs through: same age and corner, and for charge cycles same temperature."""
     groups: dict[tuple, list[int]] = {}

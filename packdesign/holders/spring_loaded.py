@@ -9,12 +9,12 @@ from packdesign.holders.frame.answer import answer
 from packdesign.holders.frame.choice import DISC, FrameChoice
 from packdesign.holders.frame.choice import joined as joined
 from packdesign.holders.frame.columns import DiscColumn, HelicalColumn
-from packdesign.holders.frame.floor import frame_floor, spring_floor
-from packdesign.holders.frame.parts import Frame, Tower, frame
-from packdesign.holders.frame.spring_checks import cycles_of_duty, disc_rows, dynamic, helical_rows, temperature_row
-from packdesign.holders.frame.lines import millimetres
 from packdesign.holders.frame.faults import frame_faults
+from packdesign.holders.frame.floor import frame_floor, spring_floor
+from packdesign.holders.frame.lines import millimetres
+from packdesign.holders.frame.parts import Frame, Tower, frame
 from packdesign.holders.frame.rated import frame_choice, frame_names, pad_names, spring_names
+from packdesign.holders.frame.spring_checks import disc_rows, dynamic, helical_rows, temperature_row
 from packdesign.holders.response import Fault, Line, Response
 from packdesign.mechanics import disc_stacks, fasteners, spring_life
 from packdesign.requirements import NEITHER, Requirement
@@ -26,6 +26,9 @@ SLEEVE_MATERIAL = "42CrMo4"
 """Sleeves and seats: hardened, so that springs do not bite into them."""
 
 LEAST_SLEEVE_WALL = 1e-3
+SLEEVE_WALL = 2e-3
+"""Wall of a sleeve where the spring's bore leaves room [m]; a recess in the upper seat keeps it about the rod."""
+
 BORE_CLEARANCE = 0.5e-3
 """Play of a sleeve in its bore of the end plate [m]; the sleeve dips into it as the springs give way."""
 
@@ -35,10 +38,11 @@ SEAT_SAFETY = 1.5
 
 @dataclass(frozen=True)
 class Guide:
-    """Sleeve and seats of a column, columns (n,)."""
+    """Sleeve and seats of a column, columns (n,); `hole` is the upper seat's, over the rod."""
 
     sleeve_outer: np.ndarray
     sleeve_inner: np.ndarray
+    hole: np.ndarray
     sleeve_length: np.ndarray
     seat_outer: np.ndarray
     seat_thickness: np.ndarray
@@ -117,7 +121,8 @@ def guide_of(catalog, column, choice: FrameChoice) -> Guide:
     allowed = catalog["materials"]["yield_strength"][steel] / SEAT_SAFETY
     least = seat_thickness(force, outer, hole, width, allowed)
     place = np.minimum(np.searchsorted(SEAT_THICKNESSES, least - 1e-9), len(SEAT_THICKNESSES) - 1)
-    return Guide(inner, hole, column.free_length(), outer, SEAT_THICKNESSES[place])
+    bore = np.maximum(hole, inner - 2.0 * SLEEVE_WALL)
+    return Guide(inner, bore, hole, column.free_length(), outer, SEAT_THICKNESSES[place])
 
 
 def seat_thickness(force, outer, hole, nut_bearing, allowed):
@@ -179,8 +184,8 @@ def respond(catalog, demand: Demand, built: Sprung, named: tuple[Label, ...]) ->
     """Judge the holder in the named states."""
     def rows(labels, state):
         judged = disc_rows if isinstance(built.column, DiscColumn) else helical_rows
-        return (*judged(built.column, demand, labels, state), temperature_row("springs", demand, _warmest(catalog, built)),
-                *_guide_rows(built))
+        warmth = temperature_row("springs", demand, _warmest(catalog, built))
+        return (*judged(built.column, demand, labels, state), warmth, *_guide_rows(built))
 
     floor = frame_floor(built.frame, demand) + spring_floor(catalog, demand, built.column)
     return answer(
@@ -216,7 +221,7 @@ def tower_lines(catalog, column, guide: Guide, choice: FrameChoice) -> tuple[Lin
     steel = catalog["materials"].index(SLEEVE_MATERIAL)
     density, price = (catalog["materials"][name][steel] for name in ("density", "price"))
     sleeve = fasteners.ring_mass(guide.sleeve_outer, guide.sleeve_inner, guide.sleeve_length, density)
-    upper = fasteners.ring_mass(guide.seat_outer, guide.sleeve_inner, guide.seat_thickness, density)
+    upper = fasteners.ring_mass(guide.seat_outer, guide.hole, guide.seat_thickness, density)
     lower = fasteners.ring_mass(guide.seat_outer, guide.sleeve_outer + BORE_CLEARANCE, guide.seat_thickness, density)
 
     def ring(kind: str, outer: np.ndarray, inner: np.ndarray, height: np.ndarray):
@@ -232,7 +237,7 @@ def tower_lines(catalog, column, guide: Guide, choice: FrameChoice) -> tuple[Lin
         Line("sleeve", "springs", rods, sleeve, sleeve * price,
              ring("sleeve", guide.sleeve_outer, guide.sleeve_inner, guide.sleeve_length), made, "turned, hardened"),
         Line("upper seat", "springs", rods, upper, upper * price,
-             ring("seat", guide.seat_outer, guide.sleeve_inner, guide.seat_thickness), made, "turned, hardened"),
+             ring("seat", guide.seat_outer, guide.hole, guide.seat_thickness), made, "turned, hardened"),
         Line("lower seat", "springs", rods, lower, lower * price,
              ring("seat", guide.seat_outer, bore, guide.seat_thickness), made, "turned, hardened"),
     )

@@ -6,9 +6,9 @@ from packdesign.duty import Demand, Label
 from packdesign.holders.frame.answer import answer
 from packdesign.holders.frame.choice import FrameChoice
 from packdesign.holders.frame.choice import joined as joined
+from packdesign.holders.frame.faults import frame_faults
 from packdesign.holders.frame.floor import frame_floor
 from packdesign.holders.frame.parts import Frame, Tower, frame
-from packdesign.holders.frame.faults import frame_faults
 from packdesign.holders.frame.rated import frame_choice, frame_names, pad_names
 from packdesign.holders.response import Fault, Response
 

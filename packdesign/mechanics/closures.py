@@ -35,8 +35,8 @@ class Joint:
 
     `pressure` is PS (gauge); `bore` and `wall` are the shell's, `weld` the leg of the weld outside it; `seal_diameter`
     is the circle that the pressure reaches (the bore, where the ring seals a spigot), `land` the metal between it and
-    the holes; `margin` multiplies the bolts' force. Bolts `tapped` into the ring leave nothing behind it that they would
-    have to clear. The cover has `openings` of one diameter, `opening`.
+    the holes; `margin` multiplies the bolts' force. Bolts `tapped` into the ring leave nothing behind it that they
+    would have to clear. The cover has `openings` of one diameter, `opening`.
     """
 
     pressure: np.ndarray

@@ -57,7 +57,9 @@ def force_change(expansion, compliance):
     return expansion / compliance
 
 
-def monotone_root(shortening: Callable, target: np.ndarray, highest: np.ndarray, start: np.ndarray | float) -> np.ndarray:
+def monotone_root(
+    shortening: Callable, target: np.ndarray, highest: np.ndarray, start: np.ndarray | float
+) -> np.ndarray:
     """Parameter at which a rising function reaches its target, for all designs and states at once.
 
     Newton's step where it stays inside the bracket, halving where it does not; every element is iterated on its own,

@@ -1,0 +1,79 @@
+"""The best holder of every kind, with proof: rows are screened, Pyomo chooses, `evaluate` judges, enumeration proves."""
+
+import time
+from dataclasses import asdict, dataclass
+
+from packdesign.duty import Demand, demand
+from packdesign.evaluate import Evaluation, evaluate
+from packdesign.optimize import explanation, frames, model, search, springs, vessel_search
+from packdesign.optimize.tally import Found
+
+PROVEN, UNPROVEN = "optimal_proven", "feasible_unproven"
+INFEASIBLE, UNKNOWN = "infeasible_proven", "infeasible_unknown"
+
+
+@dataclass(frozen=True)
+class Optimum:
+    """Outcome of one kind.
+
+    `objective` and `bound` are in SI after the task's objective (kg, EUR, m3). `optimal_proven` means that every
+    combination better than the winner which the screens let through was judged by `evaluate` and failed.
+    """
+
+    kind: str
+    status: str
+    winner: Evaluation | None
+    objective: float
+    bound: float
+    solver: str
+    counts: dict[str, int]
+    seconds: float
+    reason: str
+    runners_up: tuple[Evaluation, ...]
+
+
+def optimize(catalog, task, *, time_limit: float = 600.0, top: int = 3) -> tuple[Optimum, ...]:
+    """Best holder of each kind that a task asks for.
+
+    Parameters
+    ----------
+    catalog : Catalog
+    task : Task
+        With kinds to choose from; a rated task is solved for its own kind.
+    time_limit : float
+        Seconds for all kinds together; what is undecided then says so.
+    top : int
+        Designs wanted of each kind, the winner included.
+
+    Returns
+    -------
+    tuple of Optimum, one per kind in the task's order
+    """
+    deadline = time.monotonic() + time_limit
+    columns = demand([task], catalog)
+    kinds = getattr(task.holder, "kinds", None) or (task.holder.kind,)
+    return tuple(_solved(catalog, task, kind, columns, deadline, top) for kind in kinds)
+
+
+def _solved(catalog, task, kind: str, columns: Demand, deadline: float, top: int) -> Optimum:
+    start = time.monotonic()
+    found, reason = _search(catalog, task, kind, columns, deadline, top)
+    status = (PROVEN if found.complete else UNPROVEN) if found.choice is not None else (
+        INFEASIBLE if found.complete else UNKNOWN)
+    designs = [] if found.choice is None else [found.choice, *found.others]
+    judged = [evaluate(catalog, kind, columns, design) for design in designs]
+    return Optimum(kind, status, judged[0] if judged else None, found.value, found.bound, model.solver_name(),
+                   {name: int(count) for name, count in asdict(found.tally).items()}, time.monotonic() - start,
+                   reason, tuple(judged[1:]))
+
+
+def _search(catalog, task, kind: str, columns: Demand, deadline: float, top: int) -> tuple[Found, str]:
+    if kind == "isostatic":
+        found = vessel_search.search(catalog, task, columns, deadline, top)
+        return found, "" if found.choice is not None else explanation.vessels(catalog, task, columns)
+    families = tuple(rows for family in springs.FAMILIES
+                     if kind == "spring_loaded" and (rows := springs.spring_rows(catalog, task, columns, family)))
+    problem = frames.problem(catalog, task, kind, columns, families)
+    found = search.search(problem, task.objective, deadline, top)
+    return found, "" if found.choice is not None else explanation.frames(problem)
+

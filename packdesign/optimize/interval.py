@@ -8,6 +8,9 @@ from packdesign.duty import Demand, Label
 from packdesign.evaluate import Evaluation, all_labels, evaluate
 from packdesign.requirements import FALLS, RISES, holds
 
+HALVINGS = 40
+"""Most halvings in the search for any set pressure that holds; an interval narrower than that cannot be set."""
+
 CHUNK = 512
 """Designs judged in one call: enough to share the overhead, few enough to stay in the processor's cache."""
 
@@ -34,18 +37,40 @@ def judged(catalog, kind: str, demand: Demand, choice) -> Interval:
     first tried in the states of the two corners at the end of life alone; only what passes there is judged in all.
     """
     every = all_labels(kind, demand)
-    parts = []
-    for start in range(0, len(choice), CHUNK):
-        some = choice.take(np.arange(start, min(start + CHUNK, len(choice))))
-        found = _judged(catalog, kind, demand, some, extreme(every))
-        rows = np.flatnonzero(found.feasible)
+    n = len(choice)
+    bracket = (max(demand.lowest_pressure[0], 1e-3 * demand.highest_pressure[0]), demand.highest_pressure[0])
+    found = Interval(np.full(n, np.nan), np.full(n, np.nan), np.zeros(n, bool))
+    for start in range(0, n, CHUNK):
+        rows = np.arange(start, min(start + CHUNK, n))
+        for named in (extreme(every), every):
+            rows = rows[_any_pressure(catalog, kind, demand, choice.take(rows), bracket, named)]
         if len(rows):
-            whole = _judged(catalog, kind, demand, some.take(rows), every)
-            for name in ("lowest", "highest", "feasible"):
-                getattr(found, name)[rows] = getattr(whole, name)
-        parts.append(found)
-    return Interval(*(np.concatenate([getattr(part, name) for part in parts])
-                      for name in ("lowest", "highest", "feasible")))
+            some = choice.take(rows)
+            found.lowest[rows] = _root(catalog, kind, demand, some, FALLS, bracket, every)
+            found.highest[rows] = _root(catalog, kind, demand, some, RISES, bracket, every)
+            found.feasible[rows] = evaluated(catalog, kind, demand, some, found.middle[rows], every).feasible
+    return found
+
+
+def _any_pressure(catalog, kind: str, demand: Demand, choice, bracket, named) -> np.ndarray:
+    """Whether some set pressure satisfies the named states (n,), by halving.
+
+    Where both trends fail at one set pressure, no other helps: the one needs more, the other less.
+    """
+    n = len(choice)
+    low, high = (np.full(n, end) for end in bracket)
+    able, rows, trial = np.zeros(n, bool), np.arange(n), np.full(n, 0.5 * sum(bracket))
+    for _ in range(HALVINGS):
+        if not len(rows):
+            break
+        at = evaluated(catalog, kind, demand, choice.take(rows), trial[rows], named)
+        loose, tight = holds(trend_utilisation(at, FALLS)), holds(trend_utilisation(at, RISES))
+        never = ~holds(trend_utilisation(at, None))
+        able[rows[loose & tight & ~never]] = True
+        low[rows[~loose]], high[rows[~tight]] = trial[rows[~loose]], trial[rows[~tight]]
+        rows = rows[(loose ^ tight) & ~never]
+        trial[rows] = 0.5 * (low[rows] + high[rows])
+    return able
 
 
 def extreme(every: tuple[Label, ...]) -> tuple[Label, ...]:
@@ -53,32 +78,6 @@ def extreme(every: tuple[Label, ...]) -> tuple[Label, ...]:
     opposite = {("low", "growing"), ("high", "shrinking")}
     return tuple(label for label in every
                  if label.age == "end_of_life" and (label.corner, label.direction) not in opposite)
-
-
-def _judged(catalog, kind: str, demand: Demand, choice, named) -> Interval:
-    n = len(choice)
-    lowest, highest = demand.lowest_pressure[0], demand.highest_pressure[0]
-    floor = max(lowest, 1e-3 * highest)
-    slack = evaluated(catalog, kind, demand, choice, np.full(n, floor), named)
-    rows = np.flatnonzero(holds(trend_utilisation(slack, RISES)) & holds(trend_utilisation(slack, None)))
-    able, low, high = np.zeros(n, bool), np.full(n, floor), np.full(n, highest)
-    if len(rows):
-        tight = evaluated(catalog, kind, demand, choice.take(rows), np.full(len(rows), highest), named)
-        rows = rows[holds(trend_utilisation(tight, FALLS))]
-    able[rows] = True
-    low[rows] = _root(catalog, kind, demand, choice, rows, FALLS, (floor, highest), named)
-    high[rows] = _root(catalog, kind, demand, choice, rows, RISES, (floor, highest), named)
-    able &= low <= high
-    return Interval(low, high, _confirmed(catalog, kind, demand, choice, 0.5 * (low + high), able, named))
-
-
-def _confirmed(catalog, kind, demand, choice, middle, able, named) -> np.ndarray:
-    """Designs that `evaluate` accepts as they will be written, at the middle of their interval."""
-    rows = np.flatnonzero(able)
-    confirmed = np.zeros(len(choice), bool)
-    if len(rows):
-        confirmed[rows] = evaluated(catalog, kind, demand, choice.take(rows), middle[rows], named).feasible
-    return confirmed
 
 
 def evaluated(catalog, kind: str, demand: Demand, choice, set_pressure: np.ndarray, named=None) -> Evaluation:
@@ -95,25 +94,24 @@ def trend_utilisation(evaluation: Evaluation, trend: str | None) -> np.ndarray:
     return np.max([np.zeros(n), *(np.broadcast_to(row.worst()[0], n) for row in wanted)], axis=0)
 
 
-def _root(catalog, kind, demand, choice, rows, trend, bracket, named) -> np.ndarray:
-    """Set pressure at which the requirements of one trend reach their limit, or the bracket's harmless end."""
-    if not len(rows):
-        return np.zeros(0)
+def _root(catalog, kind, demand, choice, trend, bracket, named) -> np.ndarray:
+    """Set pressure (n,) at which the requirements of one trend reach their limit, or the bracket's harmless end."""
     from scipy.optimize import elementwise
+
+    rows, rising = np.arange(len(choice)), trend == RISES
 
     def excess(pressure, index):
         flat = index.ravel()
         evaluation = evaluated(catalog, kind, demand, choice.take(flat), pressure.ravel(), named)
-        used = np.minimum(trend_utilisation(evaluation, trend), 1e6)
-        return (np.log(np.maximum(used, 1e-6)) if trend == RISES else -np.log(np.maximum(used, 1e-6))).reshape(index.shape)
+        used = np.clip(trend_utilisation(evaluation, trend), 1e-6, 1e6)
+        return (np.log(used) if rising else -np.log(used)).reshape(index.shape)
 
     low, high = (np.full(len(rows), end) for end in bracket)
-    at_low, at_high = excess(low, rows), excess(high, rows)
-    harmless = (at_high <= 0.0) if trend == RISES else (at_low >= 0.0)
-    result = np.where(harmless, high if trend == RISES else low, np.nan)
-    open_rows = ~harmless
-    if open_rows.any():
-        found = elementwise.find_root(excess, (low[open_rows], high[open_rows]), args=(rows[open_rows],),
+    harmless = excess(high, rows) <= 0.0 if rising else excess(low, rows) >= 0.0
+    result = np.where(harmless, high if rising else low, np.nan)
+    rest = np.flatnonzero(~harmless)
+    if len(rest):
+        found = elementwise.find_root(excess, (low[rest], high[rest]), args=(rest,),
                                       tolerances={"xatol": 0.0, "xrtol": 1e-10, "fatol": 1e-11, "frtol": 0.0})
-        result[open_rows] = found.bracket[0] if trend == RISES else found.bracket[1]
+        result[rest] = found.bracket[0 if rising else 1]
     return result

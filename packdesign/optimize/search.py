@@ -1,50 +1,21 @@
 """Best-first search over blocks: everything better than the winner that the screens let through is judged."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from packdesign.holders.frame.choice import FrameChoice, joined
-from packdesign.optimize import frames, interval, objectives, screens
+from packdesign.optimize import frames, interval, model, objectives, screens, space
 from packdesign.optimize.frames import Block, Problem, Tables
 from packdesign.optimize.platescreen import plates_hold
+from packdesign.optimize.tally import Found, Tally
 
 RAISE = 1.15
 """Ratio by which the ceiling of the objective rises while nothing under it holds."""
 
 BATCH = 96
 """Combinations judged in one go, best first."""
-
-
-@dataclass
-class Tally:
-    """Counts of a search, for the certificate."""
-
-    blocks: int = 0
-    blocks_kept: int = 0
-    spring_rows: int = 0
-    spring_rows_kept: int = 0
-    plate_rows: int = 0
-    plate_rows_kept: int = 0
-    combinations: int = 0
-    screened_in: int = 0
-    judged: int = 0
-
-
-@dataclass(frozen=True)
-class Found:
-    """Outcome: the best design at its set pressure, its objective, the bound proven, and whether the proof is whole.
-
-    `bound` is the value under which every combination that the screens let through was judged and failed.
-    """
-
-    choice: FrameChoice | None
-    value: float
-    bound: float
-    complete: bool
-    others: tuple[FrameChoice, ...]
-    tally: Tally
 
 
 @dataclass
@@ -74,6 +45,36 @@ def works(problem: Problem, objective: str, tally: Tally) -> list[Work]:
             tally.plate_rows_kept += int(work.tables.even.sum())
             found.append(work)
     return sorted(found, key=lambda work: work.floor)
+
+
+MODEL_ROUNDS = 3
+"""Candidates asked of the model before enumeration takes over."""
+
+LARGEST_MODEL = 6000
+"""Binaries up to which the model is asked at all: beyond, enumeration is faster."""
+
+
+def candidate(problem: Problem, left: list[Work], objective: str, ceiling: float, rounds: int, tally: Tally) -> float:
+    """Objective of a design that holds, found by the model within some rounds of choosing, judging and cutting.
+
+    Infinite where none was found; what the model proposes and `evaluate` rejects is cut off.
+    """
+    rows = model.frame_rows(problem, left, objective, ceiling)
+    if not rows or model.size(rows) > LARGEST_MODEL:
+        return np.inf
+    choosing = model.Model(rows)
+    tally.models += 1
+    for _ in range(rounds):
+        best = choosing.best()
+        if best is None:
+            return np.inf
+        place, q, t, r, value = best
+        choice = frames.choice(problem, left[place].block, *(np.array([row]) for row in (q, t, r)))
+        if interval.judged(problem.catalog, problem.kind, problem.demand, choice).feasible[0]:
+            return value
+        choosing.cut(place, q, t, r)
+        tally.cuts += 1
+    return np.inf
 
 
 def _trimmed(problem: Problem, block: Block, tables: Tables, objective: str) -> Work | None:
@@ -114,11 +115,13 @@ def search(problem: Problem, objective: str, deadline: float, top: int, ceiling:
     level, passed = 0.0, -np.inf
     while left:
         level = min(max(level, left[0].floor) * RAISE, ceiling)
-        pool = _pool(problem, [work for work in left if work.floor <= level], objective, (passed, level))
+        near = [work for work in left if work.floor <= level]
+        level = min(level, candidate(problem, near, objective, level, MODEL_ROUNDS, tally) * (1.0 + 1e-9))
+        pool = _pool(problem, [work for work in near if work.floor <= level], objective, (passed, level))
         tally.screened_in += len(pool.value)
         winners = _judge(problem, pool, top, deadline, tally)
         if winners.held or not winners.complete:
-            return _found(pool, winners, max(passed, 0.0), tally)
+            return _found(problem, pool, winners, max(passed, 0.0), tally)
         passed = level
         if level >= ceiling or (pool.exhausted and all(work.floor <= level for work in left)):
             break
@@ -224,9 +227,25 @@ def _judge(problem: Problem, pool: Pool, top: int, deadline: float, tally: Tally
     return Winners(tuple(held[:top]), tuple(pressure[:top]), True, start)
 
 
-def _found(pool: Pool, winners: Winners, passed: float, tally: Tally) -> Found:
+def _found(problem: Problem, pool: Pool, winners: Winners, passed: float, tally: Tally) -> Found:
     if not winners.held:
         bound = pool.value[min(winners.reached, len(pool.value) - 1)] if len(pool.value) else passed
         return Found(None, np.nan, float(bound), False, (), tally)
+    designs = []
+    for place, pressure in zip(winners.held, winners.pressure, strict=True):
+        choice, _ = choices(problem, pool, np.array([place]))
+        designs.append(replace(choice, set_pressure=np.array([pressure])))
     value = float(pool.value[winners.held[0]])
-    return Found(None, value, value, winners.complete, (), tally)
+    return Found(cheapest(problem, designs[0]), value, value, True, tuple(designs[1:]), tally)
+
+
+def cheapest(problem: Problem, choice: FrameChoice) -> FrameChoice:
+    """The same design with the cheapest property class that still holds; it weighs and stretches as much."""
+    table = problem.catalog["property_classes"]
+    own = int(choice.rod_grade[0])
+    like = [row for row in space.filtered(problem.catalog, problem.task, "property_classes")
+            if space.alike(table, row) == space.alike(table, own)]
+    others = joined([replace(choice, rod_grade=np.array([row])) for row in sorted(like, key=lambda row: table["price"][row])])
+    verdict = interval.judged(problem.catalog, problem.kind, problem.demand, others)
+    first = int(np.flatnonzero(verdict.feasible)[0])
+    return replace(others.take(np.array([first])), set_pressure=verdict.middle[[first]])

@@ -1,4 +1,4 @@
-"""Equilibrium of a clamped frame: stack, pads, plates, rods and, where there are any, spring columns share one force."""
+"""Equilibrium of a clamped frame: stack, pads, plates, rods and, if there are any, spring columns share one force."""
 
 from dataclasses import dataclass
 from typing import Protocol

@@ -3,7 +3,7 @@
 import numpy as np
 
 from packdesign.duty import Demand, Label
-from packdesign.holders.blocks import Blocks, blocks
+from packdesign.holders.blocks import Blocks, blocks_with_phases
 from packdesign.holders.frame.balance import Balance
 from packdesign.holders.frame.parts import Frame
 from packdesign.mechanics import bolts, fatigue, threads, tightening
@@ -35,7 +35,8 @@ def rod_forces(frame: Frame, state: Balance) -> np.ndarray:
 
 def frame_requirements(frame: Frame, demand: Demand, labels: tuple[Label, ...], state: Balance) -> tuple:
     force = rod_forces(frame, state)
-    return (*_rod_rows(frame, state, force), *_endurance_rows(frame, blocks(labels, force, demand)),
+    swing = blocks_with_phases(labels, force, demand)
+    return (*_rod_rows(frame, state, force), *_endurance_rows(frame, swing),
             *_plate_rows(frame, state, force), *_pad_rows(frame, demand, state), *_heat_rows(frame, demand))
 
 

@@ -17,7 +17,7 @@ HELICAL_GUIDE_FRICTION = 0.04
 SECONDS_PER_HOUR = 3600.0
 
 MOST_RELAXATION = 0.9
-"""Loss beyond which the relaxation law says no more than that the spring has gone soft; its static stress has failed."""
+"""Loss beyond which the relaxation law only says that the spring has gone soft; its static stress has failed."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class DiscColumn:
         return 0.5 * (self.tolerance_high + self.tolerance_low)[:, 0]
 
     def unlikeness(self) -> np.ndarray:
-        """Half the band between columns of one holder, (n,): discs drawn at random from a lot even out over a column."""
+        """Half the band between columns of one holder, (n,): discs drawn at random from a lot even out in a column."""
         return self.scatter() / np.sqrt(self.parallel * self.series)[:, 0]
 
 

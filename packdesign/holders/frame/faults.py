@@ -50,7 +50,8 @@ def _place_faults(frame: Frame, demand: Demand) -> tuple[Fault, ...]:
     apart = np.array([layout.spacing(places) for places in frame.choice.positions])[frame.choice.pattern]
     return (
         Fault("rod inside the cell", inside[1],
-              lambda row: told(row, inside[0], f"bore of {millimetres(tower.bore[row])} mm reaches into the cell's outline")),
+              lambda row: told(row, inside[0],
+                               f"bore of {millimetres(tower.bore[row])} mm reaches into the cell's outline")),
         Fault("rod off the plate", outside[1],
               lambda row: told(row, outside[0], f"seat of {millimetres(seat[row])} mm reaches over the plate's edge")),
         Fault("seats overlap", apart < seat - 1e-9,

@@ -53,7 +53,7 @@ def edge_distance(bore: np.ndarray, seat: np.ndarray) -> np.ndarray:
 
 
 def places(pattern: Pattern, outline: tuple[float, float], offset: float) -> np.ndarray:
-    """Rod centres (m, 2) [m]; the long edges run along x where the outline's length is its longer side, else along y."""
+    """Rod centres (m, 2) [m]; the long edges run along x where the outline is longer than wide, else along y."""
     long, short = max(outline), min(outline)
     per_side = pattern.count // 2
     reach = 0.5 * long + offset
@@ -65,7 +65,7 @@ def places(pattern: Pattern, outline: tuple[float, float], offset: float) -> np.
 
 
 def plate_size(pattern: Pattern, outline: tuple[float, float], offset: float, edge: float) -> tuple[float, float]:
-    """Length and width of the plate [m]: out to the edge distance beyond the outermost rods, never inside the outline."""
+    """Length and width of the plate [m]: to the edge distance beyond the outermost rods, never inside the outline."""
     rods = np.abs(places(pattern, outline, offset)).max(axis=0)
     length, width = rounded_up(np.maximum(2.0 * (rods + edge), np.array(outline)))
     return float(length), float(width)

@@ -10,7 +10,8 @@ from packdesign.holders.response import Line, millimetres
 
 def frame_lines(frame: Frame, catalog) -> tuple[Line, ...]:
     """Lines that every frame has."""
-    return (*_plate_lines(frame, catalog["materials"].ids), *_rod_lines(frame), *pad_lines(catalog, frame.pads, frame.choice.pad, frame.path.face))
+    return (*_plate_lines(frame, catalog["materials"].ids), *_rod_lines(frame),
+            *pad_lines(catalog, frame.pads, frame.choice.pad, frame.path.face))
 
 
 def rod_designation(frame: Frame, row: int) -> str:

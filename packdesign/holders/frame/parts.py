@@ -120,7 +120,8 @@ def frame(catalog, demand: Demand, choice: FrameChoice, tower: Tower) -> Frame:
     length, thread = rod_parts.sold_lengths(catalog, choice, rod.least_length(loose))
     steel = catalog["materials"].index(WASHER_MATERIAL)
     resilience = rod.resilience(clamp, np.nan_to_num(length), np.nan_to_num(thread))
-    field = _field(demand, choice, body, rod, pads, resilience)
+    stiffness = 2.0 / rod.resilience(loose, np.nan_to_num(length), np.nan_to_num(thread))
+    field = _field(demand, choice, body, rod, pads, stiffness if tower.column is None else np.ones(len(choice)))
     path = _path(demand, choice, (body, rod, pads, setting, tower), clamp, resilience, field,
                  catalog["materials"]["expansion"][steel])
     return Frame(choice, body, rod, setting, tower, pads, loose, clamp, length, thread, field, path,
@@ -136,12 +137,13 @@ def contact_softness(demand: Demand, pads: Pads | None) -> np.ndarray:
     return bed if pads is None else bed + pads.softness(demand.highest_pressure[:, None])[:, 0]
 
 
-def _field(demand: Demand, choice: FrameChoice, body: Plates, rod, pads, resilience) -> plates.PlateField:
+def _field(demand: Demand, choice: FrameChoice, body: Plates, rod, pads, rod_stiffness) -> plates.PlateField:
+    """The plates' field; rods share after their stiffness over the loose length, evenly where springs are on them."""
     return plates.field(
         plate_length=body.length, plate_width=body.width, thickness=body.thickness, modulus=body.modulus,
         poisson=body.poisson, face_length=demand.length, face_width=demand.width,
         foundation=2.0 / contact_softness(demand, pads), pattern=choice.pattern, positions=choice.positions,
-        seat_outer=rod.washer_outer, seat_inner=rod.hole, rod_stiffness=2.0 / resilience,
+        seat_outer=rod.washer_outer, seat_inner=rod.hole, rod_stiffness=rod_stiffness,
     )
 
 

@@ -11,7 +11,8 @@ from packdesign.holders.frame.parts import Frame
 from packdesign.holders.padding import pad_names as pad_names
 from packdesign.units import quantity_text
 
-DESIGNATION = re.compile(r"\s*(?P<standard>[A-Z]+ \d+) - (?P<size>M\d+(?:\.\d+)?) x (?P<length>\d+(?:\.\d+)?) - (?P<grade>\S+)\s*")
+DESIGNATION = re.compile(r"\s*(?P<standard>[A-Z]+ \d+) - (?P<size>M\d+(?:\.\d+)?) x (?P<length>\d+(?:\.\d+)?)"
+                         r" - (?P<grade>\S+)\s*")
 FAMILIES = ("disc_springs", "helical_springs")
 
 

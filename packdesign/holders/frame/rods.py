@@ -136,7 +136,7 @@ def sold_lengths(catalog, choice: FrameChoice, needed: np.ndarray) -> tuple[np.n
         for size in np.unique(choice.rod_size[choice.rod_standard == standard]):
             rows = np.flatnonzero((choice.rod_standard == standard) & (choice.rod_size == size))
             asked = choice.rod_length[rows]
-            lengths, threaded = _stock(catalog, standard, size)
+            lengths, threaded = stock(catalog, standard, size)
             if standard == CUT_TO_LENGTH:
                 length[rows], thread[rows] = _cut(lengths, threaded, asked, needed[rows])
                 continue
@@ -149,7 +149,7 @@ def sold_lengths(catalog, choice: FrameChoice, needed: np.ndarray) -> tuple[np.n
     return length, thread
 
 
-def _stock(catalog, standard: int, size: int) -> tuple[np.ndarray, np.ndarray]:
+def stock(catalog, standard: int, size: int) -> tuple[np.ndarray, np.ndarray]:
     """Sold lengths, rising, and their thread lengths; of cut rod the step and the longest piece."""
     name = catalog["threads"].ids[size]
     if standard == CUT_TO_LENGTH:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from packdesign.duty import Demand, Label
-from packdesign.holders.blocks import STATIC_CYCLES, Blocks, blocks
+from packdesign.holders.blocks import STATIC_CYCLES, Blocks, blocks_with_phases
 from packdesign.holders.frame.balance import Balance
 from packdesign.holders.frame.columns import DiscColumn, HelicalColumn
 from packdesign.mechanics import disc_life, disc_stresses, fatigue, spring_life, springs
@@ -29,8 +29,9 @@ GUIDED_ENDS = 0.5
 
 
 def cycles_of_duty(demand: Demand) -> np.ndarray:
-    """Swings of a duty in all (n,): paired, so that the more frequent of charge and temperature counts."""
-    return demand.depressurisations + np.maximum(demand.cycles, demand.temperature_cycles)
+    """Swings of a duty in all (n,): paired, so that the more frequent of charge and temperature counts; and phases."""
+    return (demand.depressurisations + np.maximum(demand.cycles, demand.temperature_cycles)
+            + demand.phase_cycles.sum(axis=1))
 
 
 def dynamic(demand: Demand) -> np.ndarray:
@@ -57,8 +58,8 @@ def disc_rows(column: DiscColumn, demand: Demand, labels: tuple[Label, ...], sta
                     "EN 16983, dynamic duty: from 0.15 of the cone height", at_least=True, trend=FALLS),
         Requirement("springs", "static stress OM", -stress.om, np.full((1, 1), DISC_YIELD), "MPa",
                     "EN 16984, static loading"),
-        Requirement("springs", "fatigue damage", _disc_damage(column, demand, labels, travel), np.ones(len(travel)), "-",
-                    "EN 16983, fatigue diagrams for points II and III; Miner"),
+        Requirement("springs", "fatigue damage", _disc_damage(column, demand, labels, travel),
+                    np.ones(len(travel)), "-", "EN 16983, fatigue diagrams for points II and III; Miner"),
         Requirement("springs", "discs in a packet", column.parallel[:, 0], np.full(1, float(MOST_PARALLEL)), "-",
                     "Schnorr, Handbook for Disc Springs", trend=NEITHER),
         Requirement("springs", "length of the column", column.free_length(),
@@ -69,7 +70,7 @@ def disc_rows(column: DiscColumn, demand: Demand, labels: tuple[Label, ...], sta
 
 def _disc_damage(column: DiscColumn, demand: Demand, labels, travel: np.ndarray) -> np.ndarray:
     """Miner sum at the worse of points II and III; fewer than 10^4 swings are static."""
-    swing = blocks(labels, np.minimum(travel, column.flat), demand)
+    swing = blocks_with_phases(labels, np.minimum(travel, column.flat), demand)
     low, high = disc_stresses.stresses(swing.low, *column.disc), disc_stresses.stresses(swing.high, *column.disc)
     sums = [fatigue.miner_sum(swing.cycles, disc_life.fatigue_life(under, over, column.thickness))[:, 0]
             for under, over in ((low.ii, high.ii), (low.iii, high.iii))]
@@ -83,7 +84,8 @@ def helical_rows(column: HelicalColumn, demand: Demand, labels: tuple[Label, ...
     stress = springs.shear_stress(force, column.mean_diameter, column.wire_diameter)
     solid = springs.shear_stress(column.rate * column.solid_travel, column.mean_diameter, column.wire_diameter)
     free = column.series * column.spring_length
-    buckling = springs.buckling_deflection(free, column.mean_diameter, GUIDED_ENDS, column.modulus, column.shear_modulus)
+    buckling = springs.buckling_deflection(
+        free, column.mean_diameter, GUIDED_ENDS, column.modulus, column.shear_modulus)
     return (
         Requirement("springs", "travel", travel, column.usable_travel, "mm", "EN 13906-1:2013, least gap between coils"),
         Requirement("springs", "static stress", stress, spring_life.working_allowable(column.strength), "MPa",
@@ -91,8 +93,8 @@ def helical_rows(column: HelicalColumn, demand: Demand, labels: tuple[Label, ...
         Requirement("springs", "stress when solid", solid[:, 0], spring_life.solid_allowable(column.strength)[:, 0],
                     "MPa", "EN 13906-1:2013, at solid length", trend=NEITHER),
         Requirement("springs", "buckling", state.column_travel, buckling, "mm", "EN 13906-1:2013, buckling"),
-        Requirement("springs", "fatigue", _helical_fatigue(column, demand, blocks(labels, force, demand)),
-                    np.ones(len(travel)), "-", "Shigley 9th ed., section 10-7: Zimmerli and Goodman, not peened"),
+        Requirement("springs", "fatigue",
+                    _helical_fatigue(column, demand, blocks_with_phases(labels, force, demand)), np.ones(len(travel)), "-", "Shigley 9th ed., section 10-7: Zimmerli and Goodman, not peened"),
     )
 
 

@@ -50,7 +50,7 @@ class VesselChoice:
 
     @property
     def welded(self) -> np.ndarray:
-        """Hemispherical ends and the ring are welded to the shell; a flat end, shell and ring are turned in one piece."""
+        """Hemispherical end and ring are welded to the shell; with a flat end all three are turned in one piece."""
         return self.ends == HEMISPHERICAL
 
     def take(self, rows: np.ndarray) -> "VesselChoice":

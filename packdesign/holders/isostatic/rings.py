@@ -19,7 +19,11 @@ WIDEST_BORE = 0.7
 
 @dataclass(frozen=True)
 class Rings:
-    """O-ring and spigot of each design, columns (n,); `clearance` is the widest diametral one of the fit."""
+    """O-ring and spigot of each design, columns (n,).
+
+    `clearance` is the widest diametral one of the fit. The groove is as deep as that of a face seal, `depth`, and the
+    clearance comes on top: none of it where the spigot leans on the bore, all of it on the other side.
+    """
 
     row: np.ndarray
     stretch: np.ndarray
@@ -33,12 +37,12 @@ class Rings:
     spigot_length: np.ndarray
 
     def least_squeeze(self) -> np.ndarray:
-        """Thin cord, spigot off centre."""
-        return seals.squeeze(self.section - self.tolerance, self.depth + self.clearance / 2.0)
+        """Thin cord, on the side from which the spigot leans away."""
+        return _least_squeeze(self.section, self.tolerance, self.depth, self.clearance)
 
     def most_squeeze(self) -> np.ndarray:
         """Thick cord, on the side to which the spigot leans."""
-        return seals.squeeze(self.section + self.tolerance, self.depth - self.clearance / 2.0)
+        return seals.squeeze(self.section + self.tolerance, self.depth)
 
     def most_fill(self) -> np.ndarray:
         return seals.fill(self.section + self.tolerance, self.depth, self.width)
@@ -56,16 +60,30 @@ def rings(catalog, bore: np.ndarray) -> Rings:
     table = catalog["o_rings"]
     row = _best(table, bore)
     depth, width = table["groove_depth"][row], table["groove_width"][row]
-    groove = bore - 2.0 * depth
+    clearance = fit_clearance(bore)
+    groove = bore - clearance - 2.0 * depth
     stretch = seals.stretch(table["inner_diameter"][row], groove)
     return Rings(row, stretch, seals.stretched_section(table["cross_section"][row], np.maximum(stretch, -0.5)),
-                 table["cross_section_tolerance"][row], depth, width, groove, fit_clearance(bore),
+                 table["cross_section_tolerance"][row], depth, width, groove, clearance,
                  np.maximum(groove - 2.0 * SPIGOT_WALL, 0.0), width + 2.0 * LAND)
 
 
 def _stretches(table, bore: np.ndarray) -> np.ndarray:
     """Stretch of every ring in the groove of every bore (n, rings)."""
-    return seals.stretch(table["inner_diameter"], bore[:, None] - 2.0 * table["groove_depth"])
+    groove = (bore - fit_clearance(bore))[:, None] - 2.0 * table["groove_depth"]
+    return seals.stretch(table["inner_diameter"], groove)
+
+
+def _least_squeeze(section, tolerance, depth, clearance):
+    return seals.squeeze(section - tolerance, depth + clearance)
+
+
+def _held(table, bore: np.ndarray, stretch: np.ndarray) -> np.ndarray:
+    """Which rings sit well in which bores (n, rings): neither loose nor overstretched, and squeezed all round."""
+    section = seals.stretched_section(table["cross_section"], np.maximum(stretch, 0.0))
+    squeezed = _least_squeeze(section, table["cross_section_tolerance"], table["groove_depth"],
+                              fit_clearance(bore)[:, None])
+    return (stretch >= 0.0) & (stretch <= seals.LARGEST_STRETCH) & (squeezed >= seals.STATIC_SQUEEZE[0])
 
 
 def _best(table, bore: np.ndarray) -> np.ndarray:
@@ -73,16 +91,15 @@ def _best(table, bore: np.ndarray) -> np.ndarray:
     different, place = np.unique(bore, return_inverse=True)
     stretch = _stretches(table, different)
     off = np.abs(stretch - seals.LARGEST_STRETCH / 2.0)
-    held = (stretch >= 0.0) & (stretch <= seals.LARGEST_STRETCH)
-    rank = np.where(held, table["cross_section"] + 1e-3 * off, 1.0 + off)
+    rank = np.where(_held(table, different, stretch), table["cross_section"] + 1e-3 * off, 1.0 + off)
     return np.argmin(rank, axis=1)[place.ravel()]
 
 
 def bore_with_ring(catalog, needed: np.ndarray) -> np.ndarray:
     """Least whole-millimetre bore from a needed one (n,) [m] that an O-ring of the catalog fits."""
     bores = np.arange(8.0, WIDEST_BORE / BORE_STEP) * BORE_STEP
-    stretch = _stretches(catalog["o_rings"], bores)
-    fit = bores[((stretch >= 0.0) & (stretch <= seals.LARGEST_STRETCH)).any(axis=1)]
+    table = catalog["o_rings"]
+    fit = bores[_held(table, bores, _stretches(table, bores)).any(axis=1)]
     place = np.searchsorted(fit, needed - 1e-9)
     beyond = np.ceil(needed / BORE_STEP - 1e-6) * BORE_STEP
     return np.where(place < len(fit), fit[np.minimum(place, len(fit) - 1)], beyond)

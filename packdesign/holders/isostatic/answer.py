@@ -1,0 +1,29 @@
+"""From a vessel put together to its complete response."""
+
+import numpy as np
+
+from packdesign.duty import Demand, Label, states
+from packdesign.holders.isostatic.balance import balance
+from packdesign.holders.isostatic.checks import requirements, unsound
+from packdesign.holders.isostatic.figures import bound_mass, dimensions
+from packdesign.holders.isostatic.lines import lines, outside
+from packdesign.holders.isostatic.parts import Vessel
+from packdesign.holders.response import Response
+
+
+def answer(catalog, demand: Demand, built: Vessel, named: tuple[Label, ...]) -> Response:
+    """Judge a vessel in the named states of its duty: a fluid presses evenly, so that the map is the mean."""
+    causes = states(demand, named)
+    state = balance(built.room, built.filling, demand, causes)
+    pressure, size, wrong = state.pressure, outside(built), unsound(built, causes, state)
+    flags = {"two-phase": wrong, "contact lost": pressure <= 0.0, "no room left": state.volume <= 0.0}
+    even = np.ones(len(built.choice))
+    return Response(
+        labels=named, states=causes, pressure=pressure,
+        trusted=~np.logical_or.reduce(list(flags.values())), flags=flags, lowest_ratio=even, highest_ratio=even,
+        nonuniformity=0.0 * even, tilt=0.0 * even,
+        requirements=requirements(catalog, demand, built, named, state, wrong),
+        lines=lines(catalog, built), volume=size["length"] * size["width"] * size["height"],
+        bound_mass=bound_mass(built), dimensions=dimensions(catalog, demand, built, named, state),
+        pressure_in=lambda other: balance(built.room, built.filling, demand, other).pressure,
+    )

@@ -1,0 +1,180 @@
+"""A vessel put together: inside, strength, states, closure, fittings."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from packdesign import media
+from packdesign.duty import Demand, labels, states
+from packdesign.holders.isostatic import supply
+from packdesign.holders.isostatic.balance import (
+    ATMOSPHERE,
+    Filling,
+    Room,
+    balance,
+    filled_mass,
+    shell_softness,
+)
+from packdesign.holders.isostatic.choice import VesselChoice
+from packdesign.holders.isostatic.fittings import Fittings, fittings
+from packdesign.holders.isostatic.geometry import Geometry, geometry
+from packdesign.holders.isostatic.lid import Lid, lid, stepped
+from packdesign.holders.isostatic.strength import Strength, strength
+from packdesign.holders.padding import Pads, pads_of
+from packdesign.holders.stack import growth
+from packdesign.mechanics import covers, seals
+from packdesign.mechanics.tightening import setting_scatter
+
+RELIEF_MARGIN = 1.1
+"""Relief setting, which is PS, over the highest pressure of any state."""
+
+LEAST_PRESSURE = 1e4
+"""PS of a vessel that holds nothing [Pa], so that its sizes stay numbers."""
+
+LUBRICATION = 1.0
+"""Factor of ungreased rings (Parker O-Ring Handbook ORD 5700, sect. 3.11.1)."""
+
+
+@dataclass(frozen=True)
+class Vessel:
+    """A vessel ready to be judged; columns (n,).
+
+    `highest` is the highest pressure of any state and `allowable` PS, all gauge; `phase_peaks` is (n, p).
+    """
+
+    choice: VesselChoice
+    geometry: Geometry
+    metal: dict[str, np.ndarray]
+    shell: Strength
+    cover: Strength
+    pads: Pads | None
+    room: Room
+    filling: Filling
+    medium_mass: np.ndarray
+    medium_volume: np.ndarray
+    highest: np.ndarray
+    phase_peaks: np.ndarray
+    allowable: np.ndarray
+    flat_end: np.ndarray
+    lid: Lid
+    fittings: Fittings
+    gas_needed: np.ndarray
+    reservoir_gas: np.ndarray
+
+
+def material_columns(catalog, rows: np.ndarray) -> dict[str, np.ndarray]:
+    names = ("density", "modulus", "poisson", "expansion", "price", "highest_temperature", "asme_allowable",
+             "thickness_limit", "yield_strength")
+    return {name: catalog["materials"][name][rows] for name in names}
+
+
+def media_of(catalog, rows: np.ndarray) -> media.Media:
+    table = catalog["media"]
+    return media.Media(table["fluid"][rows], table["state"][rows] == "liquid", table["density"][rows],
+                       table["bulk_modulus"][rows], table["expansion"][rows], table["expansion_slope"][rows])
+
+
+def room_of(demand: Demand, choice: VesselChoice, inside: Geometry, metal: dict, pads: Pads | None) -> Room:
+    """What the medium fills: the vessel less cradle, cells and layers; pads come on top with their curve."""
+    cells = demand.face * demand.cells * demand.thickness
+    outline = demand.outline_length * demand.outline_width
+    ones = np.ones(len(choice))
+    softness = shell_softness(inside.diameter, inside.shell_length, choice.wall, metal["modulus"], metal["poisson"],
+                              choice.welded)
+    return Room(
+        volume=inside.volume - inside.saddle_volume, softness=softness, expansion=metal["expansion"],
+        contents=(cells + outline * demand.layer_height) * ones,
+        compression=(cells / demand.bulk_modulus + outline * demand.layer_softness) * ones,
+        face=demand.face * ones, pads=pads, set_pressure=choice.set_pressure)
+
+
+def leak_rate(catalog, demand: Demand, choice: VesselChoice, room: Room, filling: Filling, inside: Geometry,
+              openings: np.ndarray) -> np.ndarray:
+    """Share of its gas that a vessel loses in a second through its rings (n,) [1/s]; liquids are taken to stay.
+
+    Permeability is the highest published at 25 degC. As the loss is proportional to what is left, it is exponential.
+    """
+    table = catalog["seal_materials"]
+    ratio = np.nan_to_num(catalog["media"]["permeability_ratio"][choice.medium])
+    absolute = choice.set_pressure + ATMOSPHERE
+    flow = seals.ring_leak(table["permeability_nitrogen_highest"][choice.seal] * ratio,
+                           inside.ring.groove_diameter + openings, np.maximum(inside.ring.least_squeeze(), 0.0),
+                           LUBRICATION, absolute)
+    molar = {name: media.molar_mass(name) if name else 0.0 for name in set(filling.media.fluid)}
+    mass = filled_mass(room, filling, demand, choice.set_pressure[:, None])[:, 0]
+    lost = seals.leaked_mass(flow, np.array([molar[name] for name in filling.media.fluid]),
+                             seals.STANDARD_MOLAR_VOLUME, 1.0)
+    return np.where(filling.media.liquid, 0.0, lost / mass)
+
+
+def grown_height(demand: Demand, choice: VesselChoice, pads: Pads | None) -> np.ndarray:
+    """Greatest height of the stack in any state, pads as delivered (n,) [m]."""
+    causes = states(demand, labels(demand.charge.shape[1], demand.phase_names, ("none",)))
+    most = np.maximum(growth(demand, causes).max(axis=1), 0.0)
+    return demand.stack_height + most + (np.zeros(len(choice)) if pads is None else pads.height)
+
+
+def vessel(catalog, demand: Demand, choice: VesselChoice) -> Vessel:
+    """Put a vessel together: its inside follows from the stack, its pressures from that, its closure from those."""
+    pads = pads_of(catalog, choice.pad, choice.pad_count)
+    inside = geometry(catalog, demand, choice, grown_height(demand, choice, pads))
+    metal = material_columns(catalog, choice.material)
+    room = room_of(demand, choice, inside, metal, pads)
+    filling = _filling(catalog, choice)
+    filling = replace(filling, leak=leak_rate(catalog, demand, choice, room, filling, inside,
+                                              _sealed_openings(catalog, demand, choice)))
+    shell, cover = (strength(catalog, choice.material, where) for where in (choice.welded, choice.welded & False))
+    own = choice.set_pressure[:, None]
+    still, nothing = np.zeros(own.shape), np.zeros(len(choice))
+    highest, peaks = peak_pressures(demand, room, filling)
+    return _closed(catalog, demand, Vessel(
+        choice, inside, metal, shell, cover, pads, room, filling, filled_mass(room, filling, demand, own)[:, 0],
+        room.free(own, still, still, still)[0][:, 0], highest, peaks, RELIEF_MARGIN * highest, nothing, None, None,
+        nothing, nothing))
+
+
+def peak_pressures(demand: Demand, room: Room, filling: Filling) -> tuple[np.ndarray, np.ndarray]:
+    """Highest pressure of all states (n,), and that of each phase (n, p).
+
+    No state lies above those of the high corner at the end of life: high setting, full growth, nothing lost.
+    """
+    worst = [label for label in labels(demand.charge.shape[1], demand.phase_names, ("none",))
+             if label.phase or (label.age == "end_of_life" and label.corner == "high")]
+    pressure = balance(room, filling, demand, states(demand, tuple(worst))).pressure
+    groups = [[place for place, label in enumerate(worst) if label.phase == name] for name in demand.phase_names]
+    peaks = [pressure[:, group].max(axis=1) for group in groups]
+    return (np.maximum(pressure.max(axis=1), LEAST_PRESSURE),
+            np.stack(peaks, axis=1) if peaks else np.zeros((len(pressure), 0)))
+
+
+def _sealed_openings(catalog, demand: Demand, choice: VesselChoice) -> np.ndarray:
+    """Diameters of the fittings' rings in a row (n,) [m], of those that bear what the window and the phases allow."""
+    phases = np.where(np.isnan(demand.phase_pressure), demand.phase_factor * choice.set_pressure[:, None],
+                      demand.phase_pressure)
+    most = np.maximum(demand.highest_pressure + np.zeros(len(choice)), phases.max(axis=1, initial=0.0))
+    fixed = fittings(catalog, demand, RELIEF_MARGIN * most, most, choice.regulated, choice.band, choice.set_pressure)
+    return fixed.sealed_diameter(catalog)
+
+
+def _filling(catalog, choice: VesselChoice) -> Filling:
+    medium, factor = media_of(catalog, choice.medium), catalog["settings"]["tightening_factor"][choice.setting]
+    return Filling(medium, medium.bulk_modulus, setting_scatter(np.nan_to_num(factor, nan=1.0)),
+                   np.zeros(len(choice)), choice.band)
+
+
+def _closed(catalog, demand: Demand, built: Vessel) -> Vessel:
+    """The vessel with the parts that follow from its highest allowable pressure."""
+    choice, strong = built.choice, built.allowable
+    fixed = fittings(catalog, demand, strong, built.highest, choice.regulated, choice.band, choice.set_pressure)
+    needed = built.gas_needed
+    held = needed
+    if choice.regulated.any():
+        needed = supply.gas_needed(built.room, built.filling, demand, choice, built.highest)
+        row, count, held = supply.reservoirs(catalog, built.filling, demand, choice, needed)
+        fixed = Fittings(fixed.rows | {"reservoir": np.where(choice.regulated, row, -1)},
+                         fixed.counts | {"reservoir": count})
+    flat = covers.flat_end_thickness(strong * built.shell.test_factor, built.shell.stress, built.geometry.diameter,
+                                     choice.wall)
+    flat = np.where(choice.welded, 0.0, stepped(flat))
+    return replace(built, flat_end=flat, fittings=fixed, gas_needed=needed, reservoir_gas=held,
+                   lid=lid(catalog, built, fixed))

@@ -1,0 +1,73 @@
+"""Rated vessels: from the names in a task file to a choice, and from a choice back to those names."""
+
+import re
+
+import numpy as np
+
+from packdesign.errors import InputError
+from packdesign.holders.isostatic.choice import AXES, ENDS, NONE, OPEN_AXIS, VesselChoice
+from packdesign.holders.isostatic.lid import HEAD
+from packdesign.holders.isostatic.parts import Vessel
+from packdesign.holders.padding import pad_names
+from packdesign.units import quantity_text
+
+SEAL, BOLTS = "FKM", "ISO 4762 - M6 - 8.8"
+"""O-ring and screws of a vessel whose task does not name them."""
+
+DESIGNATION = re.compile(r"\s*ISO 4762 - (?P<size>M\d+(?:\.\d+)?) - (?P<grade>\S+)\s*")
+
+
+def vessel_choice(catalog, holder, stack) -> VesselChoice:
+    """Choice of one rated design, n = 1."""
+    body, medium, pads = holder.vessel, holder.medium, stack.pads
+    size, grade = bolt_rows(catalog, body.bolts or BOLTS)
+    whole = {
+        "setting": setting_row(catalog, holder.setting), "material": catalog["materials"].index(body.material),
+        "ends": ENDS.index(body.ends), "axis": AXES.index(body.axis) if body.axis else OPEN_AXIS,
+        "medium": catalog["media"].index(medium.id), "seal": catalog["seal_materials"].index(body.seal or SEAL),
+        "bolt_size": size, "bolt_grade": grade,
+        "pad": catalog["pads"].index(pads.id) if pads else NONE, "pad_count": pads.count if pads else 0,
+    }
+    real = {"set_pressure": holder.pressure_set, "wall": body.wall, "inside_diameter": body.inside_diameter,
+            "inside_length": body.inside_length, "band": medium.band}
+    return VesselChoice(**{name: np.array([value], int) for name, value in whole.items()},
+                        **{name: np.array([np.nan if value is None else value], float) for name, value in real.items()})
+
+
+def setting_row(catalog, name: str) -> int:
+    table = catalog["settings"]
+    row = table.index(name)
+    if table["by"][row] == "length":
+        raise InputError(f'setting = "{name}": expected one that sets a pressure, e.g. "pressure_gauge"')
+    return row
+
+
+def bolt_rows(catalog, designation: str) -> tuple[int, int]:
+    """Thread and property class of the screws."""
+    found = DESIGNATION.fullmatch(designation)
+    if not found:
+        raise InputError(f'vessel.bolts = "{designation}": expected socket screws, e.g. "{BOLTS}"')
+    return catalog["threads"].index(found["size"]), catalog["property_classes"].index(found["grade"])
+
+
+def vessel_names(catalog, built: Vessel, row: int) -> dict:
+    """The `[holder]` table of one design, as a task file writes it."""
+    choice, inside = built.choice, built.geometry
+    body = {
+        "shape": "cylinder", "material": str(catalog["materials"].ids[choice.material[row]]),
+        "wall": quantity_text(choice.wall[row], "mm"), "ends": ENDS[choice.ends[row]], "axis": AXES[inside.axis[row]],
+        "inside_diameter": quantity_text(inside.diameter[row], "mm"),
+        "inside_length": quantity_text(inside.length[row], "mm"),
+        "seal": str(catalog["seal_materials"].ids[choice.seal[row]]),
+        "bolts": f"{HEAD} - {catalog['threads'].ids[choice.bolt_size[row]]} - "
+                 f"{catalog['property_classes'].ids[choice.bolt_grade[row]]}",
+    }
+    medium = {"id": str(catalog["media"].ids[choice.medium[row]]), "regulated": bool(choice.regulated[row])}
+    if choice.regulated[row]:
+        medium["band"] = quantity_text(choice.band[row], "MPa")
+    return {"pressure_set": quantity_text(choice.set_pressure[row], "MPa"),
+            "setting": str(catalog["settings"].ids[choice.setting[row]]), "vessel": body, "medium": medium}
+
+
+def stack_names(catalog, built: Vessel, row: int) -> dict:
+    return pad_names(catalog, built.choice, row)

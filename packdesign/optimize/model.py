@@ -1,0 +1,275 @@
+"""The choice of rows as a mixed-integer linear model: Pyomo writes it, HiGHS solves it. The only module with Pyomo.
+
+A frame is a block at one rod offset and edge distance, so that its plates have one size and every row one objective.
+Within a frame and an interval of set forces one spring row, one plate row and one sold rod length are chosen; their
+rooms add, so that the window is linear in the choice, and so is the height that the rods must reach. There is no big-M:
+every row belongs to one frame and one interval. The model is a relaxation, and its answer a candidate for `evaluate`.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from packdesign.holders.frame import parts
+from packdesign.holders.frame import rods as rod_parts
+from packdesign.mechanics import fasteners
+from packdesign.optimize import frames, objectives, screens
+from packdesign.optimize.frames import Problem
+
+MILLIMETRES = 1e3
+"""Scale of all lengths in the model: rows of order one."""
+
+TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True)
+class FrameRows:
+    """Rows of one frame with their objectives; lengths carry their rod row and how high a frame they reach [m]."""
+
+    work: int
+    springs: np.ndarray
+    plates: np.ndarray
+    room_springs: screens.Room
+    room_plates: screens.Room
+    spring_value: np.ndarray
+    plate_value: np.ndarray
+    spring_height: np.ndarray
+    plate_height: np.ndarray
+    rod: np.ndarray
+    reach: np.ndarray
+    rod_value: np.ndarray
+
+
+def solver_name() -> str:
+    """Name and version of the solver."""
+    from importlib.metadata import version
+
+    return f"HiGHS {version('highspy')} through Pyomo {version('pyomo')}"
+
+
+def frame_rows(problem: Problem, works: list, objective: str, ceiling: float) -> list[FrameRows]:
+    """Frames of some blocks, without rows that cannot be part of anything under the ceiling."""
+    found = []
+    for place, work in enumerate(works):
+        block = work.block
+        for offset, edge in sorted(set(zip(block.offset.tolist(), block.edge.tolist(), strict=True))):
+            springs = np.flatnonzero((block.offset == offset) & (block.edge == edge))
+            rows = _frame(problem, work, place, springs, objective)
+            rows = _under(rows, ceiling)
+            if rows:
+                found.append(rows)
+    return found
+
+
+def _frame(problem: Problem, work, place: int, springs: np.ndarray, objective: str) -> FrameRows:
+    block, tables = work.block, work.tables
+    plates = np.flatnonzero(tables.even)
+    area, holes = tables.plate_area[springs[0]], tables.holes[springs[0]]
+    plate, pad = objectives.plate_terms(problem, objective)
+    towers = tables.tower_cost if objective == "cost" else tables.tower_mass
+
+    height = frames.loose_height(problem, block, np.zeros(len(plates)), plates)
+    volume = objective == "volume"
+    rod, reach, value = _lengths(
+        problem,
+        block,
+        int(springs[0]),
+        objective,
+        (height.min() + tables.tower_height[springs].min(), height.max() + tables.tower_height[springs].max()),
+    )
+
+    return FrameRows(
+        place,
+        springs,
+        plates,
+        tables.room_springs.coarse().take(springs),
+        tables.room_plates.coarse().take(plates),
+        np.zeros(len(springs)) if volume else block.count * towers[springs],
+        np.zeros(len(plates)) if volume else plate[plates] * (area - holes / 2.0) + pad[plates],
+        tables.tower_height[springs],
+        height,
+        rod,
+        reach,
+        value,
+    )
+
+
+def _lengths(problem: Problem, block, spring: int, objective: str, span: tuple[float, float]) -> tuple:
+    """Sold lengths of every rod row that may span a height: rod row, reach [m] and objective of all rods of the frame."""
+    rows, reaches, values = [], [], []
+    for r in range(len(block.rods.size)):
+        choice = frames.choice(problem, block, np.array([spring]), np.zeros(1, int), np.array([r]))
+        rod = rod_parts.rods(problem.catalog, choice)
+        least = rod.least_length(np.array(span))
+        lengths = _sold(problem.catalog, choice, rod, least)
+        one = frames.choice(
+            problem, block, np.full(len(lengths), spring), np.zeros(len(lengths), int), np.full(len(lengths), r)
+        )
+        rods = rod_parts.rods(problem.catalog, one)
+        _, threads = rod_parts.sold_lengths(problem.catalog, one, lengths - 1e-6)
+        rows.append(np.full(len(lengths), r))
+        reaches.append(lengths - (least[0] - span[0]))
+        values.append(_rod_value(problem, block, one, rods, lengths, threads, objective))
+    return tuple(np.concatenate(columns) for columns in (rows, reaches, values))
+
+
+def _sold(catalog, choice, rod, least: np.ndarray) -> np.ndarray:
+    """Sold lengths from the least to the first that spans the highest frame."""
+    lengths, _ = rod_parts.stock(catalog, int(choice.rod_standard[0]), int(choice.rod_size[0]))
+    if rod.cut[0] and len(lengths):
+        step = lengths[0]
+        lengths = np.arange(np.ceil(least[0] / step - 1e-6), np.ceil(least[1] / step - 1e-6) + 1.0) * step
+    lengths = lengths[lengths >= least[0] - 1e-9]
+    return lengths[: int(np.searchsorted(lengths, least[1] - 1e-9)) + 1]
+
+
+def _rod_value(problem: Problem, block, choice, rod, lengths, threads, objective: str) -> np.ndarray:
+    """Objective of a frame's rods with nuts and washers (l,)."""
+    materials = problem.catalog["materials"]
+    steel = materials.index(parts.WASHER_MATERIAL)
+    fixing = rod.mass(lengths, threads) + rod.ends * rod.nut_mass()
+    washer = fasteners.ring_mass(rod.washer_outer, rod.washer_inner, rod.washer_thickness, materials["density"][steel])
+    washers = 2.0 if block.springs.column is None else 1.0
+    if objective == "volume":
+        demand = problem.demand
+        box = np.maximum(choice.plate_length, demand.outline_length) * np.maximum(
+            choice.plate_width, demand.outline_width
+        )
+        return box * (lengths + np.where(rod.cut, 0.0, rod.head_height))
+    price, washer_price = (rod.price, materials["price"][steel]) if objective == "cost" else (1.0, 1.0)
+    return block.count * (fixing * price + washers * washer * washer_price)
+
+
+def _under(rows: FrameRows, ceiling: float) -> FrameRows | None:
+    """Rows whose best completion lies under the ceiling; None where a kind of row has none left."""
+    if not (len(rows.springs) and len(rows.plates) and len(rows.rod)):
+        return None
+    best = rows.spring_value.min() + rows.plate_value.min() + rows.rod_value.min()
+    springs = np.flatnonzero(best - rows.spring_value.min() + rows.spring_value <= ceiling)
+    plates = np.flatnonzero(best - rows.plate_value.min() + rows.plate_value <= ceiling)
+    lengths = np.flatnonzero(best - rows.rod_value.min() + rows.rod_value <= ceiling)
+    if not (len(springs) and len(plates) and len(lengths)):
+        return None
+    return FrameRows(
+        rows.work,
+        rows.springs[springs],
+        rows.plates[plates],
+        rows.room_springs.take(springs),
+        rows.room_plates.take(plates),
+        rows.spring_value[springs],
+        rows.plate_value[plates],
+        rows.spring_height[springs],
+        rows.plate_height[plates],
+        rows.rod[lengths],
+        rows.reach[lengths],
+        rows.rod_value[lengths],
+    )
+
+
+def size(rows: list[FrameRows]) -> int:
+    """Binaries that a model of these frames has."""
+    return screens.COARSE * sum(len(one.springs) + len(one.plates) + len(one.rod) + 1 for one in rows)
+
+
+class Model:
+    """A model with its solver: `best` gives the best choice of rows, `cut` forbids one."""
+
+    def __init__(self, rows: list[FrameRows]):
+        import pyomo.environ as pyo
+
+        self.rows, self.pyo, self.model = rows, pyo, pyo.ConcreteModel()
+        frames_intervals = [(f, g) for f in range(len(rows)) for g in range(screens.COARSE)]
+        kinds = {"spring": "springs", "plate": "plates", "length": "rod"}
+        model = self.model
+        model.frame = pyo.Var(frames_intervals, domain=pyo.Binary)
+        for name, column in kinds.items():
+            index = [(f, g, i) for f, g in frames_intervals for i in range(len(getattr(rows[f], column)))]
+            model.add_component(name, pyo.Var(index, domain=pyo.Binary))
+        model.one_frame = pyo.Constraint(expr=sum(model.frame.values()) == 1)
+        model.rules = pyo.ConstraintList()
+        model.cuts = pyo.ConstraintList()
+        for f, g in frames_intervals:
+            self._interval(f, g)
+        model.objective = pyo.Objective(
+            expr=sum(
+                float(value) * variable[f, g, i]
+                for f, g in frames_intervals
+                for variable, values in self._columns(f, "value")
+                for i, value in enumerate(values)
+            )
+        )
+
+    def _columns(self, f: int, what: str) -> list[tuple]:
+        rows, model = self.rows[f], self.model
+        if what == "value":
+            return [(model.spring, rows.spring_value), (model.plate, rows.plate_value), (model.length, rows.rod_value)]
+        return [(model.spring, rows.spring_height), (model.plate, rows.plate_height), (model.length, -rows.reach)]
+
+    def _interval(self, f: int, g: int) -> None:
+        """One of each kind where the frame and interval are chosen, room on every side, and rods that reach."""
+        rows, model = self.rows[f], self.model
+        for variable, values in self._columns(f, "value"):
+            model.rules.add(sum(variable[f, g, i] for i in range(len(values))) == model.frame[f, g])
+        for side in ("up", "down", "soft"):
+            springs, plates = getattr(rows.room_springs, side)[..., g], getattr(rows.room_plates, side)[..., g]
+            for s in range(springs.shape[1]):
+                model.rules.add(
+                    sum(MILLIMETRES * float(springs[i, s]) * model.spring[f, g, i] for i in range(len(springs)))
+                    + sum(MILLIMETRES * float(plates[i, s]) * model.plate[f, g, i] for i in range(len(plates)))
+                    >= 0
+                )
+        model.rules.add(
+            sum(
+                MILLIMETRES * float(height) * variable[f, g, i]
+                for variable, heights in self._columns(f, "height")
+                for i, height in enumerate(heights)
+            )
+            <= 0
+        )
+
+    def best(self) -> tuple[int, int, int, int, float] | None:
+        """Block, spring, plate and rod row of the best choice and its objective; None where nothing is left."""
+        from pyomo.contrib.solver.common.factory import SolverFactory
+
+        solver = SolverFactory("highs")
+        solver.config.solver_options = {
+            "mip_rel_gap": 0.0,
+            "mip_abs_gap": 0.0,
+            "mip_feasibility_tolerance": TOLERANCE,
+            "primal_feasibility_tolerance": TOLERANCE,
+            "random_seed": 0,
+            "threads": 1,
+        }
+        result = solver.solve(self.model, raise_exception_on_nonoptimal_result=False, load_solutions=False)
+        if result.incumbent_objective is None:
+            return None
+        result.solution_loader.load_vars()
+        chosen = {
+            name: [index for index, var in getattr(self.model, name).items() if self.pyo.value(var) > 0.5]
+            for name in ("spring", "plate", "length")
+        }
+        (f, _, q), (_, _, t), (_, _, r) = (chosen[name][0] for name in ("spring", "plate", "length"))
+        rows = self.rows[f]
+        return (
+            rows.work,
+            int(rows.springs[q]),
+            int(rows.plates[t]),
+            int(rows.rod[r]),
+            float(result.incumbent_objective),
+        )
+
+    def cut(self, work: int, spring: int, plate: int, rod: int) -> None:
+        """Forbid one combination in every interval."""
+        model = self.model
+        for f, rows in enumerate(self.rows):
+            q, t = np.flatnonzero(rows.springs == spring), np.flatnonzero(rows.plates == plate)
+            if rows.work != work or not len(q) or not len(t):
+                continue
+            lengths = np.flatnonzero(rows.rod == rod)
+            for g in range(screens.COARSE):
+                model.cuts.add(
+                    model.spring[f, g, int(q[0])]
+                    + model.plate[f, g, int(t[0])]
+                    + sum(model.length[f, g, int(i)] for i in lengths)
+                    <= 2
+                )

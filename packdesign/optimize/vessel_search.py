@@ -1,0 +1,60 @@
+"""Best vessel: every row's floor first, then judged from the lowest floor up until the next floor is no better."""
+
+import time
+from dataclasses import replace
+
+import numpy as np
+
+from packdesign.duty import Demand
+from packdesign.optimize import interval, vessels
+from packdesign.optimize.tally import Found, Tally, total
+
+BATCH = 256
+"""Vessels judged in one go."""
+
+
+def search(catalog, task, demand: Demand, deadline: float, top: int) -> Found:
+    """Best vessels of a task.
+
+    A closure, a medium and a wall only get heavier as the set pressure rises, so what a row weighs at the window's
+    floor bounds what it weighs at the middle of its interval, where it is written. Rows are judged from the lowest
+    floor up; once `top` are found whose objective is below the next floor, nothing that is left can be better.
+    """
+    rows = vessels.rows(catalog, task, demand)
+    tally = Tally(combinations=len(rows), screened_in=len(rows))
+    if not len(rows):
+        return Found(None, np.nan, np.inf, True, (), tally)
+    least = max(demand.lowest_pressure[0], 1e-3 * demand.highest_pressure[0])
+    at_least = interval.evaluated(catalog, "isostatic", demand, rows, np.full(len(rows), least))
+    floor = total(at_least, task.objective)
+    order = np.lexsort((at_least.cost, np.round(floor / floor.max(), 9)))
+    best: list[tuple] = []
+    for start in range(0, len(order), BATCH):
+        enough = len(best) >= top and floor[order[start]] > best[top - 1][0]
+        if enough or time.monotonic() > deadline:
+            return _found(best, enough, float(floor[order[start]]), top, tally)
+        best = sorted(best + _judged(catalog, task, demand, rows, order[start:start + BATCH]), key=lambda one: one[:3])
+        tally.judged += len(order[start:start + BATCH])
+    return _found(best, True, np.inf, top, tally)
+
+
+def _judged(catalog, task, demand: Demand, rows, places: np.ndarray) -> list[tuple]:
+    """Objective, cost, place and design of the rows that hold."""
+    some = rows.take(places)
+    verdict = interval.judged(catalog, "isostatic", demand, some)
+    held = np.flatnonzero(verdict.feasible)
+    if not len(held):
+        return []
+    designs = replace(some.take(held), set_pressure=verdict.middle[held])
+    final = interval.evaluated(catalog, "isostatic", demand, designs, designs.set_pressure)
+    value = total(final, task.objective)
+    return [(float(value[i]), float(final.cost[i]), int(places[held[i]]), designs.take(np.array([i])))
+            for i in range(len(held))]
+
+
+def _found(best: list[tuple], complete: bool, floor: float, top: int, tally: Tally) -> Found:
+    if not best:
+        return Found(None, np.nan, floor, complete, (), tally)
+    value = best[0][0]
+    proven = complete or floor >= value
+    return Found(best[0][3], value, value if proven else floor, proven, tuple(one[3] for one in best[1:top]), tally)
