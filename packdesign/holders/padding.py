@@ -8,13 +8,19 @@ from packdesign.duty import FIRST_RELAXATION
 from packdesign.holders.response import Line
 from packdesign.mechanics import pads as laws
 
+STUDS = 0.5
+"""Share of a studded pad that its studs fill: between them nothing presses on the cell."""
+
 HOURS_OF_LIFE = 10 * 8766.0
 """Time for which catalogs state the creep of a life, ten years [h]; between it and the first days, logarithmic."""
 
 
 @dataclass(frozen=True)
 class Pads:
-    """Columns (n,): pads of one kind per design, `count` of them in series over the whole face (0 for none)."""
+    """Columns (n,): pads of one kind per design, `count` of them in series over the whole face (0 for none).
+
+    `peak` is the pressure under what bears of a pad over its mean: 1 for a sheet, more for studs.
+    """
 
     thickness: np.ndarray
     count: np.ndarray
@@ -23,6 +29,7 @@ class Pads:
     expansion: np.ndarray
     highest_strain: np.ndarray
     lasting_pressure: np.ndarray
+    peak: np.ndarray
     highest_temperature: np.ndarray
     density: np.ndarray
     price: np.ndarray
@@ -66,6 +73,7 @@ def pads_of(catalog, pad: np.ndarray, pad_count: np.ndarray) -> Pads | None:
         table["thickness"][row], np.where(pad < 0, 0, pad_count), table["creep_settled"][row],
         table["creep_life"][row], table["expansion"][row], table["highest_strain"][row],
         np.nan_to_num(table["highest_lasting_pressure"][row], nan=np.inf),
+        np.where((table["construction"][row] == "studded") & (pad_count > 0), 1.0 / STUDS, 1.0),
         table["highest_temperature"][row], table["density"][row], table["price"][row], table["curve"][row],
         {name: (curves["strain"][rows], curves["pressure"][rows]) for name, rows in points.items()},
     )

@@ -68,8 +68,8 @@ def disc_column(catalog, demand: Demand, choice: FrameChoice) -> DiscColumn:
     return DiscColumn(
         **down, **stuff, tolerance_high=springs["force_tolerance_high"][row][:, None],
         tolerance_low=springs["force_tolerance_low"][row][:, None], material=springs["material"][row][:, None],
-        letter=springs["series"][row][:, None], warmest=warmest[:, None], parallel=choice.parallel[:, None],
-        series=choice.series[:, None])
+        letter=springs["series"][row][:, None], assembly_temperature=_assembly(demand, row), warmest=warmest[:, None],
+        parallel=choice.parallel[:, None], series=choice.series[:, None])
 
 
 def helical_column(catalog, demand: Demand, choice: FrameChoice) -> HelicalColumn:
@@ -88,9 +88,13 @@ def helical_column(catalog, demand: Demand, choice: FrameChoice) -> HelicalColum
         relaxation_share=wires["relaxation_48h"][wire][:, None],
         relaxation_exponent=wires["relaxation_exponent"][wire][:, None],
         relaxation_growth=wires["relaxation_coefficient"][wire][:, None],
-        tolerance=springs["force_tolerance_high"][row][:, None],
+        tolerance=springs["force_tolerance_high"][row][:, None], assembly_temperature=_assembly(demand, row),
         warmest=np.minimum(demand.highest_temperature, wires["highest_temperature"][wire])[:, None],
         dynamic=np.broadcast_to(dynamic(demand), row.shape)[:, None], series=choice.series[:, None])
+
+
+def _assembly(demand: Demand, row: np.ndarray) -> np.ndarray:
+    return np.broadcast_to(demand.assembly_temperature, row.shape)[:, None]
 
 
 def _material_rows(table, names: np.ndarray) -> np.ndarray:

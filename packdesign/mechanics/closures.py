@@ -9,6 +9,8 @@ from packdesign.mechanics import covers, flanges
 FEWEST_BOLTS = 4
 GASKET_FACTOR = 0.25
 """m of rubber O-rings for the spacing of bolts, the upper of EN 13445-3, Table H-1."""
+MOST_OPEN = 0.95
+"""Share of their spacing that openings may take up in the formula; beyond it the cover is a sieve."""
 EDGE = 1.2
 """Hole's centre to the rim in hole diameters, EN 1993-1-8:2005, Table 3.3."""
 
@@ -72,7 +74,7 @@ class Closure:
 
     `bolt_force` is what all bolts must bear, margin included; `bolt_utilisation` its share of what they may. `pitch`
     along the bolt circle is wide enough for tools and should not exceed `widest_pitch` (stiffness between bolts). The
-    cover's openings are `spacing` apart; where they do not fit its thickness is not a number. There
+    cover's openings are `spacing` apart; whether they fit is for the caller to judge. There
     are never more bolts than tools can reach: where that is too few, `bolt_utilisation` exceeds 1.
     `opening` is the gap at the seal and `bulge` the volume under the cover at PS, both upper estimates. `grip` is ring
     and cover together; masses are without bolts, the groove not taken off.
@@ -157,10 +159,9 @@ def _bolt_circle(joint, bolting):
 
 
 def _cover_thickness(joint, cover, circle, spacing):
-    """Thickness of the pierced cover, NaN where the openings leave no metal between them."""
+    """Thickness of the pierced cover; openings that do not fit count as taking up most of their spacing."""
     plain = covers.full_face_cover_thickness(joint.pressure, cover.stress, circle)
-    room = np.where(spacing > joint.opening, spacing, np.nan)
-    return plain * covers.pierced_factor(room, joint.opening)
+    return plain * covers.pierced_factor(spacing, np.minimum(joint.opening, MOST_OPEN * spacing))
 
 
 def _bolt_force(joint, bolting, circle):

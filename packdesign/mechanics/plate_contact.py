@@ -246,13 +246,23 @@ def pressed(geometry, poisson, thickness, modulus, spring):
     return Field(axes, deflection, rotations), 1 / len(means) + spring * apart @ found, area[lifted].sum() / area.sum()
 
 
+def tips_over(geometry):
+    """Whether the resultant of equal rod forces leaves the face, so that nothing presses against it."""
+    return (np.abs(np.mean(geometry.positions, axis=0)) >= np.array([1.0, geometry.face_width]) / 2).any()
+
+
+NOTHING = Response(*[np.nan] * len(Response._fields))
+
+
 @lru_cache(maxsize=2**15)
 def response(geometry, poisson, thickness, modulus, spring):
     """Pressure ratios, deflection, moments and rotation of one case; NaN where no contact holds the plate."""
+    if tips_over(geometry):
+        return NOTHING
     try:
         field, forces, lift_off = pressed(geometry, poisson, thickness, modulus, spring)
-    except np.linalg.LinAlgError:  # the rods' resultant leaves the face: the plate tips over
-        return Response(*[np.nan] * len(Response._fields))
+    except np.linalg.LinAlgError:  # the resultant of rods that share unequally leaves the face
+        return NOTHING
     axes, seats = axes_of(*geometry[:3]), seats_of(geometry)
     ratio = modulus * geometry.face_width * np.maximum(field.on_face(), 0)
     counts = [len(direction.points) for direction in axes]

@@ -17,6 +17,9 @@ from packdesign.mechanics.plates import field, flexural_rigidity
 STEP = 1.25
 """Ratio between neighbouring kappas of the grid on which the limit is sought."""
 
+LAST = 40
+"""Exponents of STEP beyond which a plate is as good as rigid, or as none at all."""
+
 SHARES = np.array([0.02, 0.06, 0.12, 0.24, 0.48, 0.96])
 """Thickness over face length at which limits are solved; a plate is bounded by the next thinner for evenness."""
 
@@ -77,13 +80,13 @@ def _limit(demand: Demand, reach: Reach, scatter: float, share: float, start: in
     reached = 8
     while not holds(low):
         low, high, reached = low - reached, low, 2 * reached
-        if low < -80:
+        if low < -LAST:
             return low
     while high == low or (high - low > 1):
         trial = low + reached if high == low else (low + high) // 2
         if holds(trial):
             low, high = (trial, trial) if high == low else (trial, high)
-            if low > 80:
+            if low > LAST:
                 return low
         else:
             high = trial

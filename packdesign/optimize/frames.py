@@ -8,6 +8,7 @@ from packdesign.duty import Demand
 from packdesign.holders import spring_loaded
 from packdesign.holders.frame import layout, parts
 from packdesign.holders.frame.choice import NONE, FrameChoice
+from packdesign.holders.padding import pads_of
 from packdesign.mechanics import bolts, tightening
 from packdesign.optimize import screens, space
 from packdesign.optimize.evenness import PlateBounds, Reach, plate_bounds
@@ -38,7 +39,7 @@ class Problem:
 def problem(catalog, task, kind: str, demand: Demand, families: tuple[SpringRows, ...]) -> Problem:
     """Gather the rows of one kind after the task's filters."""
     rows = space.plates(catalog, task, demand)
-    pads = parts.pads_of(catalog, rows.pad, rows.pad_count)
+    pads = pads_of(catalog, rows.pad, rows.pad_count)
     bed = np.broadcast_to(parts.contact_softness(demand.take(np.zeros(len(rows), int)), pads), (len(rows),))
     sizes = space.filtered(catalog, task, "threads")
     small = catalog["threads"]["diameter"][sizes] <= space.LARGEST_ROD + 1e-9

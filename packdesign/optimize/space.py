@@ -8,7 +8,7 @@ import numpy as np
 from packdesign.duty import Demand
 from packdesign.holders.frame.checks import PAD_SLENDERNESS
 from packdesign.holders.frame.choice import NONE, STANDARDS
-from packdesign.holders.frame.parts import pads_of
+from packdesign.holders.padding import pads_of
 from packdesign.mechanics.tightening import setting_scatter
 
 LARGEST_ROD = 24e-3
@@ -118,7 +118,7 @@ def pads(catalog, task, demand: Demand) -> list[tuple[int, int]]:
         return [(NONE, 0)]
     strain = stack.strain(np.full((len(rows), 1), demand.lowest_pressure[0]))[:, 0]
     fit = ((stack.highest_temperature >= demand.highest_temperature[0]) & (strain <= stack.highest_strain)
-           & (stack.lasting_pressure >= demand.lowest_pressure[0]))
+           & (stack.lasting_pressure >= demand.lowest_pressure[0]) & (stack.peak - 1.0 <= demand.uniformity[0]))
     most = np.floor(PAD_SLENDERNESS * min(demand.length[0], demand.width[0]) / table["thickness"][rows] + 1e-9)
     return [(NONE, 0), *((int(row), count) for row, high in zip(rows[fit], most[fit], strict=True)
                          for count in range(1, int(high) + 1))]

@@ -38,9 +38,12 @@ def answer(catalog, frame: Frame, demand: Demand, named: tuple[Label, ...], colu
 def _ratios(frame: Frame) -> tuple[np.ndarray, np.ndarray]:
     """Lowest and highest local pressure over the mean (n,); of a stiff frame the worse of even and shared rods."""
     field = frame.field
-    if frame.tower.column is not None:
-        return field.lowest, field.highest
-    return np.minimum(field.lowest, field.sharing_lowest), np.maximum(field.highest, field.sharing_highest)
+    lowest, highest = field.lowest, field.highest
+    if frame.tower.column is None:
+        lowest, highest = np.minimum(lowest, field.sharing_lowest), np.maximum(highest, field.sharing_highest)
+    if frame.pads is None:
+        return lowest, highest
+    return np.where(frame.pads.peak > 1.0, 0.0, lowest), highest * frame.pads.peak
 
 
 def _unevenness(frame: Frame, state: Balance, judged: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

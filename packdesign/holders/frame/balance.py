@@ -20,8 +20,8 @@ class Column(Protocol):
     def travel(self, force, factor):
         """Travel of one column at a force [m]."""
 
-    def factor(self, states: States, sign: np.ndarray, force: np.ndarray) -> np.ndarray:
-        """Factor on the curve from tolerance (of that sign), temperature and relaxation."""
+    def factor(self, states: States, sign: np.ndarray, set_force: np.ndarray | None = None) -> np.ndarray:
+        """Factor on the curve at assembly, tolerance of that sign; with a set force in the states, warm and relaxed."""
 
     def free_expansion(self, temperature_change) -> np.ndarray: ...
 

@@ -91,6 +91,9 @@ def _plate_rows(frame: Frame, state: Balance, force: np.ndarray) -> tuple[Requir
                     "plate on elastic foundation, EN 13445-3:2021, Table 6-1 for the allowable"),
         Requirement("plates", "bearing under washers", bearing, body.bearing_pressure, "MPa",
                     "VDI 2230-1:2015, clause 5.5.4 (R10), Table A9"),
+        Requirement("rods", "bearing under head and nut",
+                    tightening.bearing_pressure(worst, np.minimum(rod.bearing_diameter, rod.nut_bearing), rod.hole),
+                    np.full(len(worst), frame.washer_bearing), "MPa", "VDI 2230-1:2015, clause 5.5.4 (R10), Table A9"),
     )
 
 

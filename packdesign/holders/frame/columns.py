@@ -37,6 +37,7 @@ class DiscColumn:
     tolerance_low: np.ndarray
     material: np.ndarray
     letter: np.ndarray
+    assembly_temperature: np.ndarray
     warmest: np.ndarray
     parallel: np.ndarray
     series: np.ndarray
@@ -82,11 +83,12 @@ class DiscColumn:
         return self.series * (discs.deflection_at(one, *self.disc) + beyond)
 
     def factor(self, states: States, sign, set_force=None):
-        """Factor on the curve: tolerance of that sign and, once the set force is known, warmth and relaxation."""
+        """Factor on the curve at assembly, tolerance of that sign; with a set force in the states, warm and relaxed."""
         tolerance = 1.0 + np.where(sign > 0.0, self.tolerance_high, self.tolerance_low) * sign
+        fresh = tolerance * spring_life.modulus_at(1.0, self.modulus_slope, self.assembly_temperature)
         if set_force is None:
-            return tolerance
-        set_travel = discs.deflection_at(set_force / (self.parallel * tolerance), *self.disc)
+            return fresh
+        set_travel = discs.deflection_at(set_force / (self.parallel * fresh), *self.disc)
         stress = disc_stresses.stresses(set_travel, *self.disc).om
         loss = spring_life.aged_relaxation(
             disc_life.relaxation_48h(stress, self.warmest, self.material[:, 0]), states.hours * SECONDS_PER_HOUR)
@@ -128,6 +130,7 @@ class HelicalColumn:
     relaxation_exponent: np.ndarray
     relaxation_growth: np.ndarray
     tolerance: np.ndarray
+    assembly_temperature: np.ndarray
     warmest: np.ndarray
     dynamic: np.ndarray
     series: np.ndarray
@@ -184,9 +187,10 @@ class HelicalColumn:
         return self.series * (within / self.rate + (one - within) / self.tube)
 
     def factor(self, states: States, sign, set_force=None):
+        """Factor on the rate at assembly, tolerance of that sign; with a set force in the states, warm and relaxed."""
         tolerance = 1.0 + self.tolerance * sign
         if set_force is None:
-            return tolerance
+            return tolerance * spring_life.modulus_at(1.0, self.modulus_slope, self.assembly_temperature)
         stress = springs.shear_stress(set_force, self.mean_diameter, self.wire_diameter)
         first = spring_life.relaxation_48h(stress, self.strength, self.warmest, self.relaxation_share,
                                            self.relaxation_exponent, self.relaxation_growth)

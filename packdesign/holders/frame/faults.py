@@ -81,7 +81,9 @@ def _length_faults(frame: Frame) -> tuple[Fault, ...]:
 
     def asked(row: int) -> str:
         size = f"{rod.size_name[row]}, standard {rod_designation(frame, row).split(' - ')[0]}"
-        return f"rods: no length of {millimetres(least[row])} mm or more is sold in {size}"
+        wanted = frame.choice.rod_length[row]
+        length = f"{millimetres(least[row])} mm or more" if np.isnan(wanted) else f"{millimetres(wanted)} mm"
+        return f"rods: no length of {length} is sold in {size}"
 
     return (
         Fault("no such rod sold", unsold, asked),

@@ -84,6 +84,7 @@ class Frame:
     path: Path
     washer_density: float
     washer_price: float
+    washer_bearing: float
 
 
 def material_columns(catalog, rows: np.ndarray, names: tuple[str, ...]) -> dict[str, np.ndarray]:
@@ -125,7 +126,7 @@ def frame(catalog, demand: Demand, choice: FrameChoice, tower: Tower) -> Frame:
     path = _path(demand, choice, (body, rod, pads, setting, tower), clamp, resilience, field,
                  catalog["materials"]["expansion"][steel])
     return Frame(choice, body, rod, setting, tower, pads, loose, clamp, length, thread, field, path,
-                 catalog["materials"]["density"][steel], catalog["materials"]["price"][steel])
+                 *(float(catalog["materials"][name][steel]) for name in ("density", "price", "bearing_pressure")))
 
 
 def contact_softness(demand: Demand, pads: Pads | None) -> np.ndarray:

@@ -25,6 +25,7 @@ class Rods:
     head_width: np.ndarray
     socket_width: np.ndarray
     bearing_diameter: np.ndarray
+    nut_bearing: np.ndarray
     nut_height: np.ndarray
     nut_width: np.ndarray
     washer_outer: np.ndarray
@@ -99,6 +100,7 @@ def rods(catalog, choice: FrameChoice) -> Rods:
         socket_width=np.nan_to_num(_column(catalog["heads"], "socket_width", head)),
         bearing_diameter=np.where(cut, _column(catalog["nuts"], "bearing_diameter", nut),
                                   _column(catalog["heads"], "bearing_diameter", head)),
+        nut_bearing=_column(catalog["nuts"], "bearing_diameter", nut),
         nut_height=_column(catalog["nuts"], "height", nut), nut_width=_column(catalog["nuts"], "width", nut),
         washer_outer=_column(catalog["washers"], "outer_diameter", washer),
         washer_inner=_column(catalog["washers"], "inner_diameter", washer),

@@ -87,14 +87,17 @@ def helical_rows(column: HelicalColumn, demand: Demand, labels: tuple[Label, ...
     buckling = springs.buckling_deflection(
         free, column.mean_diameter, GUIDED_ENDS, column.modulus, column.shear_modulus)
     return (
-        Requirement("springs", "travel", travel, column.usable_travel, "mm", "EN 13906-1:2013, least gap between coils"),
+        Requirement("springs", "travel", travel, column.usable_travel, "mm",
+                    "EN 13906-1:2013, least gap between coils"),
         Requirement("springs", "static stress", stress, spring_life.working_allowable(column.strength), "MPa",
                     "EN 13906-1:2013, static loading, uncorrected"),
         Requirement("springs", "stress when solid", solid[:, 0], spring_life.solid_allowable(column.strength)[:, 0],
                     "MPa", "EN 13906-1:2013, at solid length", trend=NEITHER),
         Requirement("springs", "buckling", state.column_travel, buckling, "mm", "EN 13906-1:2013, buckling"),
         Requirement("springs", "fatigue",
-                    _helical_fatigue(column, demand, blocks_with_phases(labels, force, demand)), np.ones(len(travel)), "-", "Shigley 9th ed., section 10-7: Zimmerli and Goodman, not peened"),
+                    _helical_fatigue(column, demand, blocks_with_phases(labels, force, demand)),
+                    np.ones(len(travel)), "-",
+                    "Shigley 9th ed., section 10-7: Zimmerli and Goodman, not peened"),
     )
 
 

@@ -112,14 +112,14 @@ def balance(room: Room, filling: Filling, demand: Demand, states: States) -> Bal
         filled, warmth, grown, states.temperature, states.hours)
     mass = filled_mass(room, filling, demand, filled)
     target = mass * np.exp(-filling.leak[:, None] * 3600.0 * hours)
-    pressure = _sealed(room, filling, target, (grown, warmth, hours), temperature)
+    pressure = sealed(room, filling, target, (grown, warmth, hours), temperature)
     regulated = ~np.isnan(filling.band)[:, None]
     held = filled + np.nan_to_num(filling.band)[:, None] * states.tolerance
     pressure = np.where(regulated, held, pressure)
     return Balance(pressure, room.free(pressure, grown, warmth, hours)[0])
 
 
-def _sealed(room: Room, filling: Filling, target: np.ndarray, causes: tuple, temperature: np.ndarray) -> np.ndarray:
+def sealed(room: Room, filling: Filling, target: np.ndarray, causes: tuple, temperature: np.ndarray) -> np.ndarray:
     """Gauge pressure at which the sealed mass fills its room; the density is sought, which has no jumps."""
     liquid = filling.media.liquid[:, None]
     floor = np.where(liquid, THINNEST_LIQUID, 1e-9) * filling.media.density[:, None]

@@ -8,7 +8,7 @@ from packdesign.holders.blocks import blocks
 from packdesign.holders.isostatic.balance import ATMOSPHERE, Balance
 from packdesign.holders.isostatic.parts import Vessel
 from packdesign.holders.isostatic.strength import TEST_FACTOR, WELDED_JOINT
-from packdesign.mechanics import covers, external_pressure, fatigue, flanges, seals, vessels
+from packdesign.mechanics import closures, covers, external_pressure, fatigue, flanges, seals, vessels
 from packdesign.requirements import FALLS, NEITHER, Requirement
 
 EXEMPT_CYCLES = 500.0
@@ -135,8 +135,8 @@ def _closure_rows(built: Vessel) -> tuple[Requirement, ...]:
     moment = flanges.ring_moment(strong, bore, bore, closed.bolt_circle, built.choice.wall)
     ring = flanges.ring_thickness(moment, built.shell.stress, closed.bolt_circle, closed.bolts, lid.hole)
     plain = covers.full_face_cover_thickness(strong, built.cover.stress, closed.bolt_circle)
-    room = np.where(closed.spacing > lid.opening, closed.spacing, np.nan)
-    cover = plain * covers.pierced_factor(room, lid.opening)
+    opening = np.minimum(lid.opening, closures.MOST_OPEN * closed.spacing)
+    cover = plain * covers.pierced_factor(closed.spacing, opening)
     part = "closure"
     return (
         Requirement(part, "stress of the bolts", closed.bolt_utilisation * lid.bolt_stress, lid.bolt_stress, "MPa",

@@ -107,17 +107,17 @@ def leak_rate(catalog, demand: Demand, choice: VesselChoice, room: Room, filling
     return np.where(filling.media.liquid, 0.0, lost / mass)
 
 
-def grown_height(demand: Demand, choice: VesselChoice, pads: Pads | None) -> np.ndarray:
+def grown_height(demand: Demand, n: int, pads: Pads | None) -> np.ndarray:
     """Greatest height of the stack in any state, pads as delivered (n,) [m]."""
     causes = states(demand, labels(demand.charge.shape[1], demand.phase_names, ("none",)))
     most = np.maximum(growth(demand, causes).max(axis=1), 0.0)
-    return demand.stack_height + most + (np.zeros(len(choice)) if pads is None else pads.height)
+    return demand.stack_height + most + (np.zeros(n) if pads is None else pads.height)
 
 
 def vessel(catalog, demand: Demand, choice: VesselChoice) -> Vessel:
     """Put a vessel together: its inside follows from the stack, its pressures from that, its closure from those."""
     pads = pads_of(catalog, choice.pad, choice.pad_count)
-    inside = geometry(catalog, demand, choice, grown_height(demand, choice, pads))
+    inside = geometry(catalog, demand, choice, grown_height(demand, len(choice), pads))
     metal = material_columns(catalog, choice.material)
     room = room_of(demand, choice, inside, metal, pads)
     filling = _filling(catalog, choice)
