@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from packdesign.duty import Demand, demand
 from packdesign.evaluate import Evaluation, evaluate
-from packdesign.optimize import explanation, frames, model, search, springs, vessel_search
+from packdesign.optimize import explanation, frames, model, search, springs, vessel_search, vessels
 from packdesign.optimize.tally import Found
 
 PROVEN, UNPROVEN = "optimal_proven", "feasible_unproven"
@@ -70,7 +70,8 @@ def _solved(catalog, task, kind: str, columns: Demand, deadline: float, top: int
 def _search(catalog, task, kind: str, columns: Demand, deadline: float, top: int) -> tuple[Found, str]:
     if kind == "isostatic":
         found = vessel_search.search(catalog, task, columns, deadline, top)
-        return found, "" if found.choice is not None else explanation.vessels(catalog, task, columns)
+        return found, "" if found.choice is not None else explanation.vessels(
+            catalog, task, columns, vessels.rows(catalog, task, columns))
     families = tuple(rows for family in springs.FAMILIES
                      if kind == "spring_loaded" and (rows := springs.spring_rows(catalog, task, columns, family)))
     problem = frames.problem(catalog, task, kind, columns, families)

@@ -1,4 +1,85 @@
-def frames(problem):
-    return "x"
-def vessels(catalog, task, demand):
-    return "y"
+"""Why a kind cannot hold a task: the requirement that blocks, and the nearest value that could be reached."""
+
+import numpy as np
+
+from packdesign.duty import Demand
+from packdesign.evaluate import Evaluation
+from packdesign.holders.frame.choice import FrameChoice, joined
+from packdesign.optimize import interval
+from packdesign.optimize import frames as frame_rows
+from packdesign.optimize.frames import Block, Problem
+from packdesign.requirements import FALLS, holds
+
+MOST_BLOCKS = 60
+HALVINGS = 16
+NOTHING = "nothing in the catalogs fits this task after its filters"
+
+
+def frames(problem: Problem) -> str:
+    """One sentence for a kind of clamped frame, from its most yielding designs."""
+    blocks = frame_rows.blocks(problem)
+    if not blocks or not len(problem.plates):
+        return NOTHING
+    chosen = blocks[:: max(1, len(blocks) // MOST_BLOCKS)]
+    designs = [_yielding(problem, block) for block in chosen]
+    return "; ".join(_sentence(problem.catalog, problem.kind, problem.demand, joined(group))
+                     for group in _by_family(designs)[:1])
+
+
+def _by_family(designs: list[FrameChoice]) -> list[list[FrameChoice]]:
+    families = sorted({int(choice.spring_family[0]) for choice in designs})
+    return [[choice for choice in designs if choice.spring_family[0] == family] for family in families]
+
+
+def _yielding(problem: Problem, block: Block) -> FrameChoice:
+    """The block's spring column that gives way furthest, with every pad on the thickest plates."""
+    rows = problem.plates
+    pads = sorted(set(zip(rows.pad.tolist(), rows.pad_count.tolist(), strict=True)))
+    plates = [max(np.flatnonzero((rows.pad == pad) & (rows.pad_count == count)), key=lambda row: rows.thickness[row])
+              for pad, count in pads]
+    column = block.springs.column
+    spring = 0 if column is None else int(np.argmax(block.springs.most_travel * block.springs.parallel))
+    return frame_rows.choice(problem, block, np.full(len(plates), spring), np.array(plates), np.zeros(len(plates), int))
+
+
+def vessels(catalog, task, demand: Demand, rows) -> str:
+    """One sentence for vessels, from all that may be chosen."""
+    if not len(rows):
+        return NOTHING
+    return _sentence(catalog, "isostatic", demand, rows.take(np.arange(0, len(rows), max(1, len(rows) // 500))))
+
+
+def _sentence(catalog, kind: str, demand: Demand, designs) -> str:
+    """What the design that comes nearest misses, and by how much.
+
+    Every design is set as low as the window's floor allows, so that what it misses is what it cannot avoid.
+    """
+    low = np.full(len(designs), max(demand.lowest_pressure[0], 1e-3 * demand.highest_pressure[0]))
+    high = np.full(len(designs), demand.highest_pressure[0])
+    for _ in range(HALVINGS):
+        trial = 0.5 * (low + high)
+        enough = holds(interval.trend_utilisation(
+            interval.evaluated(catalog, kind, demand, designs, trial), FALLS))
+        low, high = np.where(enough, low, trial), np.where(enough, trial, high)
+    judged = interval.evaluated(catalog, kind, demand, designs, high)
+    best = int(np.argmin(np.where(judged.buildable, judged.utilisation, np.inf)))
+    return _missed(judged, best, demand, float(high[best]))
+
+
+def _missed(judged: Evaluation, design: int, demand: Demand, set_pressure: float) -> str:
+    from packdesign.units import quantity_text
+
+    rows = [row for row in judged.requirements if not holds(row.worst()[0][design if len(row.worst()[0]) > 1 else 0])]
+    if not rows:
+        return "no design that was judged holds every requirement at once"
+    worst = max(rows, key=lambda row: row.worst()[0][design if len(row.worst()[0]) > 1 else 0])
+    demanded, capacity = (np.broadcast_to(side, np.broadcast_shapes(np.shape(worst.demand), np.shape(worst.capacity)))
+                          for side in (worst.demand, worst.capacity))
+    state = worst.worst()[1][design if len(worst.worst()[1]) > 1 else 0]
+    row = design if len(demanded) > 1 else 0
+    place = (row,) if demanded.ndim == 1 else (row, int(state))
+    value, limit = (quantity_text(float(f"{float(side[place]):.3g}"), worst.unit) if worst.unit != "-"
+                    else f"{float(side[place]):.3g}" for side in (demanded, capacity))
+    relation = "at least" if worst.at_least else "at most"
+    return (f"{worst.component}, {worst.check}: {value} is the nearest that can be reached, {relation} {limit} is asked "
+            f"(set to {quantity_text(float(f'{set_pressure:.4g}'), 'MPa')}, the least that keeps the floor)")

@@ -1,6 +1,6 @@
 """Vessels worth judging: axis, end, metal and gauge, medium, seal, screws, and room for the medium in steps."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
@@ -18,70 +18,75 @@ from packdesign.optimize.space import filtered
 DIAMETERS = np.array([1.0, 1.1, 1.25, 1.5, 2.0, 2.5])
 """Bores over the least one that holds the stack; the wide ones are for stacks too small for their fittings."""
 
-WIDE = 1.3
+WIDEST = 1.1
 SMALL_BORE = 80e-3
-"""Bores from the second on [m] are not widened by more than the first."""
+"""Bores from the second on [m] are widened by no more than the first; length gives more room for less."""
+
+TUBE_REACH = 1.3
+"""Bores of tubes from stock go up to this share of what the stack needs."""
 
 LENGTHS = np.array([1.0, 1.05, 1.1, 1.15, 1.2, 1.3, 1.4, 1.55, 1.7, 1.9, 2.2, 2.6, 3.0])
 """Inside lengths over the least one: more room for the medium makes its pressure steadier."""
 
-LONGER = 5
+LONGER = 3
 """Lengths that are tried from the shortest on whose room may suffice."""
 
-STANDARD_SCREWS = ("M4", "M5", "M6", "M8", "M10")
+SCREWS = ("M4", "M5", "M6", "M8", "M10")
+
 EVACUATION_SPARE = 1
 """Gauges above the first that holds PS at the window's ceiling: evacuation may ask for them."""
+
+HOPE = 1.02
+"""By how much the two codes' formulas for a wall may differ at one stress."""
 
 
 @dataclass(frozen=True)
 class Hulls:
-    """Insides of vessels (m,): axis, end, bore and length, with what they have to hold."""
+    """Insides of vessels (m,): axis, end, bore and length; `tube` is a row of the tubes or NONE where made to measure."""
 
     axis: np.ndarray
     ends: np.ndarray
     diameter: np.ndarray
     length: np.ndarray
+    tube: np.ndarray
 
     def __len__(self) -> int:
         return len(self.axis)
 
-    def take(self, rows: np.ndarray) -> "Hulls":
-        return Hulls(*(getattr(self, f.name)[rows] for f in fields(self)))
-
 
 def rows(catalog, task, demand: Demand) -> VesselChoice:
-    """All vessels of a task that may hold: every combination but those that a hopeful estimate rules out.
+    """All vessels of a task that are worth judging, their set pressure left open.
 
-    Ruled out are metals and media outside their temperatures, gauges that do not bear PS at the window's floor or are
-    beyond what its ceiling asks, rooms too small for the medium, and seals and screws that others beat in every respect.
+    Ruled out are metals and media outside their temperatures, gauges that do not bear PS at the window's floor or go
+    beyond what its ceiling asks, rooms too small for the medium, and metals, media, seals and screws that another beats
+    in all that counts for the objective.
     """
-    settings = [row for row in filtered(catalog, task, "settings") if catalog["settings"]["by"][row] == "gas"][:1]
-    hulls, media = _hulls(catalog, task, demand), _media(catalog, task, demand)
-    filled = [_filled(catalog, task, demand, hulls, medium) for medium in media] if settings and media else []
-    screws = _screws(catalog, task)
-    blocks = [(hull, medium, band, seal) for one in filled for hull, medium, band in one
-              for seal in _seals(catalog, task, demand, medium)]
-    walls: dict[tuple, list] = {}
+    table = catalog["settings"]
+    settings = [int(row) for row in filtered(catalog, task, "settings") if table["by"][row] == "gas"][:1]
+    hulls, screws = _hulls(catalog, task, demand), _screws(catalog, task)
+    metals = [_metals(catalog, task, demand, end) for end in range(len(ENDS))]
+    shapes, shape = np.unique(np.stack([hulls.ends, hulls.diameter, hulls.tube]), axis=1, return_inverse=True)
+    walls = [_walls(catalog, demand, metals, *one) for one in shapes.T]
     combined = []
-    for hull, medium, band, seal in blocks:
-        axis, end, bore, length = hull
-        if (end, bore) not in walls:
-            walls[end, bore] = _walls(catalog, task, demand, end, bore)
-        combined += [(end, axis, bore, length, medium, band, seal, *metal, *screw)
-                     for metal in walls[end, bore] for screw in screws]
-    return _choice(task, catalog, settings[0] if settings else NONE, combined)
+    for medium in _media(catalog, task, demand) if settings else []:
+        seals = _seals(catalog, task, demand, medium)
+        for place, band in _filled(catalog, task, demand, hulls, medium):
+            combined += [(place, medium, band, seal, *metal, *screw)
+                         for seal, metal, screw in product(seals, walls[shape.ravel()[place]], screws)]
+    return _choice(catalog, task, settings, hulls, combined)
 
 
-def _choice(task, catalog, setting: int, combined: list[tuple]) -> VesselChoice:
-    names = ("ends", "axis", "inside_diameter", "inside_length", "medium", "band", "seal", "material", "wall",
-             "bolt_size", "bolt_grade")
-    real = ("inside_diameter", "inside_length", "band", "wall")
-    table = list(zip(*combined, strict=True)) or [()] * len(names)
-    columns = {name: np.array(values, float if name in real else int) for name, values in zip(names, table, strict=True)}
-    whole, pads = np.zeros(len(combined), int), task.stack.pads
+def _choice(catalog, task, settings: list[int], hulls: Hulls, combined: list[tuple]) -> VesselChoice:
+    names = ("place", "medium", "band", "seal", "material", "wall", "bolt_size", "bolt_grade")
+    table = zip(*combined, strict=True) if combined else [()] * len(names)
+    columns = {name: np.array(values, float if name in ("band", "wall") else int)
+               for name, values in zip(names, table, strict=True)}
+    place, whole, pads = columns.pop("place"), np.zeros(len(combined), int), task.stack.pads
     return VesselChoice(
-        **columns, set_pressure=np.full(len(combined), np.nan), setting=whole + setting,
-        pad=whole + (catalog["pads"].index(pads.id) if pads else NONE), pad_count=whole + (pads.count if pads else 0))
+        **columns, axis=hulls.axis[place], ends=hulls.ends[place], inside_diameter=hulls.diameter[place],
+        inside_length=hulls.length[place], set_pressure=np.full(len(place), np.nan),
+        setting=whole + (settings or [NONE])[0], pad=whole + (catalog["pads"].index(pads.id) if pads else NONE),
+        pad_count=whole + (pads.count if pads else 0))
 
 
 def _hulls(catalog, task, demand: Demand) -> Hulls:
@@ -91,13 +96,12 @@ def _hulls(catalog, task, demand: Demand) -> Hulls:
     found = []
     for axis, end in product(range(len(AXES)), range(len(ENDS))):
         needed = float(shells.enclosing_diameter(one[axis], other[axis]))
-        factors = DIAMETERS if needed < SMALL_BORE else DIAMETERS[DIAMETERS <= WIDE]
-        bores = np.unique(bore_with_ring(catalog, needed * factors))
-        bores = np.union1d(bores, [bore for bore, *_ in _tubes(catalog, task, needed)])
+        factors = DIAMETERS if needed < SMALL_BORE else DIAMETERS[DIAMETERS <= WIDEST]
+        bores = [(float(bore), NONE) for bore in np.unique(bore_with_ring(catalog, needed * factors))]
         lengths = np.r_[along[axis], np.ceil(along[axis] * LENGTHS[1:] / 1e-3 - 1e-6) * 1e-3]
-        found += [(axis, end, bore, length) for bore in bores for length in lengths]
-    columns = list(zip(*found, strict=True))
-    return Hulls(*(np.array(column, int) for column in columns[:2]), *(np.array(column) for column in columns[2:]))
+        found += [(axis, end, bore, float(length), tube)
+                  for bore, tube in bores + _tubes(catalog, task, needed) for length in lengths]
+    return Hulls(*(np.array(column) for column in zip(*found, strict=True)))
 
 
 def _pads(catalog, task):
@@ -108,43 +112,49 @@ def _pads(catalog, task):
     return parts.pads_of(catalog, np.array([catalog["pads"].index(pads.id)]), np.array([pads.count]))
 
 
-def _tubes(catalog, task, needed: float) -> list[tuple[float, int, float]]:
-    """Bore, material and wall of tubes from stock that hold the stack without being much wider."""
+def _tubes(catalog, task, needed: float) -> list[tuple[float, int]]:
+    """Bore and row of tubes from stock that hold the stack without being much wider."""
     table = catalog["tubes"]
-    found = []
-    for row in filtered(catalog, task, "tubes"):
-        bore = float(table["outer_diameter"][row] - 2.0 * table["wall"][row])
-        if needed <= bore <= needed * WIDE:
-            found.append((bore, catalog["materials"].index(table["material"][row]), float(table["wall"][row])))
-    return found
+    stock = filtered(catalog, task, "tubes")
+    bores = table["outer_diameter"][stock] - 2.0 * table["wall"][stock]
+    fit = (bores >= needed) & (bores <= needed * TUBE_REACH)
+    return [(float(bore), int(row)) for bore, row in zip(bores[fit], stock[fit], strict=True)]
 
 
 def _media(catalog, task, demand: Demand) -> list[int]:
-    """Media that stand the duty's temperatures and do not conduct."""
-    table, stock = catalog["media"], filtered(catalog, task, "media")
-    fit = ((table["lowest_temperature"][stock] <= demand.lowest_temperature[0])
-           & (table["highest_temperature"][stock] >= demand.highest_temperature[0])
-           & ~np.asarray(table["conducting"][stock], bool))
-    return [int(row) for row in stock[fit]]
+    """Media that stand the temperatures and do not conduct, without those that weigh and leak more than another."""
+    table = catalog["media"]
+    fit = [row for row in filtered(catalog, task, "media")
+           if table["lowest_temperature"][row] <= demand.lowest_temperature[0]
+           and table["highest_temperature"][row] >= demand.highest_temperature[0] and not table["conducting"][row]]
+    leak = np.nan_to_num(table["permeability_ratio"])
+    price = _price(table, task)
+    return undominated(fit, lambda row: (table["density"][row], leak[row], price[row]))
 
 
-def _filled(catalog, task, demand: Demand, hulls: Hulls, medium: int) -> list[tuple]:
-    """Insides with a medium and its band (NaN: sealed): the shortest whose room may do, and the next few."""
+def _price(table, task) -> np.ndarray:
+    """Prices where they count, else nothing."""
+    return table["price"] if task.objective == "cost" else np.zeros(len(table))
+
+
+def _filled(catalog, task, demand: Demand, hulls: Hulls, medium: int) -> list[tuple[int, float]]:
+    """Insides of a medium with its band (NaN: sealed): the shortest whose room may do and the next few; regulated, the
+    shortest of all."""
     enough = gas_room.suffices(catalog, demand, hulls, medium, _pads(catalog, task))
-    keys = np.stack([hulls.axis, hulls.ends, np.unique(hulls.diameter, return_inverse=True)[1].ravel()], axis=1)
+    bands = _bands(catalog, task, demand, medium)
+    shapes: dict[tuple, list[int]] = {}
+    for place in np.argsort(hulls.length, kind="stable"):
+        key = (hulls.axis[place], hulls.ends[place], hulls.diameter[place], hulls.tube[place])
+        shapes.setdefault(key, []).append(place)
     found = []
-    for key in np.unique(keys, axis=0):
-        mine = np.flatnonzero((keys == key).all(axis=1))
-        mine = mine[np.argsort(hulls.length[mine], kind="stable")]
-        shapes = [(int(hulls.axis[i]), int(hulls.ends[i]), float(hulls.diameter[i]), float(hulls.length[i])) for i in mine]
-        held = np.flatnonzero(enough[mine])[:LONGER]
-        found += [(shapes[place], medium, np.nan) for place in held]
-        found += [(shapes[0], medium, band) for band in _bands(catalog, task, demand, medium)]
+    for places in shapes.values():
+        found += [(int(place), np.nan) for place in places if enough[place]][:LONGER]
+        found += [(int(places[0]), band) for band in bands]
     return found
 
 
 def _bands(catalog, task, demand: Demand, medium: int) -> list[float]:
-    """Bands of regulators at the window's ceiling [Pa], of those whose band the window leaves room for."""
+    """Bands of regulators at the window's ceiling [Pa], of those for which the window leaves room."""
     table = catalog["fittings"]
     stock = [row for row in filtered(catalog, task, "fittings") if table["role"][row] == "regulator"]
     width = demand.highest_pressure[0] - demand.lowest_pressure[0]
@@ -155,14 +165,15 @@ def _bands(catalog, task, demand: Demand, medium: int) -> list[float]:
 
 
 def _seals(catalog, task, demand: Demand, medium: int) -> list[int]:
-    """Rubbers that stand temperatures and medium, without those that leak more, weigh more and cost more than another."""
+    """Rubbers that stand temperatures, pressure and medium, without those that leak and weigh more than another."""
     table, name = catalog["seal_materials"], str(catalog["media"].ids[medium])
     fit = [row for row in filtered(catalog, task, "seal_materials")
            if table["lowest_temperature"][row] <= demand.lowest_temperature[0]
            and table["highest_temperature"][row] >= demand.highest_temperature[0]
+           and table["highest_pressure"][row] >= parts.RELIEF_MARGIN * demand.highest_pressure[0]
            and name not in table["not_for"][row].split()]
-    return undominated(fit, lambda row: (table["permeability_nitrogen_highest"][row], table["density"][row],
-                                         table["price"][row], -table["highest_pressure"][row], -table["hardness"][row]))
+    leak, price = table["permeability_nitrogen_highest"], _price(table, task)
+    return undominated(fit, lambda row: (leak[row], table["density"][row], price[row]))
 
 
 def undominated(found: list[int], costs) -> list[int]:
@@ -176,44 +187,64 @@ def undominated(found: list[int], costs) -> list[int]:
 def _screws(catalog, task) -> list[tuple[int, int]]:
     """Thread and class of the screws: of the classes those that none beats in weight (or price) and strength."""
     threads, grades = catalog["threads"], catalog["property_classes"]
-    sizes = [row for row in filtered(catalog, task, "threads") if threads.ids[row] in STANDARD_SCREWS]
-    price = grades["price"] if task.objective == "cost" else 0.0 * grades["price"]
-    stress = vessels.bolt_stress(grades["yield_strength"], grades["ultimate_strength"])
+    sizes = [row for row in filtered(catalog, task, "threads") if threads.ids[row] in SCREWS]
+    stress, price = vessels.bolt_stress(grades["yield_strength"], grades["ultimate_strength"]), _price(grades, task)
     kept = undominated(list(filtered(catalog, task, "property_classes")),
                        lambda row: (grades["density"][row], price[row], -stress[row]))
     return [(int(size), grade) for size, grade in product(sizes, kept)
             if threads["diameter"][size] <= grades["largest_diameter"][grade] + 1e-9]
 
 
-def _walls(catalog, task, demand: Demand, end: int, bore: float) -> list[tuple[int, float]]:
-    """Metal and gauge: from the first that bears PS at the window's floor to that which bears it at the ceiling."""
+def _metals(catalog, task, demand: Demand, end: int) -> dict[int, np.ndarray]:
+    """Metals with their gauges, rising, without those that another beats in lightness (or price) and strength in every
+    gauge."""
     table, materials = catalog["walls"], catalog["materials"]
-    stock = filtered(catalog, task, "walls")
     allowed = set(filtered(catalog, task, "materials").tolist())
-    gauges: dict[int, list[float]] = {}
-    for row in stock:
-        gauges.setdefault(materials.index(table["material"][row]), []).append(float(table["thickness"][row]))
-    found = []
-    for material, sizes in gauges.items():
+    gauges: dict[int, set[float]] = {}
+    for row in filtered(catalog, task, "walls"):
+        material = materials.index(table["material"][row])
         if material in allowed and materials["highest_temperature"][material] >= demand.highest_temperature[0]:
-            found += [(material, wall) for wall in _gauges(catalog, demand, end, bore, material, np.sort(sizes))]
-    drawn = [(metal, wall) for inner, metal, wall in _tubes(catalog, task, bore)
-             if abs(inner - bore) < 1e-9 and metal in allowed]
-    return sorted(set(found + drawn))
+            gauges.setdefault(material, set()).add(float(table["thickness"][row]))
+    density, price = materials["density"], _price(materials, task)
+    if task.objective == "volume":
+        density = 0.0 * density
+    bears = {material: _stresses(catalog, material, end) for material in gauges}
+    kept = [one for one in gauges if not any(
+        gauges[one] <= gauges[other] and density[other] <= density[one] and price[other] <= price[one]
+        and (bears[other] >= bears[one]).all()
+        and ((density[other], price[other]) != (density[one], price[one]) or (bears[other] > bears[one]).any()
+             or other < one)
+        for other in gauges if other != one)]
+    return {material: np.array(sorted(gauges[material])) for material in kept if np.isfinite(bears[material]).all()}
+
+
+def _stresses(catalog, material: int, end: int) -> np.ndarray:
+    """Design stresses of a metal's shell and cover, the second code's where that lists it."""
+    whole, shell = np.array([material]), np.array([end == HEMISPHERICAL])
+    second = np.nan_to_num(catalog["materials"]["asme_allowable"][material], nan=np.inf)
+    plain = [float(strength(catalog, whole, welded).stress[0]) for welded in (shell, ~shell & shell)]
+    return np.minimum(plain, second)
+
+
+def _walls(catalog, demand: Demand, metals: list[dict], end: float, bore: float, tube: float) -> list[tuple]:
+    """Metal and gauge of a shape: from the first that bears PS at the window's floor to that which bears it at the
+    ceiling."""
+    known = metals[int(end)]
+    if tube != NONE:
+        table = catalog["tubes"]
+        material = catalog["materials"].index(table["material"][int(tube)])
+        known = {material: table["wall"][[int(tube)]]} if material in known else {}
+    return [(material, float(wall)) for material, walls in known.items()
+            for wall in _gauges(catalog, demand, int(end), bore, material, walls)]
 
 
 def _gauges(catalog, demand: Demand, end: int, bore: float, material: int, walls: np.ndarray) -> np.ndarray:
-    whole = np.full(len(walls), material)
-    welded = np.full(len(walls), end == HEMISPHERICAL)
-    joint = np.where(welded, WELDED_JOINT, 1.0)
-    bears = vessels.en_highest_pressure(walls, bore, strength(catalog, whole, welded).stress, joint)
-    listed = catalog["materials"]["asme_allowable"][material]
-    second = vessels.asme_highest_pressure(walls, bore / 2.0, listed, joint)
-    bears = np.nan_to_num(np.fmin(bears, second))
+    stress = _stresses(catalog, material, end)[0]
+    bears = vessels.en_highest_pressure(walls, bore, stress, WELDED_JOINT if end == HEMISPHERICAL else 1.0)
     phases = float(np.nan_to_num(demand.phase_pressure).max(initial=0.0))
     floor, ceiling = (parts.RELIEF_MARGIN * max(float(pressure[0]), phases)
                       for pressure in (demand.lowest_pressure, demand.highest_pressure))
-    first = np.searchsorted(bears, floor * (1.0 - 1e-9))
-    last = np.searchsorted(bears, ceiling) + EVACUATION_SPARE
+    first = np.searchsorted(bears * HOPE, floor)
+    last = np.searchsorted(bears, ceiling * HOPE) + EVACUATION_SPARE
     return walls[first:last + 1]
 

@@ -170,13 +170,11 @@ def many(holder, count, seed=7):
 def test_a_row_is_the_same_alone_and_among_ten_thousand(holder):
     asked, choices = many(holder, 10_000)
     table = evaluate(CATALOG, holder["kind"], asked, choices)
-    for row in np.random.default_rng(1).integers(0, 10_000, 8):
+    for row in np.random.default_rng(1).integers(0, 10_000, 20):
         alone = evaluate(CATALOG, holder["kind"], asked, choices.take(np.array([row])))
-        # Powers and logarithms may round differently in vector registers: some last digits of a double.
-        assert alone.mass[0] == pytest.approx(table.mass[row], rel=1e-12)
-        assert alone.utilisation[0] == pytest.approx(table.utilisation[row], rel=1e-9)
-        assert alone.response.pressure[0] == pytest.approx(table.response.pressure[row], rel=1e-9, abs=1e-3)
-        assert (alone.feasible[0], alone.buildable[0]) == (table.feasible[row], table.buildable[row])
+        for name in ("mass", "cost", "utilisation", "volume", "feasible", "buildable"):
+            assert getattr(alone, name)[0] == getattr(table, name)[row]
+        assert alone.response.pressure[0].tolist() == table.response.pressure[row].tolist()
 
 
 def test_tasks_differ_from_row_to_row():
@@ -219,7 +217,8 @@ def test_more_cells_swing_more(cells):
 def test_thicker_plates_press_more_evenly(thickness):
     def uneven(thick):
         length = 5 * int(np.ceil((74.2 + 2 * thick) / 5))
-        design = changed(CLAMPED, {"plate.thickness": f"{thick} mm", "rods.designation": f"DIN 976 - M10 x {length} - 10.9"})
+        design = changed(CLAMPED, {"plate.thickness": f"{thick} mm",
+                                   "rods.designation": f"DIN 976 - M10 x {length} - 10.9"})
         return judged(design).response.nonuniformity[0]
 
     assert uneven(thickness + 2) < uneven(thickness)

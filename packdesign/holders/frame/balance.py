@@ -92,7 +92,9 @@ def _solved(path: Path, states: States, asked) -> Balance:
         return linear * force + pad * creep, linear + slope * creep
 
     highest = np.maximum(target, 0.0) / linear
-    force = highest if path.pads is None else monotone_root(shortening, target, highest, set_force)
+    force = highest
+    if path.pads is not None:
+        force = np.where(path.pads.count[:, None] > 0, monotone_root(shortening, target, highest, set_force), highest)
     still = np.zeros(target.shape)
     return Balance(set_force, force, force, still, still + 1.0, demanded)
 

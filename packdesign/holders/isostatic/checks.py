@@ -132,7 +132,7 @@ def _fatigue_rows(demand: Demand, built: Vessel, named, state: Balance) -> tuple
 def _closure_rows(built: Vessel) -> tuple[Requirement, ...]:
     lid, bore = built.lid, built.geometry.diameter
     closed, strong = lid.closure, built.allowable
-    moment = flanges.ring_moment(strong, bore, bore, closed.bolt_circle, built.choice.wall)
+    moment = flanges.ring_moment(strong, bore, bore, closed.bolt_circle, lid.hub)
     ring = flanges.ring_thickness(moment, built.shell.stress, closed.bolt_circle, closed.bolts, lid.hole)
     plain = covers.full_face_cover_thickness(strong, built.cover.stress, closed.bolt_circle)
     opening = np.minimum(lid.opening, closures.MOST_OPEN * closed.spacing)

@@ -34,6 +34,7 @@ class Lid:
     closure: closures.Closure
     diameter: np.ndarray
     hole: np.ndarray
+    hub: np.ndarray
     engagement: np.ndarray
     bolt_stress: np.ndarray
     bolt_length: np.ndarray
@@ -73,22 +74,24 @@ def lid(catalog, built, fixed) -> Lid:
     bolting = closures.Bolting(
         diameter=screw["diameter"], stress_area=threads.stress_area(screw["diameter"], screw["pitch"]),
         hole=screw["clearance_hole"], head=screw["outer_diameter"], swept=TOOL * screw["outer_diameter"], stress=stress)
-    joint = _joint(built, fixed.openings().astype(float), wide)
+    joint = _joint(built, screw["clearance_hole"], fixed.openings().astype(float), wide)
     factor = np.maximum(built.shell.test_factor, built.cover.test_factor)
     tested = _sized(replace(joint, pressure=joint.pressure * factor), bolting, built, engagement, LEAST_COVER)
     final = _sized(joint, bolting, built, stepped(tested.ring_thickness), stepped(tested.cover_thickness))
     length, threaded = _sold(catalog, choice.bolt_size, final.cover_thickness + engagement + screw["thickness"])
-    return Lid(final, screw["diameter"], screw["clearance_hole"], engagement, stress, length,
+    return Lid(final, screw["diameter"], screw["clearance_hole"], joint.wall, engagement, stress, length,
                _bolt_mass(screw, length, threaded, grades["density"][choice.bolt_grade]),
                grades["highest_temperature"][choice.bolt_grade], grades["price"][choice.bolt_grade],
                _washer_mass(catalog, screw), grades["largest_diameter"][choice.bolt_grade], _spigot_mass(built),
                joint.openings, wide)
 
 
-def _joint(built, openings: np.ndarray, wide: np.ndarray) -> closures.Joint:
+def _joint(built, hole: np.ndarray, openings: np.ndarray, wide: np.ndarray) -> closures.Joint:
+    """What is closed; a shell so thick that the screws stand in it counts as no thicker than out to their circle."""
     bore, one = built.geometry.diameter, np.ones(len(built.choice))
+    hub = np.minimum(built.choice.wall, BOLT_LAND + hole / 2.0)
     return closures.Joint(
-        pressure=built.allowable, bore=bore, wall=built.choice.wall, weld=0.0 * one, seal_diameter=bore,
+        pressure=built.allowable, bore=bore, wall=hub, weld=0.0 * one, seal_diameter=bore,
         land=BOLT_LAND * one, margin=one, tapped=np.ones(len(one), bool), openings=openings, opening=wide)
 
 

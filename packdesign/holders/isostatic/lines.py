@@ -23,8 +23,10 @@ def sized(kind: str, *sizes: np.ndarray):
 
 
 def straight_length(built: Vessel) -> np.ndarray:
-    """Length of the shell from the closed end to the ring (n,) [m]."""
-    return np.maximum(built.geometry.shell_length - built.lid.closure.ring_thickness, 0.0)
+    """Length of the shell from the closed end to the ring, or through it where it is as wide (n,) [m]."""
+    closed = built.lid.closure
+    wide = closed.outer_diameter > built.geometry.diameter + 2.0 * built.choice.wall
+    return np.maximum(built.geometry.shell_length - np.where(wide, closed.ring_thickness, 0.0), 0.0)
 
 
 def body_masses(built: Vessel) -> dict[str, np.ndarray]:
