@@ -191,7 +191,7 @@ def respond(catalog, demand: Demand, built: Sprung, named: tuple[Label, ...]) ->
         warmth = temperature_row("springs", demand, _warmest(catalog, built))
         return (*judged(built.column, demand, labels, state), warmth, *_guide_rows(built))
 
-    floor = frame_floor(built.frame, demand) + spring_floor(catalog, demand, built.column)
+    floor = frame_floor(built.frame, demand) + spring_floor(built.frame, demand, _density(catalog, built))
     return answer(
         catalog, built.frame, demand, named, rows,
         tower_lines(catalog, built.column, built.guide, built.frame.choice), floor)
@@ -204,6 +204,11 @@ def _stock(catalog, choice: FrameChoice) -> tuple:
         return springs, stuff, _material_rows(stuff, springs["material"][choice.spring])
     springs, stuff = catalog["helical_springs"], catalog["wires"]
     return springs, stuff, _material_rows(stuff, springs["wire"][choice.spring])
+
+
+def _density(catalog, built: Sprung) -> np.ndarray:
+    _, stuff, row = _stock(catalog, built.frame.choice)
+    return stuff["density"][row]
 
 
 def _warmest(catalog, built: Sprung) -> np.ndarray:

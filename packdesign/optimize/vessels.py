@@ -10,7 +10,7 @@ from packdesign.holders.isostatic import parts
 from packdesign.holders.isostatic.choice import AXES, ENDS, HEMISPHERICAL, NONE, VesselChoice
 from packdesign.holders.isostatic.geometry import boxes
 from packdesign.holders.isostatic.rings import bore_with_ring
-from packdesign.holders.isostatic.strength import WELDED_JOINT, strength
+from packdesign.holders.isostatic.strength import WELDED_JOINT, analysis_thickness, strength
 from packdesign.mechanics import shells, vessels
 from packdesign.optimize import gas_room
 from packdesign.optimize.space import filtered
@@ -240,7 +240,9 @@ def _walls(catalog, demand: Demand, metals: list[dict], end: float, bore: float,
 
 def _gauges(catalog, demand: Demand, end: int, bore: float, material: int, walls: np.ndarray) -> np.ndarray:
     stress = _stresses(catalog, material, end)[0]
-    bears = vessels.en_highest_pressure(walls, bore, stress, WELDED_JOINT if end == HEMISPHERICAL else 1.0)
+    welded = np.full(len(walls), end == HEMISPHERICAL)
+    bears = vessels.en_highest_pressure(analysis_thickness(walls, welded), bore, stress,
+                                        np.where(welded, WELDED_JOINT, 1.0))
     phases = float(np.nan_to_num(demand.phase_pressure).max(initial=0.0))
     floor, ceiling = (parts.RELIEF_MARGIN * max(float(pressure[0]), phases)
                       for pressure in (demand.lowest_pressure, demand.highest_pressure))

@@ -30,7 +30,7 @@ def told(prefix: str = ""):
 
 
 @dataclass(frozen=True)
-class Base:
+class Basis:
     """The task that factors change, and the plan they join."""
 
     task: Task
@@ -43,7 +43,7 @@ class Base:
         return parse(replaced(self.task.source, where.path, value), DESIGN, self.folder, self.catalog)
 
 
-def factors(base: Base, tables: list[FactorTable]) -> tuple[tuple[Factor, ...], list[list[Fault]]]:
+def factors(base: Basis, tables: list[FactorTable]) -> tuple[tuple[Factor, ...], list[list[Fault]]]:
     """All factors, and for each of them what is wrong."""
     keys = [table.key for table in tables]
     found, faults = [], []
@@ -67,7 +67,7 @@ def _makes_up(keys: list[str], key: str) -> bool:
     return last.isdecimal() and sum(other.startswith(f"{parent}.") for other in keys) > 1
 
 
-def _factor(base: Base, table: FactorTable, shared: bool, faults: list[Fault]) -> Factor | None:
+def _factor(base: Basis, table: FactorTable, shared: bool, faults: list[Fault]) -> Factor | None:
     try:
         where = place(base.task, table.key)
     except InputError as error:
@@ -83,7 +83,7 @@ def _factor(base: Base, table: FactorTable, shared: bool, faults: list[Fault]) -
     return Factor(table.key, where.path, read if levels else (), drawn, table.integers)
 
 
-def _levels(base: Base, table: FactorTable, drawn: Span | None) -> tuple[Level, ...]:
+def _levels(base: Basis, table: FactorTable, drawn: Span | None) -> tuple[Level, ...]:
     """The levels given or those of the steps; none where values are drawn from the range."""
     if drawn is None:
         return tuple(map(level, table.levels))
@@ -98,7 +98,7 @@ def _ends(drawn: Span) -> tuple[Level, ...]:
     return drawn.level(drawn.lowest), drawn.level(drawn.highest)
 
 
-def _read_levels(base: Base, where: Place, levels, listed: bool, faults: list[Fault]) -> tuple[Level, ...]:
+def _read_levels(base: Basis, where: Place, levels, listed: bool, faults: list[Fault]) -> tuple[Level, ...]:
     read = []
     for number, one in enumerate(levels):
         try:
@@ -109,7 +109,7 @@ def _read_levels(base: Base, where: Place, levels, listed: bool, faults: list[Fa
     return tuple(read)
 
 
-def _read(base: Base, where: Place, found: Level) -> Level:
+def _read(base: Basis, where: Place, found: Level) -> Level:
     """A level whose value a task takes; a curve's file is replaced by its points, which say the same everywhere."""
     if where.reader is None:
         with told():
@@ -123,7 +123,7 @@ def _read(base: Base, where: Place, found: Level) -> Level:
     return Level(found.text, value.table) if curve else found
 
 
-def _named(base: Base, where: Place, value) -> None:
+def _named(base: Basis, where: Place, value) -> None:
     """Refuse names of parts that no catalog knows; a task that only other factors complete is left to its row."""
     try:
         task = base.parsed(where, value)

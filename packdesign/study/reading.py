@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from packdesign.errors import InputError
-from packdesign.study.checking import Base, factors
+from packdesign.study.checking import Basis, factors
 from packdesign.study.factors import Factor
 from packdesign.study.plan import size, unit_design
 from packdesign.study.sections import FactorTable, StudyTable
@@ -107,7 +107,7 @@ def _factors(mapping: dict, path: Path, task: Task | None, catalog) -> tuple[tup
     plan = mapping.get("plan")
     factorial = isinstance(plan, dict) and plan.get("kind") == "full_factorial"
     folder = (path.parent / mapping["task"]).parent
-    found, faults = factors(Base(task, catalog, folder, factorial), list(tables.values()))
+    found, faults = factors(Basis(task, catalog, folder, factorial), list(tables.values()))
     return found, [sentence(str(path), ("factor", n, *place), message, value)
                    for n, told in zip(tables, faults, strict=True) for place, message, value in told]
 

@@ -53,13 +53,13 @@ def joint_factor(built: Vessel) -> np.ndarray:
 
 def _highest(built: Vessel, stress: np.ndarray, joint: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Pressure that shell and dome bear at a stress (n,); infinite where there is no dome."""
-    wall, bore = built.choice.wall, built.geometry.diameter
+    wall, bore = built.thickness, built.geometry.diameter
     dome = vessels.en_highest_sphere_pressure(wall, bore, stress, joint)
     return vessels.en_highest_pressure(wall, bore, stress, joint), np.where(built.choice.welded, dome, np.inf)
 
 
 def _wall_rows(built: Vessel) -> tuple[Requirement, ...]:
-    wall, bore, strong = built.choice.wall, built.geometry.diameter, built.shell
+    wall, bore, strong = built.thickness, built.geometry.diameter, built.shell
     shell, dome = _highest(built, strong.stress, joint_factor(built))
     tested = np.minimum(*_highest(built, strong.test_stress, np.ones(len(wall))))
     flat = covers.flat_end_thickness(built.allowable, strong.stress, bore, wall)
@@ -79,7 +79,7 @@ def _wall_rows(built: Vessel) -> tuple[Requirement, ...]:
 
 def _asme_rows(built: Vessel) -> tuple[Requirement, ...]:
     """As a second opinion, where II-D lists the metal."""
-    wall, radius = built.choice.wall, built.geometry.diameter / 2.0
+    wall, radius = built.thickness, built.geometry.diameter / 2.0
     listed, joint = built.metal["asme_allowable"], joint_factor(built)
     if np.isnan(listed).all():
         return ()
@@ -97,7 +97,7 @@ def _asme_rows(built: Vessel) -> tuple[Requirement, ...]:
 
 def _outside_rows(built: Vessel) -> tuple[Requirement, ...]:
     """Vessels are evacuated before they are filled: liquids must not hold bubbles, gases must be dry and pure."""
-    wall, bore, metal = built.choice.wall, built.geometry.diameter, built.metal
+    wall, bore, metal = built.thickness, built.geometry.diameter, built.metal
     radius = (bore + wall) / 2.0
     limit = np.minimum(built.shell.test_stress, metal["yield_strength"] / AUSTENITIC_LIMIT)
     length = built.geometry.shell_length + np.where(built.choice.welded, DOME_SHARE * bore / 2.0, 0.0)
@@ -121,7 +121,7 @@ def equivalent_cycles(demand: Demand, built: Vessel, named: tuple[Label, ...], s
 
 def _fatigue_rows(demand: Demand, built: Vessel, named, state: Balance) -> tuple[Requirement, ...]:
     full, ranges, counts = equivalent_cycles(demand, built, named, state)
-    wall, bore = built.choice.wall, built.geometry.diameter
+    wall, bore = built.thickness, built.geometry.diameter
     stress = STRESS_FACTOR * ranges * ((bore + wall) / (2.0 * wall))[:, None]
     kind = WELD_CLASS * built.metal["modulus"] / STEEL_MODULUS
     damage = fatigue.miner_sum(counts, fatigue.welded_life(stress, kind[:, None]))[:, 0]

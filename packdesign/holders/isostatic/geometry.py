@@ -18,7 +18,10 @@ END_CLEARANCE = 2e-3
 SADDLES = 2
 SADDLE_THICKNESS = 3e-3
 SADDLE_MATERIAL = "PEEK"
-"""Cradle: two discs that fill the bore round the stack, insulating and light; they leave the grown stack free."""
+FILM_THICKNESS = 0.125e-3
+FILM_MATERIAL = "Polyimide film"
+"""Cradle: two discs that fill the bore round the stack, insulating and light, which leave the grown stack free, and a
+film round the stack, since a vessel of metal must not touch a pouch's edges."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,16 @@ class Geometry:
     shell_length: np.ndarray
     ring: Rings
     saddle_area: np.ndarray
+    film_area: np.ndarray
     volume: np.ndarray
 
     @property
     def saddle_volume(self) -> np.ndarray:
         return SADDLES * SADDLE_THICKNESS * self.saddle_area
+
+    @property
+    def film_volume(self) -> np.ndarray:
+        return FILM_THICKNESS * self.film_area
 
 
 def boxes(demand: Demand, height: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -69,4 +77,5 @@ def geometry(catalog, demand: Demand, choice: VesselChoice, height: np.ndarray) 
         axis=axis, needed_diameter=needed, needed_length=along, diameter=diameter, length=length,
         shell_length=length + ring.spigot_length, ring=ring,
         saddle_area=np.maximum(np.pi / 4.0 * diameter**2 - one * other, 0.0),
+        film_area=2.0 * (one * other + (one + other) * along),
         volume=shells.cylinder_volume(diameter, length) + hollow + end)

@@ -3,7 +3,13 @@
 import numpy as np
 
 from packdesign.holders.isostatic.choice import ENDS
-from packdesign.holders.isostatic.geometry import SADDLE_MATERIAL, SADDLE_THICKNESS, SADDLES
+from packdesign.holders.isostatic.geometry import (
+    FILM_MATERIAL,
+    FILM_THICKNESS,
+    SADDLE_MATERIAL,
+    SADDLE_THICKNESS,
+    SADDLES,
+)
 from packdesign.holders.isostatic.lid import HEAD, WASHER, WASHER_MATERIAL
 from packdesign.holders.isostatic.parts import Vessel
 from packdesign.holders.padding import pad_lines
@@ -126,11 +132,16 @@ def _medium_lines(catalog, built: Vessel) -> tuple[Line, ...]:
 
 def _cradle_lines(catalog, built: Vessel) -> tuple[Line, ...]:
     materials = catalog["materials"]
-    row = materials.index(SADDLE_MATERIAL)
+    row, film = materials.index(SADDLE_MATERIAL), materials.index(FILM_MATERIAL)
     mass = materials["density"][row] * built.geometry.saddle_area * SADDLE_THICKNESS
-    return (Line("saddle", "cradle", np.full(len(mass), SADDLES), mass, mass * materials["price"][row],
-                 sized("saddle", built.geometry.diameter, np.full(len(mass), SADDLE_THICKNESS)),
-                 lambda i: SADDLE_MATERIAL, "cut to the bore and the stack"),)
+    foil = materials["density"][film] * built.geometry.film_volume
+    return (
+        Line("saddle", "cradle", np.full(len(mass), SADDLES), mass, mass * materials["price"][row],
+             sized("saddle", built.geometry.diameter, np.full(len(mass), SADDLE_THICKNESS)),
+             lambda i: SADDLE_MATERIAL, "cut to the bore and the stack"),
+        Line("insulating film", "cradle", np.ones(len(mass), int), foil, foil * materials["price"][film],
+             lambda i: f"film {millimetres(FILM_THICKNESS)}", lambda i: FILM_MATERIAL, "wrapped round the stack"),
+    )
 
 
 def outside(built: Vessel) -> dict[str, np.ndarray]:

@@ -19,7 +19,7 @@ from packdesign.holders.isostatic.choice import VesselChoice
 from packdesign.holders.isostatic.fittings import Fittings, fittings
 from packdesign.holders.isostatic.geometry import Geometry, geometry
 from packdesign.holders.isostatic.lid import Lid, lid, stepped
-from packdesign.holders.isostatic.strength import Strength, strength
+from packdesign.holders.isostatic.strength import Strength, analysis_thickness, strength
 from packdesign.holders.padding import Pads, pads_of
 from packdesign.holders.stack import growth
 from packdesign.mechanics import covers, seals
@@ -39,12 +39,14 @@ LUBRICATION = 1.0
 class Vessel:
     """A vessel ready to be judged; columns (n,).
 
-    `highest` is the highest pressure of any state and `allowable` PS, all gauge; `phase_peaks` is (n, p).
+    `thickness` is the wall that counts. `highest` is the highest pressure of any state and `allowable` PS, all gauge;
+    `phase_peaks` is (n, p).
     """
 
     choice: VesselChoice
     geometry: Geometry
     metal: dict[str, np.ndarray]
+    thickness: np.ndarray
     shell: Strength
     cover: Strength
     pads: Pads | None
@@ -82,7 +84,7 @@ def room_of(demand: Demand, choice: VesselChoice, inside: Geometry, metal: dict,
     softness = shell_softness(inside.diameter, inside.shell_length, choice.wall, metal["modulus"], metal["poisson"],
                               choice.welded)
     return Room(
-        volume=inside.volume - inside.saddle_volume, softness=softness, expansion=metal["expansion"],
+        volume=inside.volume - inside.saddle_volume - inside.film_volume, softness=softness, expansion=metal["expansion"],
         contents=(cells + outline * demand.layer_height) * ones,
         compression=(cells / demand.bulk_modulus + outline * demand.layer_softness) * ones,
         face=demand.face * ones, pads=pads, set_pressure=choice.set_pressure)
@@ -128,7 +130,7 @@ def vessel(catalog, demand: Demand, choice: VesselChoice) -> Vessel:
     still, nothing = np.zeros(own.shape), np.zeros(len(choice))
     highest, peaks = peak_pressures(demand, room, filling)
     return _closed(catalog, demand, Vessel(
-        choice, inside, metal, shell, cover, pads, room, filling, filled_mass(room, filling, demand, own)[:, 0],
+        choice, inside, metal, analysis_thickness(choice.wall, choice.welded), shell, cover, pads, room, filling, filled_mass(room, filling, demand, own)[:, 0],
         room.free(own, still, still, still)[0][:, 0], highest, peaks, RELIEF_MARGIN * highest, nothing, None, None,
         nothing, nothing))
 
@@ -174,7 +176,7 @@ def _closed(catalog, demand: Demand, built: Vessel) -> Vessel:
         fixed = Fittings(fixed.rows | {"reservoir": np.where(choice.regulated, row, -1)},
                          fixed.counts | {"reservoir": count})
     flat = covers.flat_end_thickness(strong * built.shell.test_factor, built.shell.stress, built.geometry.diameter,
-                                     choice.wall)
+                                     built.thickness)
     flat = np.where(choice.welded, 0.0, stepped(flat))
     return replace(built, flat_end=flat, fittings=fixed, gas_needed=needed, reservoir_gas=held,
                    lid=lid(catalog, built, fixed))
