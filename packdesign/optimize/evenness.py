@@ -50,19 +50,22 @@ class PlateBounds:
     softness: np.ndarray
 
 
-def plate_bounds(catalog, demand: Demand, rows, bed: np.ndarray, reach: Reach, scatter: float) -> PlateBounds:
-    """Bounds of plate rows whose stack and pads have the softness `bed` (m,) [m/Pa], for rods that err by `scatter`."""
+def plate_bounds(catalog, demand: Demand, rows, bed: np.ndarray, reach: Reach, scatter: float,
+                 starts: dict) -> PlateBounds:
+    """Bounds of plate rows whose stack and pads have the softness `bed` (m,) [m/Pa], for rods that err by `scatter`.
+
+    `starts` keeps limits already found: the next one is sought from a like one.
+    """
     materials, length = catalog["materials"], float(demand.length[0])
     rigidity = flexural_rigidity(materials["modulus"][rows.material], rows.thickness,
                                  materials["poisson"][rows.material])
     kappa = 2.0 / bed * length**4 / rigidity
     thinner = np.maximum(np.searchsorted(SHARES, rows.thickness / length * (1.0 + 1e-9)) - 1, 0)
     even, softness = np.zeros(len(rows), bool), np.zeros(len(rows))
-    start = 0
     for share in np.unique(thinner):
         members = thinner == share
-        limit = _limit(demand, reach, scatter, SHARES[share], start)
-        start = limit
+        start = starts.get((reach.pattern, share), 0)
+        limit = starts[reach.pattern, share] = _limit(demand, reach, scatter, SHARES[share], start)
         even |= members & (kappa <= STEP ** (limit + 1))
         thicker = min(share + 1, len(SHARES) - 1)
         softness = np.where(members, _bending(demand, reach, SHARES[thicker]) * length**4 / rigidity, softness)
@@ -76,20 +79,20 @@ def _limit(demand: Demand, reach: Reach, scatter: float, share: float, start: in
         uneven = max(solved.highest[0] - 1.0, 1.0 - solved.lowest[0]) + scatter * solved.tilt[0]
         return bool(uneven * (1.0 - SLACK) <= demand.uniformity[0])
 
-    low = high = start
-    reached = 8
-    while not holds(low):
-        low, high, reached = low - reached, low, 2 * reached
-        if low < -LAST:
-            return low
-    while high == low or (high - low > 1):
-        trial = low + reached if high == low else (low + high) // 2
-        if holds(trial):
-            low, high = (trial, trial) if high == low else (trial, high)
-            if low > LAST:
-                return low
-        else:
-            high = trial
+    step = 1
+    if holds(start):
+        low, high = start, start + step
+        while high < LAST and holds(high):
+            step *= 2
+            low, high = high, high + step
+    else:
+        low, high = start - step, start
+        while low > -LAST and not holds(low):
+            step *= 2
+            low, high = low - step, low
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if holds(middle) else (low, middle)
     return low
 
 

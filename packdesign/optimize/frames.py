@@ -34,6 +34,7 @@ class Problem:
     settings: tuple[space.SettingRow, ...]
     sizes: np.ndarray
     solves: dict
+    starts: dict
 
 
 def problem(catalog, task, kind: str, demand: Demand, families: tuple[SpringRows, ...]) -> Problem:
@@ -45,7 +46,7 @@ def problem(catalog, task, kind: str, demand: Demand, families: tuple[SpringRows
     small = catalog["threads"]["diameter"][sizes] <= space.LARGEST_ROD + 1e-9
     return Problem(catalog, task, kind, demand, screens.question(demand), rows, bed, pads,
                    families if kind == "spring_loaded" else (no_springs(),),
-                   space.settings(catalog, task, kind == "spring_loaded"), sizes[small], {})
+                   space.settings(catalog, task, kind == "spring_loaded"), sizes[small], {}, {})
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,8 @@ def tables(problem: Problem, block: Block, reach: Reach) -> Tables:
     unlike = np.floor(float(block.springs.unlike.min()) * 50.0) / 50.0 if block.setting.by_length else scatter
     key = (reach, unlike)
     if key not in problem.solves:
-        problem.solves[key] = plate_bounds(problem.catalog, problem.demand, problem.plates, problem.bed, reach, unlike)
+        problem.solves[key] = plate_bounds(problem.catalog, problem.demand, problem.plates, problem.bed, reach,
+                                           unlike, problem.starts)
     bounds = problem.solves[key]
     mass, cost, height = towers(problem, block)
     size = _sizes(problem, block, np.arange(len(block.bore)))

@@ -14,7 +14,7 @@ from packdesign.optimize.tally import Found, Tally
 RAISE = 1.15
 """Ratio by which the ceiling of the objective rises while nothing under it holds."""
 
-BATCH = 96
+BATCH = 512
 """Combinations judged in one go, best first."""
 
 
@@ -50,6 +50,9 @@ def works(problem: Problem, objective: str, tally: Tally) -> list[Work]:
 MODEL_ROUNDS = 3
 """Candidates asked of the model before enumeration takes over."""
 
+MOST_BLOCKS = 24
+"""Blocks under a ceiling up to which a model is written."""
+
 LARGEST_MODEL = 6000
 """Binaries up to which the model is asked at all: beyond, enumeration is faster."""
 
@@ -59,6 +62,8 @@ def candidate(problem: Problem, left: list[Work], objective: str, ceiling: float
 
     Infinite where none was found; what the model proposes and `evaluate` rejects is cut off.
     """
+    if len(left) > MOST_BLOCKS:
+        return np.inf
     rows = model.frame_rows(problem, left, objective, ceiling)
     if not rows or model.size(rows) > LARGEST_MODEL:
         return np.inf

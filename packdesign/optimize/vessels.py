@@ -31,7 +31,11 @@ LENGTHS = np.array([1.0, 1.05, 1.1, 1.15, 1.2, 1.3, 1.4, 1.55, 1.7, 1.9, 2.2, 2.
 LONGER = 3
 """Lengths that are tried from the shortest on whose room may suffice."""
 
-SCREWS = ("M4", "M5", "M6", "M8", "M10")
+SCREWS = ("M5", "M6", "M8", "M10")
+"""Sizes of screws; smaller ones are too easily torn off."""
+
+PRESSURE_CLASSES = ("8.8", "A2-70", "A2-80", "A4-70", "A4-80")
+"""Classes of screws unless the task chooses others: harder ones are not for pressure equipment (EN 1515-4)."""
 
 EVACUATION_SPARE = 1
 """Gauges above the first that holds PS at the window's ceiling: evacuation may ask for them."""
@@ -42,7 +46,7 @@ HOPE = 1.02
 
 @dataclass(frozen=True)
 class Hulls:
-    """Insides of vessels (m,): axis, end, bore and length; `tube` is a row of the tubes or NONE where made to measure."""
+    """Insides of vessels (m,): axis, end, bore and length; `tube` is a row of the tubes, NONE where made to measure."""
 
     axis: np.ndarray
     ends: np.ndarray
@@ -189,8 +193,9 @@ def _screws(catalog, task) -> list[tuple[int, int]]:
     threads, grades = catalog["threads"], catalog["property_classes"]
     sizes = [row for row in filtered(catalog, task, "threads") if threads.ids[row] in SCREWS]
     stress, price = vessels.bolt_stress(grades["yield_strength"], grades["ultimate_strength"]), _price(grades, task)
-    kept = undominated(list(filtered(catalog, task, "property_classes")),
-                       lambda row: (grades["density"][row], price[row], -stress[row]))
+    fit = [row for row in filtered(catalog, task, "property_classes")
+           if "property_classes" in task.choose or grades.ids[row] in PRESSURE_CLASSES]
+    kept = undominated(fit, lambda row: (grades["density"][row], price[row], -stress[row]))
     return [(int(size), grade) for size, grade in product(sizes, kept)
             if threads["diameter"][size] <= grades["largest_diameter"][grade] + 1e-9]
 

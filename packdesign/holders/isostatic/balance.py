@@ -127,7 +127,8 @@ def _each_once(room: Room, filling: Filling, target: np.ndarray, causes: tuple, 
     kind = np.unique(filling.media.fluid.astype(str), return_inverse=True)[1].ravel()
     own = [getattr(room, f.name) for f in fields(room) if f.name != "pads"]
     key = np.ascontiguousarray(np.column_stack([target, *own, kind, filling.stiffness, *causes, temperature]))
-    _, rows, place = np.unique(key.view(f"V{key.itemsize * key.shape[1]}").ravel(), return_index=True, return_inverse=True)
+    whole = key.view(f"V{key.itemsize * key.shape[1]}").ravel()
+    _, rows, place = np.unique(whole, return_index=True, return_inverse=True)
     found = sealed(_taken(room, rows), replace(_taken(filling, rows), media=_taken(filling.media, rows)), target[rows],
                    tuple(cause[rows] for cause in causes), temperature[rows])
     return found[place.ravel()]

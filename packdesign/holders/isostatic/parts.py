@@ -36,8 +36,8 @@ LUBRICATION = 1.0
 
 
 @dataclass(frozen=True)
-class Vessel:
-    """A vessel ready to be judged; columns (n,).
+class Body:
+    """A filled vessel without what closes it; columns (n,).
 
     `thickness` is the wall that counts. `highest` is the highest pressure of any state and `allowable` PS, all gauge;
     `phase_peaks` is (n, p).
@@ -57,6 +57,12 @@ class Vessel:
     highest: np.ndarray
     phase_peaks: np.ndarray
     allowable: np.ndarray
+
+
+@dataclass(frozen=True)
+class Vessel(Body):
+    """A vessel ready to be judged: the body with its closed end, cover, fittings and supply of gas; columns (n,)."""
+
     flat_end: np.ndarray
     lid: Lid
     fittings: Fittings
@@ -84,7 +90,8 @@ def room_of(demand: Demand, choice: VesselChoice, inside: Geometry, metal: dict,
     softness = shell_softness(inside.diameter, inside.shell_length, choice.wall, metal["modulus"], metal["poisson"],
                               choice.welded)
     return Room(
-        volume=inside.volume - inside.saddle_volume - inside.film_volume, softness=softness, expansion=metal["expansion"],
+        volume=inside.volume - inside.saddle_volume - inside.film_volume, softness=softness,
+        expansion=metal["expansion"],
         contents=(cells + outline * demand.layer_height) * ones,
         compression=(cells / demand.bulk_modulus + outline * demand.layer_softness) * ones,
         face=demand.face * ones, pads=pads, set_pressure=choice.set_pressure)
@@ -118,21 +125,21 @@ def grown_height(demand: Demand, n: int, pads: Pads | None) -> np.ndarray:
 
 def vessel(catalog, demand: Demand, choice: VesselChoice) -> Vessel:
     """Put a vessel together: its inside follows from the stack, its pressures from that, its closure from those."""
-    pads = pads_of(catalog, choice.pad, choice.pad_count)
+    pads, metal = pads_of(catalog, choice.pad, choice.pad_count), material_columns(catalog, choice.material)
     inside = geometry(catalog, demand, choice, grown_height(demand, len(choice), pads))
-    metal = material_columns(catalog, choice.material)
-    room = room_of(demand, choice, inside, metal, pads)
-    filling = _filling(catalog, choice)
-    filling = replace(filling, leak=leak_rate(catalog, demand, choice, room, filling, inside,
-                                              _sealed_openings(catalog, demand, choice)))
-    shell, cover = (strength(catalog, choice.material, where) for where in (choice.welded, choice.welded & False))
+    room, filling = room_of(demand, choice, inside, metal, pads), _filling(catalog, choice)
+    openings = _sealed_openings(catalog, demand, choice)
+    filling = replace(filling, leak=leak_rate(catalog, demand, choice, room, filling, inside, openings))
     own = choice.set_pressure[:, None]
-    still, nothing = np.zeros(own.shape), np.zeros(len(choice))
+    still = np.zeros(own.shape)
     highest, peaks = peak_pressures(demand, room, filling)
-    return _closed(catalog, demand, Vessel(
-        choice, inside, metal, analysis_thickness(choice.wall, choice.welded), shell, cover, pads, room, filling, filled_mass(room, filling, demand, own)[:, 0],
-        room.free(own, still, still, still)[0][:, 0], highest, peaks, RELIEF_MARGIN * highest, nothing, None, None,
-        nothing, nothing))
+    return _closed(catalog, demand, Body(
+        choice=choice, geometry=inside, metal=metal, thickness=analysis_thickness(choice.wall, choice.welded),
+        shell=strength(catalog, choice.material, choice.welded),
+        cover=strength(catalog, choice.material, np.zeros(len(choice), bool)), pads=pads, room=room, filling=filling,
+        medium_mass=filled_mass(room, filling, demand, own)[:, 0],
+        medium_volume=room.free(own, still, still, still)[0][:, 0], highest=highest, phase_peaks=peaks,
+        allowable=RELIEF_MARGIN * highest))
 
 
 def peak_pressures(demand: Demand, room: Room, filling: Filling) -> tuple[np.ndarray, np.ndarray]:
@@ -164,19 +171,17 @@ def _filling(catalog, choice: VesselChoice) -> Filling:
                    np.zeros(len(choice)), choice.band)
 
 
-def _closed(catalog, demand: Demand, built: Vessel) -> Vessel:
+def _closed(catalog, demand: Demand, body: Body) -> Vessel:
     """The vessel with the parts that follow from its highest allowable pressure."""
-    choice, strong = built.choice, built.allowable
-    fixed = fittings(catalog, demand, strong, built.highest, choice.regulated, choice.band, choice.set_pressure)
-    needed = built.gas_needed
-    held = needed
+    choice, strong = body.choice, body.allowable
+    fixed = fittings(catalog, demand, strong, body.highest, choice.regulated, choice.band, choice.set_pressure)
+    needed = held = np.zeros(len(choice))
     if choice.regulated.any():
-        needed = supply.gas_needed(built.room, built.filling, demand, choice, built.highest)
-        row, count, held = supply.reservoirs(catalog, built.filling, demand, choice, needed)
+        needed = supply.gas_needed(body.room, body.filling, demand, choice, body.highest)
+        row, count, held = supply.reservoirs(catalog, body.filling, demand, choice, needed)
         fixed = Fittings(fixed.rows | {"reservoir": np.where(choice.regulated, row, -1)},
                          fixed.counts | {"reservoir": count})
-    flat = covers.flat_end_thickness(strong * built.shell.test_factor, built.shell.stress, built.geometry.diameter,
-                                     built.thickness)
-    flat = np.where(choice.welded, 0.0, stepped(flat))
-    return replace(built, flat_end=flat, fittings=fixed, gas_needed=needed, reservoir_gas=held,
-                   lid=lid(catalog, built, fixed))
+    flat = covers.flat_end_thickness(strong * body.shell.test_factor, body.shell.stress, body.geometry.diameter,
+                                     body.thickness)
+    return Vessel(**vars(body), flat_end=np.where(choice.welded, 0.0, stepped(flat)), lid=lid(catalog, body, fixed),
+                  fittings=fixed, gas_needed=needed, reservoir_gas=held)
