@@ -81,5 +81,7 @@ def _missed(judged: Evaluation, design: int, demand: Demand, set_pressure: float
     value, limit = (quantity_text(float(f"{float(side[place]):.3g}"), worst.unit) if worst.unit != "-"
                     else f"{float(side[place]):.3g}" for side in (demanded, capacity))
     relation = "at least" if worst.at_least else "at most"
+    ceiling = set_pressure >= demand.highest_pressure[0] * (1.0 - 1e-3)
+    how = "even at the window's ceiling" if ceiling else "the least that keeps every floor"
     return (f"{worst.component}, {worst.check}: {value} is the nearest that can be reached, {relation} {limit} is asked "
-            f"(set to {quantity_text(float(f'{set_pressure:.4g}'), 'MPa')}, the least that keeps the floor)")
+            f"(set to {quantity_text(float(f'{set_pressure:.4g}'), 'MPa')}, {how})")
