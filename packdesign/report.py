@@ -76,8 +76,8 @@ def proof(document: dict) -> str:
     unit = {"mass": "kg", "cost": "EUR", "volume": "L"}[found["minimize"]]
     least = measured(found[f"objective_{unit}"], unit)
     if found["status"] == "optimal_proven":
-        return (f"Proven: every combination of catalog rows with a {found['minimize']} below {least} that the screens let "
-                f"through was judged and failed ({found['solver']}).")
+        return (f"Proven: every combination of catalog rows with a {found['minimize']} below {least} that the screens "
+                f"let through was judged and failed ({found['solver']}).")
     bound = found[f"bound_{unit}"]
     rest = "no lower bound is known" if bound is None else (
         f"none can be below {measured(bound, unit)}, a gap of {number(100.0 * found['gap'])} %"

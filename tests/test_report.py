@@ -74,8 +74,8 @@ def test_a_search_tells_kinds_and_proof(rigid, search):
               Optimum("isostatic", "infeasible_proven", reason="the sealed gas needs a wider window"))
     document = result(CATALOG, search, best(optima).winner, optima=optima)
     assert report.proof(document) == (
-        f"Proven: every combination of catalog rows with a mass below {report.number(light.mass[0])} kg that the screens "
-        "let through was judged and failed (HiGHS 1.15.1).")
+        f"Proven: every combination of catalog rows with a mass below {report.number(light.mass[0])} kg that the "
+        "screens let through was judged and failed (HiGHS 1.15.1).")
     note = report.note(document)
     assert "| spring_loaded | no | - | - | infeasible_proven | no spring is soft enough |" in note
     assert "holder.kinds" in note.partition("## Inputs")[2]

@@ -14,7 +14,10 @@ from packdesign import task
 from packdesign.task.leaves import Section
 from packdesign.task.toml import document, inline
 
-STUDIES = sorted((HERE.parent / "studies").glob("*/task.toml"))
+STUDIES = sorted(path for path in (HERE.parent / "studies").glob("*/task.toml")
+                 if not path.with_name("study.toml").exists())
+"""Tasks that stand for themselves, not those that a study varies."""
+
 
 def parsed(folder=HERE, **sections):
     """Task of the good mapping with some sections replaced."""
@@ -274,7 +277,8 @@ def test_template_is_a_good_task():
 
 def test_template_explains_every_key():
     text = task.template()
-    keys = {field.alias or name for section in Section.__subclasses__() for name, field in section.model_fields.items()}
+    sections = [section for section in Section.__subclasses__() if section.__module__.startswith("packdesign.task.")]
+    keys = {field.alias or name for section in sections for name, field in section.model_fields.items()}
     assert not [key for key in keys if not re.search(rf"\b{key}\b", text)]
 
 

@@ -16,6 +16,10 @@ KINDS = {"uniaxial": uniaxial, "spring_loaded": spring_loaded, "isostatic": isos
 `faults` and `respond`."""
 
 
+CONTACT = 1e-6
+"""Share of the window's ceiling under which a pressure counts as lost contact."""
+
+
 @dataclass(frozen=True)
 class Evaluation:
     """Everything that packdesign says of designs of one kind, (n,) or (n, s) each."""
@@ -88,7 +92,9 @@ def all_labels(kind: str, demand: Demand) -> tuple[Label, ...]:
 def window_rows(demand: Demand, response: Response) -> tuple[Requirement, ...]:
     """The window on the mean pressure, and on the map where the task limits that too."""
     judged, pressure = response.judged, response.pressure
-    floor = np.where(judged, demand.lowest_pressure[:, None], 0.0)
+    # contact must not be lost even where the window asks for nothing
+    least = np.maximum(demand.lowest_pressure, CONTACT * demand.highest_pressure)
+    floor = np.where(judged, least[:, None], 0.0)
     ceiling = np.where(judged, demand.highest_pressure[:, None], np.inf)
     local_floor = np.where(judged, np.nan_to_num(demand.local_lowest, nan=0.0)[:, None], 0.0)
     local_ceiling = np.where(judged, np.nan_to_num(demand.local_highest, nan=np.inf)[:, None], np.inf)

@@ -1,4 +1,4 @@
-"""The best holder of every kind, with proof: rows are screened, Pyomo chooses, `evaluate` judges, enumeration proves."""
+"""Best holder of every kind, with proof: rows are screened, Pyomo chooses, `evaluate` judges, enumeration proves."""
 
 import time
 from dataclasses import asdict, dataclass
@@ -58,23 +58,38 @@ def optimize(catalog, task, *, time_limit: float = 600.0, top: int = 3) -> tuple
 def _solved(catalog, task, kind: str, columns: Demand, deadline: float, top: int) -> Optimum:
     start = time.monotonic()
     found, reason = _search(catalog, task, kind, columns, deadline, top)
-    status = (PROVEN if found.complete else UNPROVEN) if found.choice is not None else (
-        INFEASIBLE if found.complete else UNKNOWN)
+    status = (
+        (PROVEN if found.complete else UNPROVEN)
+        if found.choice is not None
+        else (INFEASIBLE if found.complete else UNKNOWN)
+    )
     designs = [] if found.choice is None else [found.choice, *found.others]
     judged = [evaluate(catalog, kind, columns, design) for design in designs]
-    return Optimum(kind, status, judged[0] if judged else None, found.value, found.bound, model.solver_name(),
-                   {name: int(count) for name, count in asdict(found.tally).items()}, time.monotonic() - start,
-                   reason, tuple(judged[1:]))
+    return Optimum(
+        kind,
+        status,
+        judged[0] if judged else None,
+        found.value,
+        found.bound,
+        model.solver_name(),
+        {name: int(count) for name, count in asdict(found.tally).items()},
+        time.monotonic() - start,
+        reason,
+        tuple(judged[1:]),
+    )
 
 
 def _search(catalog, task, kind: str, columns: Demand, deadline: float, top: int) -> tuple[Found, str]:
     if kind == "isostatic":
         found = vessel_search.search(catalog, task, columns, deadline, top)
         return found, "" if found.choice is not None else explanation.vessels(
-            catalog, task, columns, vessels.rows(catalog, task, columns))
-    families = tuple(rows for family in springs.FAMILIES
-                     if kind == "spring_loaded" and (rows := springs.spring_rows(catalog, task, columns, family)))
+            catalog, task, columns, vessels.rows(catalog, task, columns)
+        )
+    families = tuple(
+        rows
+        for family in springs.FAMILIES
+        if kind == "spring_loaded" and (rows := springs.spring_rows(catalog, task, columns, family))
+    )
     problem = frames.problem(catalog, task, kind, columns, families)
     found = search.search(problem, task.objective, deadline, top)
     return found, "" if found.choice is not None else explanation.frames(problem)
-

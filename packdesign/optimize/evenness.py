@@ -50,15 +50,17 @@ class PlateBounds:
     softness: np.ndarray
 
 
-def plate_bounds(catalog, demand: Demand, rows, bed: np.ndarray, reach: Reach, scatter: float,
-                 starts: dict) -> PlateBounds:
+def plate_bounds(
+    catalog, demand: Demand, rows, bed: np.ndarray, reach: Reach, scatter: float, starts: dict
+) -> PlateBounds:
     """Bounds of plate rows whose stack and pads have the softness `bed` (m,) [m/Pa], for rods that err by `scatter`.
 
     `starts` keeps limits already found: the next one is sought from a like one.
     """
     materials, length = catalog["materials"], float(demand.length[0])
-    rigidity = flexural_rigidity(materials["modulus"][rows.material], rows.thickness,
-                                 materials["poisson"][rows.material])
+    rigidity = flexural_rigidity(
+        materials["modulus"][rows.material], rows.thickness, materials["poisson"][rows.material]
+    )
     kappa = 2.0 / bed * length**4 / rigidity
     thinner = np.maximum(np.searchsorted(SHARES, rows.thickness / length * (1.0 + 1e-9)) - 1, 0)
     even, softness = np.zeros(len(rows), bool), np.zeros(len(rows))
@@ -74,6 +76,7 @@ def plate_bounds(catalog, demand: Demand, rows, bed: np.ndarray, reach: Reach, s
 
 def _limit(demand: Demand, reach: Reach, scatter: float, share: float, start: int) -> int:
     """Highest exponent of STEP at which the evenness still holds, sought from a neighbour's."""
+
     def holds(exponent: int) -> bool:
         solved = _solve(demand, reach, reach.least_offset, share, STEP**exponent)
         uneven = max(solved.highest[0] - 1.0, 1.0 - solved.lowest[0]) + scatter * solved.tilt[0]
@@ -101,7 +104,9 @@ def _bending(demand: Demand, reach: Reach, share: float) -> float:
     solved = _solve(demand, reach, reach.most_offset, share, SOFT_BED)
     bed = SOFT_BED / float(demand.length[0]) ** 4 * flexural_rigidity(1.0, share * demand.length[0], POISSON)
     bent = 2.0 * solved.seat_deflection[0] * demand.face[0] - 2.0 / bed
-    return float(bent * flexural_rigidity(1.0, share * demand.length[0], POISSON) / demand.length[0] ** 4) * (1.0 + SLACK)
+    return float(bent * flexural_rigidity(1.0, share * demand.length[0], POISSON) / demand.length[0] ** 4) * (
+        1.0 + SLACK
+    )
 
 
 def _solve(demand: Demand, reach: Reach, offset: float, share: float, kappa: float):
@@ -110,7 +115,17 @@ def _solve(demand: Demand, reach: Reach, offset: float, share: float, kappa: flo
     size = layout.plate_size(reach.pattern, outline, offset, reach.edge)
     bed = kappa / length**4 * flexural_rigidity(1.0, share * length, POISSON)
     return field(
-        plate_length=size[0], plate_width=size[1], thickness=share * length, modulus=1.0, poisson=POISSON,
-        face_length=length, face_width=demand.width[0], foundation=bed, pattern=np.zeros(1, int),
-        positions=(layout.places(reach.pattern, outline, offset),), seat_outer=reach.washer, seat_inner=0.0,
-        rod_stiffness=1.0)
+        plate_length=size[0],
+        plate_width=size[1],
+        thickness=share * length,
+        modulus=1.0,
+        poisson=POISSON,
+        face_length=length,
+        face_width=demand.width[0],
+        foundation=bed,
+        pattern=np.zeros(1, int),
+        positions=(layout.places(reach.pattern, outline, offset),),
+        seat_outer=reach.washer,
+        seat_inner=0.0,
+        rod_stiffness=1.0,
+    )

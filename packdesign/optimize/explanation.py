@@ -5,8 +5,8 @@ import numpy as np
 from packdesign.duty import Demand
 from packdesign.evaluate import Evaluation
 from packdesign.holders.frame.choice import FrameChoice, joined
-from packdesign.optimize import interval
 from packdesign.optimize import frames as frame_rows
+from packdesign.optimize import interval
 from packdesign.optimize.frames import Block, Problem
 from packdesign.requirements import FALLS, holds
 
@@ -22,8 +22,9 @@ def frames(problem: Problem) -> str:
         return NOTHING
     chosen = blocks[:: max(1, len(blocks) // MOST_BLOCKS)]
     designs = [_yielding(problem, block) for block in chosen]
-    return "; ".join(_sentence(problem.catalog, problem.kind, problem.demand, joined(group))
-                     for group in _by_family(designs)[:1])
+    return "; ".join(
+        _sentence(problem.catalog, problem.kind, problem.demand, joined(group)) for group in _by_family(designs)[:1]
+    )
 
 
 def _by_family(designs: list[FrameChoice]) -> list[list[FrameChoice]]:
@@ -35,8 +36,10 @@ def _yielding(problem: Problem, block: Block) -> FrameChoice:
     """The block's spring column that gives way furthest, with every pad on the thickest plates."""
     rows = problem.plates
     pads = sorted(set(zip(rows.pad.tolist(), rows.pad_count.tolist(), strict=True)))
-    plates = [max(np.flatnonzero((rows.pad == pad) & (rows.pad_count == count)), key=lambda row: rows.thickness[row])
-              for pad, count in pads]
+    plates = [
+        max(np.flatnonzero((rows.pad == pad) & (rows.pad_count == count)), key=lambda row: rows.thickness[row])
+        for pad, count in pads
+    ]
     column = block.springs.column
     spring = 0 if column is None else int(np.argmax(block.springs.most_travel * block.springs.parallel))
     return frame_rows.choice(problem, block, np.full(len(plates), spring), np.array(plates), np.zeros(len(plates), int))
@@ -58,8 +61,7 @@ def _sentence(catalog, kind: str, demand: Demand, designs) -> str:
     high = np.full(len(designs), demand.highest_pressure[0])
     for _ in range(HALVINGS):
         trial = 0.5 * (low + high)
-        enough = holds(interval.trend_utilisation(
-            interval.evaluated(catalog, kind, demand, designs, trial), FALLS))
+        enough = holds(interval.trend_utilisation(interval.evaluated(catalog, kind, demand, designs, trial), FALLS))
         low, high = np.where(enough, low, trial), np.where(enough, trial, high)
     judged = interval.evaluated(catalog, kind, demand, designs, high)
     best = int(np.argmin(np.where(judged.buildable, judged.utilisation, np.inf)))
@@ -73,15 +75,23 @@ def _missed(judged: Evaluation, design: int, demand: Demand, set_pressure: float
     if not rows:
         return "no design that was judged holds every requirement at once"
     worst = max(rows, key=lambda row: row.worst()[0][design if len(row.worst()[0]) > 1 else 0])
-    demanded, capacity = (np.broadcast_to(side, np.broadcast_shapes(np.shape(worst.demand), np.shape(worst.capacity)))
-                          for side in (worst.demand, worst.capacity))
+    demanded, capacity = (
+        np.broadcast_to(side, np.broadcast_shapes(np.shape(worst.demand), np.shape(worst.capacity)))
+        for side in (worst.demand, worst.capacity)
+    )
     state = worst.worst()[1][design if len(worst.worst()[1]) > 1 else 0]
     row = design if len(demanded) > 1 else 0
     place = (row,) if demanded.ndim == 1 else (row, int(state))
-    value, limit = (quantity_text(float(f"{float(side[place]):.3g}"), worst.unit) if worst.unit != "-"
-                    else f"{float(side[place]):.3g}" for side in (demanded, capacity))
+    value, limit = (
+        quantity_text(float(f"{float(side[place]):.3g}"), worst.unit)
+        if worst.unit != "-"
+        else f"{float(side[place]):.3g}"
+        for side in (demanded, capacity)
+    )
     relation = "at least" if worst.at_least else "at most"
     ceiling = set_pressure >= demand.highest_pressure[0] * (1.0 - 1e-3)
     how = "even at the window's ceiling" if ceiling else "the least that keeps every floor"
-    return (f"{worst.component}, {worst.check}: {value} is the nearest that can be reached, {relation} {limit} is asked "
-            f"(set to {quantity_text(float(f'{set_pressure:.4g}'), 'MPa')}, {how})")
+    return (
+        f"{worst.component}, {worst.check}: {value} is the nearest that can be reached, {relation} {limit} is asked "
+        f"(set to {quantity_text(float(f'{set_pressure:.4g}'), 'MPa')}, {how})"
+    )

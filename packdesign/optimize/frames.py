@@ -44,9 +44,21 @@ def problem(catalog, task, kind: str, demand: Demand, families: tuple[SpringRows
     bed = np.broadcast_to(parts.contact_softness(demand.take(np.zeros(len(rows), int)), pads), (len(rows),))
     sizes = space.filtered(catalog, task, "threads")
     small = catalog["threads"]["diameter"][sizes] <= space.LARGEST_ROD + 1e-9
-    return Problem(catalog, task, kind, demand, screens.question(demand), rows, bed, pads,
-                   families if kind == "spring_loaded" else (no_springs(),),
-                   space.settings(catalog, task, kind == "spring_loaded"), sizes[small], {}, {})
+    return Problem(
+        catalog,
+        task,
+        kind,
+        demand,
+        screens.question(demand),
+        rows,
+        bed,
+        pads,
+        families if kind == "spring_loaded" else (no_springs(),),
+        space.settings(catalog, task, kind == "spring_loaded"),
+        sizes[small],
+        {},
+        {},
+    )
 
 
 @dataclass(frozen=True)
@@ -114,8 +126,20 @@ def _of_size(problem: Problem, setting, rods, size: int, springs: SpringRows) ->
             if len(rows):
                 first = near * OFFSETS * layout.STEP
                 reach = Reach(pattern, first, first + (OFFSETS - 1) * layout.STEP, float(edge[rows].max()), washer)
-                found.append(Block(setting, pattern, rods, taken(springs, rows), bore[rows], seat[rows], offset[rows],
-                                   edge[rows], reach, hole))
+                found.append(
+                    Block(
+                        setting,
+                        pattern,
+                        rods,
+                        taken(springs, rows),
+                        bore[rows],
+                        seat[rows],
+                        offset[rows],
+                        edge[rows],
+                        reach,
+                        hole,
+                    )
+                )
     return found
 
 
@@ -152,22 +176,30 @@ def shared_reaches(found: list[Block]) -> dict[tuple, Reach]:
     for block in found:
         key = (block.pattern, block.reach.least_offset)
         other = wide.get(key, block.reach)
-        wide[key] = replace(block.reach, edge=max(block.reach.edge, other.edge),
-                            washer=max(block.reach.washer, other.washer))
+        wide[key] = replace(
+            block.reach, edge=max(block.reach.edge, other.edge), washer=max(block.reach.washer, other.washer)
+        )
     return wide
 
 
 def narrowed(block: Block, springs: np.ndarray) -> Block:
     """The block with some of its spring rows."""
-    return replace(block, springs=taken(block.springs, springs),
-                   **{name: getattr(block, name)[springs] for name in ("bore", "seat", "offset", "edge")})
+    return replace(
+        block,
+        springs=taken(block.springs, springs),
+        **{name: getattr(block, name)[springs] for name in ("bore", "seat", "offset", "edge")},
+    )
 
 
 def narrowed_tables(found: Tables, springs: np.ndarray, even: np.ndarray) -> Tables:
     """The tables with some spring rows, and other plate rows counted as even enough."""
     columns = ("plate_area", "holes", "tower_mass", "tower_cost", "tower_height")
-    return replace(found, even=even, room_springs=found.room_springs.take(springs),
-                   **{name: getattr(found, name)[springs] for name in columns})
+    return replace(
+        found,
+        even=even,
+        room_springs=found.room_springs.take(springs),
+        **{name: getattr(found, name)[springs] for name in columns},
+    )
 
 
 def tables(problem: Problem, block: Block, reach: Reach) -> Tables:
@@ -177,13 +209,22 @@ def tables(problem: Problem, block: Block, reach: Reach) -> Tables:
     unlike = np.floor(float(block.springs.unlike.min()) * 50.0) / 50.0 if block.setting.by_length else scatter
     key = (reach, unlike)
     if key not in problem.solves:
-        problem.solves[key] = plate_bounds(problem.catalog, problem.demand, problem.plates, problem.bed, reach,
-                                           unlike, problem.starts)
+        problem.solves[key] = plate_bounds(
+            problem.catalog, problem.demand, problem.plates, problem.bed, reach, unlike, problem.starts
+        )
     bounds = problem.solves[key]
     mass, cost, height = towers(problem, block)
     size = _sizes(problem, block, np.arange(len(block.bore)))
-    return Tables(bounds.even, _plate_room(problem, block, bounds, scatter), _spring_room(problem, block, scatter, height),
-                  size[:, 0] * size[:, 1], block.count * np.pi / 4 * (block.hole**2 + block.bore**2), mass, cost, height)
+    return Tables(
+        bounds.even,
+        _plate_room(problem, block, bounds, scatter),
+        _spring_room(problem, block, scatter, height),
+        size[:, 0] * size[:, 1],
+        block.count * np.pi / 4 * (block.hole**2 + block.bore**2),
+        mass,
+        cost,
+        height,
+    )
 
 
 def towers(problem: Problem, block: Block) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -209,8 +250,12 @@ def _rod_range(problem: Problem, block: Block) -> tuple[tuple[float, float], flo
     chosen = block.rods.grade
     expansion = (float(grades["expansion"][chosen].min()), float(grades["expansion"][chosen].max()))
     threads = problem.catalog["threads"]
-    return expansion, screens.rod_softness(float(threads["diameter"][size]), float(threads["pitch"][size]),
-                                           float(grades["modulus"][chosen].min()), block.count)
+    return expansion, screens.rod_softness(
+        float(threads["diameter"][size]),
+        float(threads["pitch"][size]),
+        float(grades["modulus"][chosen].min()),
+        block.count,
+    )
 
 
 def _plate_room(problem: Problem, block: Block, bounds: PlateBounds, scatter: float) -> screens.Room:
@@ -242,8 +287,13 @@ def loose_height(problem: Problem, block: Block, tower_height: np.ndarray, t: np
     rows = problem.plates
     tall = np.zeros(len(rows)) if problem.pads is None else problem.pads.height
     washers = 2.0 if block.springs.column is None else 1.0
-    return (2.0 * rows.thickness[t] + float(problem.demand.stack_height[0]) + tall[t]
-            + washers * washer_thickness(problem, block) + tower_height)
+    return (
+        2.0 * rows.thickness[t]
+        + float(problem.demand.stack_height[0])
+        + tall[t]
+        + washers * washer_thickness(problem, block)
+        + tower_height
+    )
 
 
 def washer_thickness(problem: Problem, block: Block) -> float:
@@ -301,14 +351,22 @@ def choice(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray, r) -> F
     size = _sizes(problem, block, q)
     rows, springs, whole = problem.plates, block.springs, np.zeros(len(q), int)
     return FrameChoice(
-        set_pressure=np.full(len(q), np.nan), setting=whole + block.setting.row, plate_material=rows.material[t],
-        plate_thickness=rows.thickness[t], plate_length=size[:, 0], plate_width=size[:, 1],
-        rod_standard=whole + block.rods.standard[r], rod_size=whole + block.rods.size[r],
-        rod_grade=whole + block.rods.grade[r], rod_length=np.full(len(q), np.nan), pattern=pattern.ravel(),
-        pad=rows.pad[t], pad_count=rows.pad_count[t], spring_family=whole + springs.family,
+        set_pressure=np.full(len(q), np.nan),
+        setting=whole + block.setting.row,
+        plate_material=rows.material[t],
+        plate_thickness=rows.thickness[t],
+        plate_length=size[:, 0],
+        plate_width=size[:, 1],
+        rod_standard=whole + block.rods.standard[r],
+        rod_size=whole + block.rods.size[r],
+        rod_grade=whole + block.rods.grade[r],
+        rod_length=np.full(len(q), np.nan),
+        pattern=pattern.ravel(),
+        pad=rows.pad[t],
+        pad_count=rows.pad_count[t],
+        spring_family=whole + springs.family,
         spring=springs.spring[q] if springs.column is not None else whole + NONE,
-        parallel=springs.parallel[q], series=springs.series[q],
+        parallel=springs.parallel[q],
+        series=springs.series[q],
         positions=tuple(layout.places(block.pattern, outline, float(offset)) for offset in near),
     )
-
-

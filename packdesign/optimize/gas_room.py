@@ -23,8 +23,10 @@ def suffices(catalog, demand: Demand, hulls, medium: int, pads) -> np.ndarray:
     cold, warm = (one * temperature[0] for temperature in (demand.lowest_temperature, demand.highest_temperature))
     little, much = _growths(demand)
     floor = one * demand.lowest_pressure[0]
-    shift = [one * (temperature[0] - demand.assembly_temperature[0])
-             for temperature in (demand.lowest_temperature, demand.highest_temperature)]
+    shift = [
+        one * (temperature[0] - demand.assembly_temperature[0])
+        for temperature in (demand.lowest_temperature, demand.highest_temperature)
+    ]
     still = 0.0 * one
     free = room.free(floor, one * little, shift[0], still)[0]
     mass = media.density(filling.media, floor + ATMOSPHERE, cold) * free
@@ -55,18 +57,26 @@ def _filling(catalog, medium: int, n: int) -> Filling:
 def _room(catalog, demand: Demand, hulls, pads) -> Room:
     ring = rings(catalog, hulls.diameter)
     domed, one = hulls.ends == HEMISPHERICAL, np.ones(len(hulls))
-    volume = (shells.cylinder_volume(hulls.diameter, hulls.length)
-              + shells.cylinder_volume(ring.spigot_bore, ring.spigot_length)
-              + np.where(domed, shells.sphere_volume(hulls.diameter) / 2.0, 0.0))
-    soft = balance.shell_softness(hulls.diameter, hulls.length + ring.spigot_length, SOFTEST_WALL, SOFTEST_MODULUS,
-                                  SOFTEST_POISSON, domed)
+    volume = (
+        shells.cylinder_volume(hulls.diameter, hulls.length)
+        + shells.cylinder_volume(ring.spigot_bore, ring.spigot_length)
+        + np.where(domed, shells.sphere_volume(hulls.diameter) / 2.0, 0.0)
+    )
+    soft = balance.shell_softness(
+        hulls.diameter, hulls.length + ring.spigot_length, SOFTEST_WALL, SOFTEST_MODULUS, SOFTEST_POISSON, domed
+    )
     cells = demand.face[0] * demand.cells[0] * demand.thickness[0]
     outline = demand.outline_length[0] * demand.outline_width[0]
-    return Room(volume=volume, softness=soft, expansion=SOFTEST_EXPANSION * one,
-                contents=(cells + outline * demand.layer_height[0]) * one,
-                compression=(cells / demand.bulk_modulus[0] + outline * demand.layer_softness[0]) * one,
-                face=demand.face[0] * one, pads=None if pads is None else _repeated(pads, len(hulls)),
-                set_pressure=one * demand.lowest_pressure[0])
+    return Room(
+        volume=volume,
+        softness=soft,
+        expansion=SOFTEST_EXPANSION * one,
+        contents=(cells + outline * demand.layer_height[0]) * one,
+        compression=(cells / demand.bulk_modulus[0] + outline * demand.layer_softness[0]) * one,
+        face=demand.face[0] * one,
+        pads=None if pads is None else _repeated(pads, len(hulls)),
+        set_pressure=one * demand.lowest_pressure[0],
+    )
 
 
 def _repeated(pads, n: int):

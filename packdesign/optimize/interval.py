@@ -76,21 +76,26 @@ def _any_pressure(catalog, kind: str, demand: Demand, choice, bracket, named) ->
 def extreme(every: tuple[Label, ...]) -> tuple[Label, ...]:
     """States at the end of life: the low corner where friction is lowest, the high one where it is highest."""
     opposite = {("low", "growing"), ("high", "shrinking")}
-    return tuple(label for label in every
-                 if label.age == "end_of_life" and (label.corner, label.direction) not in opposite)
+    return tuple(
+        label for label in every if label.age == "end_of_life" and (label.corner, label.direction) not in opposite
+    )
 
 
 def evaluated(catalog, kind: str, demand: Demand, choice, set_pressure: np.ndarray, named=None) -> Evaluation:
     """`evaluate` at given set pressures (n,)."""
-    return evaluate(catalog, kind, demand.take(np.zeros(len(choice), int)),
-                    replace(choice, set_pressure=set_pressure), named)
+    return evaluate(
+        catalog, kind, demand.take(np.zeros(len(choice), int)), replace(choice, set_pressure=set_pressure), named
+    )
 
 
 def trend_utilisation(evaluation: Evaluation, trend: str | None) -> np.ndarray:
     """Worst utilisation (n,) of the requirements of one trend; None takes those without."""
     n = len(evaluation.mass)
-    wanted = [row for row in evaluation.requirements
-              if row.trend == trend or (trend is None and row.trend not in (RISES, FALLS))]
+    wanted = [
+        row
+        for row in evaluation.requirements
+        if row.trend == trend or (trend is None and row.trend not in (RISES, FALLS))
+    ]
     return np.max([np.zeros(n), *(np.broadcast_to(row.worst()[0], n) for row in wanted)], axis=0)
 
 
@@ -111,7 +116,11 @@ def _root(catalog, kind, demand, choice, trend, bracket, named) -> np.ndarray:
     result = np.where(harmless, high if rising else low, np.nan)
     rest = np.flatnonzero(~harmless)
     if len(rest):
-        found = elementwise.find_root(excess, (low[rest], high[rest]), args=(rest,),
-                                      tolerances={"xatol": 0.0, "xrtol": 1e-10, "fatol": 1e-11, "frtol": 0.0})
+        found = elementwise.find_root(
+            excess,
+            (low[rest], high[rest]),
+            args=(rest,),
+            tolerances={"xatol": 0.0, "xrtol": 1e-10, "fatol": 1e-11, "frtol": 0.0},
+        )
         result[rest] = found.bracket[0 if rising else 1]
     return result

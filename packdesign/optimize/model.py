@@ -95,7 +95,7 @@ def _frame(problem: Problem, work, place: int, springs: np.ndarray, objective: s
 
 
 def _lengths(problem: Problem, block, spring: int, objective: str, span: tuple[float, float]) -> tuple:
-    """Sold lengths of every rod row that may span a height: rod row, reach [m] and objective of all rods of the frame."""
+    """Sold lengths of every rod row that may span a height: rod row, reach [m] and objective of a frame's rods."""
     rows, reaches, values = [], [], []
     for r in range(len(block.rods.size)):
         choice = frames.choice(problem, block, np.array([spring]), np.zeros(1, int), np.array([r]))

@@ -22,7 +22,7 @@ def plate_terms(problem: Problem, objective: str) -> tuple[np.ndarray, np.ndarra
 
 
 def pair_floor(problem: Problem, block: Block, tables: Tables, objective: str, q, t) -> np.ndarray:
-    """Objective of spring and plate rows (m,) with rods that are only as long as the frame is high; -1: the best plate."""
+    """Objective of spring and plate rows (m,) with rods only as long as the frame is high; -1: the best plate."""
     even = np.flatnonzero(tables.even)
     plate, pad = plate_terms(problem, objective)
     thin = problem.plates.thickness
@@ -31,8 +31,11 @@ def pair_floor(problem: Problem, block: Block, tables: Tables, objective: str, q
     plate = np.where(free, plate[even].min(), plate[t])
     pad = np.where(free, pad[even].min(), pad[t])
     tower = tables.tower_height[q]
-    height = np.where(free, 2.0 * thin[even].min() + float(problem.demand.stack_height[0]) + tower,
-                      frames.loose_height(problem, block, tower, t))
+    height = np.where(
+        free,
+        2.0 * thin[even].min() + float(problem.demand.stack_height[0]) + tower,
+        frames.loose_height(problem, block, tower, t),
+    )
     if objective == "volume":
         return tables.plate_area[q] * height
     towers = tables.tower_cost if objective == "cost" else tables.tower_mass
@@ -62,8 +65,7 @@ def exact(problem: Problem, block: Block, objective: str, q, t, r) -> tuple[np.n
     _, pads = plate_terms(problem, "mass")
     _, pad_cost = plate_terms(problem, "cost")
     weight = plates + pads[t] + rod.count * (fixing + washers * washer + mass[q])
-    spent = (plates * body.price + pad_cost[t]
-             + rod.count * (fixing * rod.price + washers * washer * price + cost[q]))
+    spent = plates * body.price + pad_cost[t] + rod.count * (fixing * rod.price + washers * washer * price + cost[q])
     if objective == "volume":
         head = np.where(rod.cut, 0.0, rod.head_height)
         demand = problem.demand

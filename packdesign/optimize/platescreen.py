@@ -24,16 +24,29 @@ def plates_hold(problem: Problem, block: Block, q, t, r) -> np.ndarray:
     choice = frames.choice(problem, block, q, t, r)
     body, rod = parts.plates_of(problem.catalog, choice), rod_parts.rods(problem.catalog, choice)
     solved = field(
-        plate_length=body.length, plate_width=body.width, thickness=body.thickness, modulus=body.modulus,
-        poisson=body.poisson, face_length=problem.demand.length, face_width=problem.demand.width,
-        foundation=2.0 / problem.bed[t], pattern=choice.pattern, positions=choice.positions,
-        seat_outer=rod.washer_outer, seat_inner=rod.hole, rod_stiffness=1.0)
+        plate_length=body.length,
+        plate_width=body.width,
+        thickness=body.thickness,
+        modulus=body.modulus,
+        poisson=body.poisson,
+        face_length=problem.demand.length,
+        face_width=problem.demand.width,
+        foundation=2.0 / problem.bed[t],
+        pattern=choice.pattern,
+        positions=choice.positions,
+        seat_outer=rod.washer_outer,
+        seat_inner=rod.hole,
+        rod_stiffness=1.0,
+    )
     scatter = block.springs.unlike[q] if block.setting.by_length else block.setting.scatter
     uneven = np.maximum(solved.highest - 1.0, 1.0 - solved.lowest) + solved.tilt * scatter
     force = problem.asking.lowest_force
     stress = solved.stress * force * YIELD_SAFETY / body.yield_strength
-    return (holds(uneven / problem.demand.uniformity[0]) & holds(stress)
-            & holds(_amplitude(problem, block, solved, rod, q, t)))
+    return (
+        holds(uneven / problem.demand.uniformity[0])
+        & holds(stress)
+        & holds(_amplitude(problem, block, solved, rod, q, t))
+    )
 
 
 def _amplitude(problem: Problem, block: Block, solved, rod, q, t) -> np.ndarray:
@@ -44,5 +57,3 @@ def _amplitude(problem: Problem, block: Block, solved, rod, q, t) -> np.ndarray:
     amplitude = 0.5 * (force / rod.count / rod.stress_area + bending)
     counted = problem.demand.depressurisations[0] > 0.0
     return np.where(counted, amplitude / bolts.finite_amplitude(rod.endurance, bolts.LEAST_CYCLES), 0.0)
-
-

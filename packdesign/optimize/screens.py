@@ -17,12 +17,12 @@ from packdesign.holders.frame.balance import growth
 from packdesign.mechanics import threads
 
 COARSE, INTERVALS = 8, 32
-"""Parts of the window in which the set pressure may lie, for rows and for pairs: a finer division screens more sharply."""
+"""Parts of the window in which the set pressure may lie, for rows and for pairs: finer ones screen more sharply."""
 
 
 @dataclass(frozen=True)
 class Ends:
-    """The two ends of the duty that a design must bridge, per temperature (1, 3): causes, growth, temperature change."""
+    """One end of the duty that a design must bridge, per temperature (1, 3): causes, growth, temperature change."""
 
     causes: States
     growth: np.ndarray
@@ -49,16 +49,24 @@ def question(demand: Demand) -> Question:
     """
     face = float(demand.face[0])
     lowest, highest = float(demand.lowest_pressure[0]), float(demand.highest_pressure[0])
-    return Question(face, highest * face, lowest * face, np.linspace(lowest, highest, INTERVALS + 1) * face,
-                    _ends(demand, "high", "growing", np.argmax), _ends(demand, "low", "shrinking", np.argmin), _ends(demand, "low", "growing", np.argmax))
+    return Question(
+        face,
+        highest * face,
+        lowest * face,
+        np.linspace(lowest, highest, INTERVALS + 1) * face,
+        _ends(demand, "high", "growing", np.argmax),
+        _ends(demand, "low", "shrinking", np.argmin),
+        _ends(demand, "low", "growing", np.argmax),
+    )
 
 
 def _ends(demand: Demand, corner: str, direction: str, worst) -> Ends:
     """At every temperature the charge that asks most, at the end of life: nothing earlier is outside it."""
     chosen = []
     for temperature in ("lowest", "assembly", "highest"):
-        named = tuple(Label(charge, temperature, "end_of_life", corner, direction)
-                      for charge in range(demand.charge.shape[1]))
+        named = tuple(
+            Label(charge, temperature, "end_of_life", corner, direction) for charge in range(demand.charge.shape[1])
+        )
         chosen.append(named[int(worst(growth(demand, states(demand, named))[0]))])
     causes = states(demand, tuple(chosen))
     return Ends(causes, growth(demand, causes), causes.temperature - demand.assembly_temperature[:, None])
@@ -75,7 +83,7 @@ class Room:
     def coarse(self) -> "Room":
         """The same over fewer, wider intervals: upwards from the first edge, downwards from the last."""
         by = INTERVALS // COARSE
-        return Room(self.up[..., ::by], self.down[..., by - 1::by], self.soft[..., ::by])
+        return Room(self.up[..., ::by], self.down[..., by - 1 :: by], self.soft[..., ::by])
 
     def most(self) -> "Room":
         """Best of all rows (1, 3, intervals)."""
@@ -100,8 +108,11 @@ def suffices(room: Room) -> np.ndarray:
 
 def asked(asking: Question, embedding: float) -> Room:
     """What the stack itself takes away: its growth and shrinkage, and the length lost to embedding (1, 3, 1)."""
-    return Room(-asking.up.growth[:, :, None], (asking.down.growth - embedding)[:, :, None],
-                (embedding - asking.soft.growth)[:, :, None])
+    return Room(
+        -asking.up.growth[:, :, None],
+        (asking.down.growth - embedding)[:, :, None],
+        (embedding - asking.soft.growth)[:, :, None],
+    )
 
 
 def linear_room(asking: Question, compliance: np.ndarray, scatter: float, ceiling: np.ndarray | None = None) -> Room:
@@ -119,15 +130,19 @@ def expansion_room(asking: Question, clamped: np.ndarray, length: tuple, expansi
 
     `expansion` is the lowest and highest of the rods that may be chosen [1/K].
     """
-    ends = np.array([length[0] * expansion[0], length[0] * expansion[1], length[1] * expansion[0],
-                     length[1] * expansion[1]])
+    ends = np.array(
+        [length[0] * expansion[0], length[0] * expansion[1], length[1] * expansion[0], length[1] * expansion[1]]
+    )
     least, most = clamped - ends.max(axis=0), clamped - ends.min(axis=0)
 
     def grown(change: np.ndarray, helpful) -> np.ndarray:
         return helpful(least[:, None] * change, most[:, None] * change)[:, :, None]
 
-    return Room(-grown(asking.up.change, np.minimum), grown(asking.down.change, np.maximum),
-                -grown(asking.soft.change, np.minimum))
+    return Room(
+        -grown(asking.up.change, np.minimum),
+        grown(asking.down.change, np.maximum),
+        -grown(asking.soft.change, np.minimum),
+    )
 
 
 def pad_ceiling(asking: Question, pads) -> np.ndarray:
@@ -141,8 +156,11 @@ def pad_ceiling(asking: Question, pads) -> np.ndarray:
 
 def pad_room(asking: Question, pads, scatter: float) -> Room:
     """Room of pads (m,): from the set force to the ceiling or their own limit, and with creep down to the floor."""
+
     def shortening(force):
-        return pads.shortening(np.broadcast_to(np.atleast_1d(force) / asking.face, (len(pads.height), np.size(force))))[0]
+        return pads.shortening(np.broadcast_to(np.atleast_1d(force) / asking.face, (len(pads.height), np.size(force))))[
+            0
+        ]
 
     high = np.minimum(shortening(asking.highest_force), (pads.height * pads.highest_strain)[:, None])
     low = shortening(asking.lowest_force)
@@ -156,23 +174,37 @@ def pad_room(asking: Question, pads, scatter: float) -> Room:
 def column_room(asking: Question, springs, rods: int, setting) -> Room:
     """Room of spring columns (m,), each row with its own tolerance, friction, relaxation and limit of travel."""
     column, friction = springs.column, springs.friction[:, None]
-    scatter = springs.scatter[:, None] if setting.by_length else setting.scatter
-    growing, shrinking = ((1.0 / (1.0 - friction), 1.0 / (1.0 + friction)) if setting.by_length
-                          else (1.0, (1.0 - friction) / (1.0 + friction)))
-    signs = [side * (np.ones((1, 3)) if setting.by_length else np.sign(ends.growth))
-             for side, ends in ((1.0, asking.up), (-1.0, asking.down), (-1.0, asking.soft))]
-    fresh = [column.factor(ends.causes, sign) for ends, sign in zip((asking.up, asking.down, asking.soft), signs, strict=True)]
+    growing, shrinking = (
+        (1.0 / (1.0 - friction), 1.0 / (1.0 + friction))
+        if setting.by_length
+        else (1.0, (1.0 - friction) / (1.0 + friction))
+    )
+    signs = [
+        side * (np.ones((1, 3)) if setting.by_length else np.sign(ends.growth))
+        for side, ends in ((1.0, asking.up), (-1.0, asking.down), (-1.0, asking.soft))
+    ]
+    fresh = [
+        column.factor(ends.causes, sign)
+        for ends, sign in zip((asking.up, asking.down, asking.soft), signs, strict=True)
+    ]
     ceiling, floor = asking.highest_force / growing / rods, asking.lowest_force / shrinking / rods
-    most = springs.most_travel[:, None]
+    most, none = springs.most_travel[:, None], np.zeros((1, 3))
+    scatter = [
+        side * setting.scatter if not setting.by_length else own / column.factor(ends.causes, none) - 1.0
+        for side, own, ends in zip((1.0, -1.0, -1.0), fresh, (asking.up, asking.down, asking.soft), strict=True)
+    ]
     rooms = []
     for first, last in zip(asking.edges[:-1] / rods, asking.edges[1:] / rods, strict=True):
         set_force = first + np.zeros((len(springs), 1))
         warm = column.factor(asking.up.causes, signs[0], set_force)
         aged = column.factor(asking.down.causes, signs[1], set_force)
-        rooms.append((
-            np.minimum(column.travel(ceiling, warm), most) - column.travel(first * (1.0 + scatter), fresh[0]),
-            column.travel(last * (1.0 - scatter), fresh[1]) - column.travel(floor, aged),
-            most - column.travel(first * (1.0 - scatter), fresh[2])))
+        rooms.append(
+            (
+                np.minimum(column.travel(ceiling, warm), most) - column.travel(first * (1.0 + scatter[0]), fresh[0]),
+                column.travel(last * (1.0 + scatter[1]), fresh[1]) - column.travel(floor, aged),
+                most - column.travel(first * (1.0 + scatter[2]), fresh[2]),
+            )
+        )
     return Room(*(np.stack(side, axis=-1) for side in zip(*rooms, strict=True)))
 
 

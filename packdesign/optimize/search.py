@@ -37,8 +37,9 @@ def works(problem: Problem, objective: str, tally: Tally) -> list[Work]:
         tally.spring_rows += len(block.springs)
         tally.plate_rows += len(problem.plates)
         tally.combinations += len(block.springs) * len(problem.plates) * len(block.rods.size)
-        work = _trimmed(problem, block, frames.tables(
-            problem, block, shared[block.pattern, block.reach.least_offset]), objective)
+        work = _trimmed(
+            problem, block, frames.tables(problem, block, shared[block.pattern, block.reach.least_offset]), objective
+        )
         if work:
             tally.blocks_kept += 1
             tally.spring_rows_kept += len(work.block.springs)
@@ -83,7 +84,7 @@ def candidate(problem: Problem, left: list[Work], objective: str, ceiling: float
 
 
 def _trimmed(problem: Problem, block: Block, tables: Tables, objective: str) -> Work | None:
-    """The block with the rows that may hold beside the most helpful rows of the other kind; None where there are none."""
+    """The block with the rows that may hold beside the most helpful rows of the other kind; None without any."""
     plates = np.flatnonzero(tables.even)
     if not len(plates):
         return None
@@ -97,14 +98,9 @@ def _trimmed(problem: Problem, block: Block, tables: Tables, objective: str) -> 
     even = np.zeros(len(tables.even), bool)
     even[plates[held]] = True
     block, tables = frames.narrowed(block, springs), frames.narrowed_tables(tables, springs, even)
-    floor = objectives.pair_floor(problem, block, tables, objective, *_corner(problem, block, tables))
-    return Work(block, tables, float(floor.min()))
-
-
-def _corner(problem: Problem, block: Block, tables: Tables) -> tuple[np.ndarray, np.ndarray]:
-    """Every spring row with the even plate row that weighs least per area and the thinnest one: a bound on all pairs."""
     rows = np.arange(len(block.springs))
-    return rows, np.full(len(rows), -1)
+    floor = objectives.pair_floor(problem, block, tables, objective, rows, np.full(len(rows), -1))
+    return Work(block, tables, float(floor.min()))
 
 
 def search(problem: Problem, objective: str, deadline: float, top: int, ceiling: float = np.inf) -> Found:
@@ -221,8 +217,11 @@ def _judge(problem: Problem, pool: Pool, top: int, deadline: float, tally: Tally
             mine = places[[pool.works[index].block.springs.family == family for index in pool.rows[places, 0]]]
             choice, order = choices(problem, pool, mine)
             verdict = interval.judged(problem.catalog, problem.kind, problem.demand, choice)
-            found |= {int(place): middle for place, middle, good in
-                      zip(order, verdict.middle, verdict.feasible, strict=True) if good}
+            found |= {
+                int(place): middle
+                for place, middle, good in zip(order, verdict.middle, verdict.feasible, strict=True)
+                if good
+            }
         tally.judged += len(places)
         held += sorted(found)
         pressure += [found[place] for place in sorted(found)]
@@ -248,9 +247,14 @@ def cheapest(problem: Problem, choice: FrameChoice) -> FrameChoice:
     """The same design with the cheapest property class that still holds; it weighs and stretches as much."""
     table = problem.catalog["property_classes"]
     own = int(choice.rod_grade[0])
-    like = [row for row in space.filtered(problem.catalog, problem.task, "property_classes")
-            if space.alike(table, row) == space.alike(table, own)]
-    others = joined([replace(choice, rod_grade=np.array([row])) for row in sorted(like, key=lambda row: table["price"][row])])
+    like = [
+        row
+        for row in space.filtered(problem.catalog, problem.task, "property_classes")
+        if space.alike(table, row) == space.alike(table, own)
+    ]
+    others = joined(
+        [replace(choice, rod_grade=np.array([row])) for row in sorted(like, key=lambda row: table["price"][row])]
+    )
     verdict = interval.judged(problem.catalog, problem.kind, problem.demand, others)
     first = int(np.flatnonzero(verdict.feasible)[0])
     return replace(others.take(np.array([first])), set_pressure=verdict.middle[[first]])

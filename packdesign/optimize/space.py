@@ -41,8 +41,10 @@ def settings(catalog, task, sprung: bool) -> tuple[SettingRow, ...]:
     best = sorted(forces, key=lambda row: (table["tightening_factor"][row], bool(table["torsion"][row]), row))
     kept = best[:1] + [row for row in best[1:] if table["torsion"][best[0]] and not table["torsion"][row]][:1]
     lengths = [row for row in rows if table["by"][row] == "length"][:1] if sprung else []
-    return (*(SettingRow(int(row), float(setting_scatter(table["tightening_factor"][row])), False) for row in kept),
-            *(SettingRow(int(row), np.nan, True) for row in lengths))
+    return (
+        *(SettingRow(int(row), float(setting_scatter(table["tightening_factor"][row])), False) for row in kept),
+        *(SettingRow(int(row), np.nan, True) for row in lengths),
+    )
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,10 @@ def rods(catalog, task, size: int) -> RodRows:
         key = alike(table, grade)
         if key not in strongest or table["yield_strength"][grade] > table["yield_strength"][strongest[key]]:
             strongest[key] = int(grade)
-    standards = sorted({STANDARDS.index(name) for name in catalog["heads"]["standard"][filtered(catalog, task, "heads")]}
-                       | ({len(STANDARDS) - 1} if len(filtered(catalog, task, "rods")) else set()))
+    standards = sorted(
+        {STANDARDS.index(name) for name in catalog["heads"]["standard"][filtered(catalog, task, "heads")]}
+        | ({len(STANDARDS) - 1} if len(filtered(catalog, task, "rods")) else set())
+    )
     rows = list(product(sorted(strongest.values()), standards))
     return RodRows(np.full(len(rows), size), *(np.array(column, int) for column in zip(*rows, strict=True)))
 
@@ -100,11 +104,15 @@ def plates(catalog, task, demand: Demand) -> PlateRows:
     material = np.array([materials.index(name) for name in table["material"][stock]], int)
     warm = materials["highest_temperature"][material] >= demand.highest_temperature[0]
     options = pads(catalog, task, demand)
-    rows = [(m, t, *option) for m, t in zip(material[warm], table["thickness"][stock][warm], strict=True)
-            for option in options]
+    rows = [
+        (m, t, *option)
+        for m, t in zip(material[warm], table["thickness"][stock][warm], strict=True)
+        for option in options
+    ]
     columns = list(zip(*rows, strict=True)) if rows else [(), (), (), ()]
-    return PlateRows(np.array(columns[0], int), np.array(columns[1], float), np.array(columns[2], int),
-                     np.array(columns[3], int))
+    return PlateRows(
+        np.array(columns[0], int), np.array(columns[1], float), np.array(columns[2], int), np.array(columns[3], int)
+    )
 
 
 def pads(catalog, task, demand: Demand) -> list[tuple[int, int]]:
@@ -117,8 +125,18 @@ def pads(catalog, task, demand: Demand) -> list[tuple[int, int]]:
     if stack is None:
         return [(NONE, 0)]
     strain = stack.strain(np.full((len(rows), 1), demand.lowest_pressure[0]))[:, 0]
-    fit = ((stack.highest_temperature >= demand.highest_temperature[0]) & (strain <= stack.highest_strain)
-           & (stack.lasting_pressure >= demand.lowest_pressure[0]) & (stack.peak - 1.0 <= demand.uniformity[0]))
+    fit = (
+        (stack.highest_temperature >= demand.highest_temperature[0])
+        & (strain <= stack.highest_strain)
+        & (stack.lasting_pressure >= demand.lowest_pressure[0])
+        & (stack.peak - 1.0 <= demand.uniformity[0])
+    )
     most = np.floor(PAD_SLENDERNESS * min(demand.length[0], demand.width[0]) / table["thickness"][rows] + 1e-9)
-    return [(NONE, 0), *((int(row), count) for row, high in zip(rows[fit], most[fit], strict=True)
-                         for count in range(1, int(high) + 1))]
+    return [
+        (NONE, 0),
+        *(
+            (int(row), count)
+            for row, high in zip(rows[fit], most[fit], strict=True)
+            for count in range(1, int(high) + 1)
+        ),
+    ]

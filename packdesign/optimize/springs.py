@@ -52,11 +52,21 @@ def spring_rows(catalog, task, demand: Demand, family: int) -> SpringRows | None
     stock = filtered(catalog, task, table.family)
     if not len(stock):
         return None
-    base = _columns(catalog, demand, family, *(np.repeat(stock, MOST_PARALLEL if family == DISC else 1),
-                    np.tile(np.arange(1, 1 + (MOST_PARALLEL if family == DISC else 1)), len(stock))))
+    base = _columns(
+        catalog,
+        demand,
+        family,
+        *(
+            np.repeat(stock, MOST_PARALLEL if family == DISC else 1),
+            np.tile(np.arange(1, 1 + (MOST_PARALLEL if family == DISC else 1)), len(stock)),
+        ),
+    )
     length = base.column.free_length()
-    most = (np.floor(MOST_SLENDERNESS * base.column.outer_diameter[:, 0] / length + 1e-9) if family == DISC
-            else np.full(len(base), MOST_HELICAL_SERIES)).astype(int)
+    most = (
+        np.floor(MOST_SLENDERNESS * base.column.outer_diameter[:, 0] / length + 1e-9)
+        if family == DISC
+        else np.full(len(base), MOST_HELICAL_SERIES)
+    ).astype(int)
     most = np.where(base.most_travel > 0.0, most, 0)
     row = np.repeat(np.arange(len(base)), most)
     series = np.arange(len(row)) - np.repeat(np.cumsum(most) - most, most) + 1
@@ -66,20 +76,30 @@ def spring_rows(catalog, task, demand: Demand, family: int) -> SpringRows | None
 
 def _columns(catalog, demand: Demand, family: int, spring, parallel, series=None) -> SpringRows:
     series = np.ones(len(spring), int) if series is None else series
-    column = spring_loaded.column_of(catalog, demand.take(np.zeros(len(spring), int)),
-                                     _choice(family, spring, parallel, series))
-    return SpringRows(family, spring, parallel, series, column, _most_travel(column), column.friction(),
-                      column.scatter(), column.unlikeness())
+    column = spring_loaded.column_of(
+        catalog, demand.take(np.zeros(len(spring), int)), _choice(family, spring, parallel, series)
+    )
+    return SpringRows(
+        family,
+        spring,
+        parallel,
+        series,
+        column,
+        _most_travel(column),
+        column.friction(),
+        column.scatter(),
+        column.unlikeness(),
+    )
 
 
 def _choice(family: int, spring, parallel, series) -> FrameChoice:
     """A choice in which only the springs matter."""
     blank, whole = np.full(len(spring), np.nan), np.zeros(len(spring), int)
     columns = dict.fromkeys(("set_pressure", "plate_thickness", "plate_length", "plate_width", "rod_length"), blank)
-    rows = dict.fromkeys(("setting", "plate_material", "rod_standard", "rod_size", "rod_grade", "pattern", "pad",
-                          "pad_count"), whole)
-    return FrameChoice(**columns, **rows, spring_family=whole + family, spring=spring, parallel=parallel,
-                       series=series)
+    rows = dict.fromkeys(
+        ("setting", "plate_material", "rod_standard", "rod_size", "rod_grade", "pattern", "pad", "pad_count"), whole
+    )
+    return FrameChoice(**columns, **rows, spring_family=whole + family, spring=spring, parallel=parallel, series=series)
 
 
 def _most_travel(column) -> np.ndarray:
@@ -95,12 +115,25 @@ def _most_travel(column) -> np.ndarray:
 
 def taken(rows: SpringRows, index: np.ndarray) -> SpringRows:
     """Some rows."""
-    column = rows.column if rows.column is None else replace(
-        rows.column, **{name: value[index] for name, value in vars(rows.column).items()})
+    column = (
+        rows.column
+        if rows.column is None
+        else replace(rows.column, **{name: value[index] for name, value in vars(rows.column).items()})
+    )
     single_row = None if rows.single_row is None else rows.single_row[index]
-    return SpringRows(rows.family, rows.spring[index], rows.parallel[index], rows.series[index], column,
-                      rows.most_travel[index], rows.friction[index], rows.scatter[index], rows.unlike[index], rows.single,
-                      single_row)
+    return SpringRows(
+        rows.family,
+        rows.spring[index],
+        rows.parallel[index],
+        rows.series[index],
+        column,
+        rows.most_travel[index],
+        rows.friction[index],
+        rows.scatter[index],
+        rows.unlike[index],
+        rows.single,
+        single_row,
+    )
 
 
 FAMILIES = (DISC, HELICAL)

@@ -33,8 +33,10 @@ def search(catalog, task, demand: Demand, deadline: float, top: int) -> Found:
         enough = len(best) >= top and floor[order[start]] > best[top - 1][0]
         if enough or time.monotonic() > deadline:
             return _found(best, enough, float(floor[order[start]]), top, tally)
-        best = sorted(best + _judged(catalog, task, demand, rows, order[start:start + BATCH]), key=lambda one: one[:3])
-        tally.judged += len(order[start:start + BATCH])
+        best = sorted(
+            best + _judged(catalog, task, demand, rows, order[start : start + BATCH]), key=lambda one: one[:3]
+        )
+        tally.judged += len(order[start : start + BATCH])
     return _found(best, True, np.inf, top, tally)
 
 
@@ -48,8 +50,10 @@ def _judged(catalog, task, demand: Demand, rows, places: np.ndarray) -> list[tup
     designs = replace(some.take(held), set_pressure=verdict.middle[held])
     final = interval.evaluated(catalog, "isostatic", demand, designs, designs.set_pressure)
     value = total(final, task.objective)
-    return [(float(value[i]), float(final.cost[i]), int(places[held[i]]), designs.take(np.array([i])))
-            for i in range(len(held))]
+    return [
+        (float(value[i]), float(final.cost[i]), int(places[held[i]]), designs.take(np.array([i])))
+        for i in range(len(held))
+    ]
 
 
 def _found(best: list[tuple], complete: bool, floor: float, top: int, tally: Tally) -> Found:

@@ -46,13 +46,18 @@ HOPE = 1.02
 
 @dataclass(frozen=True)
 class Hulls:
-    """Insides of vessels (m,): axis, end, bore and length; `tube` is a row of the tubes, NONE where made to measure."""
+    """Insides of vessels (m,): axis, end, bore and length; `tube` is a row of the tubes, NONE where made to measure.
+
+    `named_diameter` and `named_length` are NaN where bore and length are those that follow from the stack.
+    """
 
     axis: np.ndarray
     ends: np.ndarray
     diameter: np.ndarray
     length: np.ndarray
     tube: np.ndarray
+    named_diameter: np.ndarray
+    named_length: np.ndarray
 
     def __len__(self) -> int:
         return len(self.axis)
@@ -75,22 +80,32 @@ def rows(catalog, task, demand: Demand) -> VesselChoice:
     for medium in _media(catalog, task, demand) if settings else []:
         seals = _seals(catalog, task, demand, medium)
         for place, band in _filled(catalog, task, demand, hulls, medium):
-            combined += [(place, medium, band, seal, *metal, *screw)
-                         for seal, metal, screw in product(seals, walls[shape.ravel()[place]], screws)]
+            combined += [
+                (place, medium, band, seal, *metal, *screw)
+                for seal, metal, screw in product(seals, walls[shape.ravel()[place]], screws)
+            ]
     return _choice(catalog, task, settings, hulls, combined)
 
 
 def _choice(catalog, task, settings: list[int], hulls: Hulls, combined: list[tuple]) -> VesselChoice:
     names = ("place", "medium", "band", "seal", "material", "wall", "bolt_size", "bolt_grade")
     table = zip(*combined, strict=True) if combined else [()] * len(names)
-    columns = {name: np.array(values, float if name in ("band", "wall") else int)
-               for name, values in zip(names, table, strict=True)}
+    columns = {
+        name: np.array(values, float if name in ("band", "wall") else int)
+        for name, values in zip(names, table, strict=True)
+    }
     place, whole, pads = columns.pop("place"), np.zeros(len(combined), int), task.stack.pads
     return VesselChoice(
-        **columns, axis=hulls.axis[place], ends=hulls.ends[place], inside_diameter=hulls.diameter[place],
-        inside_length=hulls.length[place], set_pressure=np.full(len(place), np.nan),
-        setting=whole + (settings or [NONE])[0], pad=whole + (catalog["pads"].index(pads.id) if pads else NONE),
-        pad_count=whole + (pads.count if pads else 0))
+        **columns,
+        axis=hulls.axis[place],
+        ends=hulls.ends[place],
+        inside_diameter=hulls.named_diameter[place],
+        inside_length=hulls.named_length[place],
+        set_pressure=np.full(len(place), np.nan),
+        setting=whole + (settings or [NONE])[0],
+        pad=whole + (catalog["pads"].index(pads.id) if pads else NONE),
+        pad_count=whole + (pads.count if pads else 0),
+    )
 
 
 def _hulls(catalog, task, demand: Demand) -> Hulls:
@@ -102,9 +117,20 @@ def _hulls(catalog, task, demand: Demand) -> Hulls:
         needed = float(shells.enclosing_diameter(one[axis], other[axis]))
         factors = DIAMETERS if needed < SMALL_BORE else DIAMETERS[DIAMETERS <= WIDEST]
         bores = [(float(bore), NONE) for bore in np.unique(bore_with_ring(catalog, needed * factors))]
-        lengths = np.r_[along[axis], np.ceil(along[axis] * LENGTHS[1:] / 1e-3 - 1e-6) * 1e-3]
-        found += [(axis, end, bore, float(length), tube)
-                  for bore, tube in bores + _tubes(catalog, task, needed) for length in lengths]
+        lengths = np.r_[along[axis], np.unique(np.ceil(along[axis] * LENGTHS[1:] * 1000.0 - 1e-6)) / 1000.0]
+        found += [
+            (
+                axis,
+                end,
+                bore,
+                length,
+                tube,
+                np.nan if bore == bores[0][0] and tube == NONE else bore,
+                np.nan if length == lengths[0] else length,
+            )
+            for bore, tube in bores + _tubes(catalog, task, needed)
+            for length in lengths.tolist()
+        ]
     return Hulls(*(np.array(column) for column in zip(*found, strict=True)))
 
 
@@ -128,9 +154,13 @@ def _tubes(catalog, task, needed: float) -> list[tuple[float, int]]:
 def _media(catalog, task, demand: Demand) -> list[int]:
     """Media that stand the temperatures and do not conduct, without those that weigh and leak more than another."""
     table = catalog["media"]
-    fit = [row for row in filtered(catalog, task, "media")
-           if table["lowest_temperature"][row] <= demand.lowest_temperature[0]
-           and table["highest_temperature"][row] >= demand.highest_temperature[0] and not table["conducting"][row]]
+    fit = [
+        row
+        for row in filtered(catalog, task, "media")
+        if table["lowest_temperature"][row] <= demand.lowest_temperature[0]
+        and table["highest_temperature"][row] >= demand.highest_temperature[0]
+        and not table["conducting"][row]
+    ]
     leak = np.nan_to_num(table["permeability_ratio"])
     price = _price(table, task)
     return undominated(fit, lambda row: (table["density"][row], leak[row], price[row]))
@@ -162,8 +192,11 @@ def _bands(catalog, task, demand: Demand, medium: int) -> list[float]:
     table = catalog["fittings"]
     stock = [row for row in filtered(catalog, task, "fittings") if table["role"][row] == "regulator"]
     width = demand.highest_pressure[0] - demand.lowest_pressure[0]
-    bands = {float(table["band"][row] * demand.highest_pressure[0]) for row in stock
-             if table["highest_pressure"][row] >= demand.lowest_pressure[0]}
+    bands = {
+        float(table["band"][row] * demand.highest_pressure[0])
+        for row in stock
+        if table["highest_pressure"][row] >= demand.lowest_pressure[0]
+    }
     gas = catalog["media"]["state"][medium] == "gas"
     return sorted(band for band in bands if gas and 2.0 * band <= width * (1.0 + 1e-9))
 
@@ -171,11 +204,14 @@ def _bands(catalog, task, demand: Demand, medium: int) -> list[float]:
 def _seals(catalog, task, demand: Demand, medium: int) -> list[int]:
     """Rubbers that stand temperatures, pressure and medium, without those that leak and weigh more than another."""
     table, name = catalog["seal_materials"], str(catalog["media"].ids[medium])
-    fit = [row for row in filtered(catalog, task, "seal_materials")
-           if table["lowest_temperature"][row] <= demand.lowest_temperature[0]
-           and table["highest_temperature"][row] >= demand.highest_temperature[0]
-           and table["highest_pressure"][row] >= parts.RELIEF_MARGIN * demand.highest_pressure[0]
-           and name not in table["not_for"][row].split()]
+    fit = [
+        row
+        for row in filtered(catalog, task, "seal_materials")
+        if table["lowest_temperature"][row] <= demand.lowest_temperature[0]
+        and table["highest_temperature"][row] >= demand.highest_temperature[0]
+        and table["highest_pressure"][row] >= parts.RELIEF_MARGIN * demand.highest_pressure[0]
+        and name not in table["not_for"][row].split()
+    ]
     leak, price = table["permeability_nitrogen_highest"], _price(table, task)
     return undominated(fit, lambda row: (leak[row], table["density"][row], price[row]))
 
@@ -183,9 +219,15 @@ def _seals(catalog, task, demand: Demand, medium: int) -> list[int]:
 def undominated(found: list[int], costs) -> list[int]:
     """Rows of which no other is at least as good in every respect (the first of equals stays)."""
     values = [np.array(costs(row)) for row in found]
-    return [int(row) for i, row in enumerate(found)
-            if not any(np.all(other <= values[i]) and (np.any(other < values[i]) or j < i)
-                       for j, other in enumerate(values) if j != i)]
+    return [
+        int(row)
+        for i, row in enumerate(found)
+        if not any(
+            np.all(other <= values[i]) and (np.any(other < values[i]) or j < i)
+            for j, other in enumerate(values)
+            if j != i
+        )
+    ]
 
 
 def _screws(catalog, task) -> list[tuple[int, int]]:
@@ -193,11 +235,17 @@ def _screws(catalog, task) -> list[tuple[int, int]]:
     threads, grades = catalog["threads"], catalog["property_classes"]
     sizes = [row for row in filtered(catalog, task, "threads") if threads.ids[row] in SCREWS]
     stress, price = vessels.bolt_stress(grades["yield_strength"], grades["ultimate_strength"]), _price(grades, task)
-    fit = [row for row in filtered(catalog, task, "property_classes")
-           if "property_classes" in task.choose or grades.ids[row] in PRESSURE_CLASSES]
+    fit = [
+        row
+        for row in filtered(catalog, task, "property_classes")
+        if "property_classes" in task.choose or grades.ids[row] in PRESSURE_CLASSES
+    ]
     kept = undominated(fit, lambda row: (grades["density"][row], price[row], -stress[row]))
-    return [(int(size), grade) for size, grade in product(sizes, kept)
-            if threads["diameter"][size] <= grades["largest_diameter"][grade] + 1e-9]
+    return [
+        (int(size), grade)
+        for size, grade in product(sizes, kept)
+        if threads["diameter"][size] <= grades["largest_diameter"][grade] + 1e-9
+    ]
 
 
 def _metals(catalog, task, demand: Demand, end: int) -> dict[int, np.ndarray]:
@@ -214,12 +262,23 @@ def _metals(catalog, task, demand: Demand, end: int) -> dict[int, np.ndarray]:
     if task.objective == "volume":
         density = 0.0 * density
     bears = {material: _stresses(catalog, material, end) for material in gauges}
-    kept = [one for one in gauges if not any(
-        gauges[one] <= gauges[other] and density[other] <= density[one] and price[other] <= price[one]
-        and (bears[other] >= bears[one]).all()
-        and ((density[other], price[other]) != (density[one], price[one]) or (bears[other] > bears[one]).any()
-             or other < one)
-        for other in gauges if other != one)]
+    kept = [
+        one
+        for one in gauges
+        if not any(
+            gauges[one] <= gauges[other]
+            and density[other] <= density[one]
+            and price[other] <= price[one]
+            and (bears[other] >= bears[one]).all()
+            and (
+                (density[other], price[other]) != (density[one], price[one])
+                or (bears[other] > bears[one]).any()
+                or other < one
+            )
+            for other in gauges
+            if other != one
+        )
+    ]
     return {material: np.array(sorted(gauges[material])) for material in kept if np.isfinite(bears[material]).all()}
 
 
@@ -239,19 +298,24 @@ def _walls(catalog, demand: Demand, metals: list[dict], end: float, bore: float,
         table = catalog["tubes"]
         material = catalog["materials"].index(table["material"][int(tube)])
         known = {material: table["wall"][[int(tube)]]} if material in known else {}
-    return [(material, float(wall)) for material, walls in known.items()
-            for wall in _gauges(catalog, demand, int(end), bore, material, walls)]
+    return [
+        (material, float(wall))
+        for material, walls in known.items()
+        for wall in _gauges(catalog, demand, int(end), bore, material, walls)
+    ]
 
 
 def _gauges(catalog, demand: Demand, end: int, bore: float, material: int, walls: np.ndarray) -> np.ndarray:
     stress = _stresses(catalog, material, end)[0]
     welded = np.full(len(walls), end == HEMISPHERICAL)
-    bears = vessels.en_highest_pressure(analysis_thickness(walls, welded), bore, stress,
-                                        np.where(welded, WELDED_JOINT, 1.0))
+    bears = vessels.en_highest_pressure(
+        analysis_thickness(walls, welded), bore, stress, np.where(welded, WELDED_JOINT, 1.0)
+    )
     phases = float(np.nan_to_num(demand.phase_pressure).max(initial=0.0))
-    floor, ceiling = (parts.RELIEF_MARGIN * max(float(pressure[0]), phases)
-                      for pressure in (demand.lowest_pressure, demand.highest_pressure))
+    floor, ceiling = (
+        parts.RELIEF_MARGIN * max(float(pressure[0]), phases)
+        for pressure in (demand.lowest_pressure, demand.highest_pressure)
+    )
     first = np.searchsorted(bears * HOPE, floor)
     last = np.searchsorted(bears, ceiling * HOPE) + EVACUATION_SPARE
-    return walls[first:last + 1]
-
+    return walls[first : last + 1]

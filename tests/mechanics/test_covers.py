@@ -62,3 +62,11 @@ def test_opening_and_bulge_against_the_whole_plate():
     volume = np.trapezoid(2 * np.pi * radius * deflection, radius)
     bulge = covers.cover_bulge(pressure, circle, thickness, modulus, poisson)
     assert bulge == pytest.approx(volume, rel=1e-6)  # trapezium with 4000 steps
+
+
+def test_openings_as_far_from_each_other_as_twice_from_the_bolts():
+    """Four openings on a circle q: the chord q sin 45 deg and the rest C - q are both j."""
+    spacing = covers.opening_spacing(0.1, 4.0)
+    circle = 0.1 - spacing
+    assert circle * np.sin(np.pi / 4) == pytest.approx(spacing)
+    assert covers.pierced_factor(0.04, 0.03) == pytest.approx(2.0)

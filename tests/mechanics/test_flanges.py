@@ -53,3 +53,9 @@ def test_narrow_loose_ring_only_twists():
 def test_spacing_limit():
     """M10 on 12 mm with an O-ring of m = 0.25: 20 + 6 x 12/0.75 = 116 mm."""
     assert flanges.spacing_limit(0.010, 0.012, 0.25) == pytest.approx(0.116)
+
+
+def test_tapped_engagement_between_one_and_one_and_a_half_diameters():
+    """UG-43 (g): the larger of d and 0.75 d times the ratio of the stresses, no more than 1.5 d."""
+    found = flanges.tapped_engagement(10e-3, 200 * MPA, np.array([300.0, 125.0, 77.0]) * MPA)
+    assert found == pytest.approx(np.array([10e-3, 12e-3, 15e-3]))

@@ -16,19 +16,39 @@ CATALOG = catalogs.read()
 MODULE = {
     "schema": "packdesign/1",
     "name": "small",
-    "cell": {"length": "112 mm", "width": "67 mm", "thickness": "4.14 mm", "mass": "0.11 kg", "energy": "38 Wh",
-             "breathing": "0.10 mm", "irreversible_growth": "0.01 mm", "through_modulus": "150 MPa",
-             "thermal_expansion": "40e-6 1/K"},
+    "cell": {
+        "length": "112 mm",
+        "width": "67 mm",
+        "thickness": "4.14 mm",
+        "mass": "0.11 kg",
+        "energy": "38 Wh",
+        "breathing": "0.10 mm",
+        "irreversible_growth": "0.01 mm",
+        "through_modulus": "150 MPa",
+        "thermal_expansion": "40e-6 1/K",
+    },
     "stack": {"cells": 10},
-    "duty": {"charge": [0.0, 1.0], "temperature": {"assembly": "25 degC", "lowest": "10 degC", "highest": "60 degC"},
-             "cycles": 1000, "years": 10, "depressurisations": 50, "temperature_cycles": 3650},
+    "duty": {
+        "charge": [0.0, 1.0],
+        "temperature": {"assembly": "25 degC", "lowest": "10 degC", "highest": "60 degC"},
+        "cycles": 1000,
+        "years": 10,
+        "depressurisations": 50,
+        "temperature_cycles": 3650,
+    },
     "window": {"lowest": "1.0 MPa", "highest": "2.0 MPa", "uniformity": 0.25},
     "holder": {"kinds": ["spring_loaded"]},
     "objective": {"minimize": "mass"},
 }
 
-FEW = {"threads": {"id": ["M6"]}, "heads": {"standard": ["ISO 4762"]}, "rods": {"id": ["DIN 976 - M6"]},
-       "property_classes": {"id": ["8.8"]}, "settings": {"id": ["load_cell"]}, "pads": {"id": ["BISCO HT-800 - 1.57"]}}
+FEW = {
+    "threads": {"id": ["M6"]},
+    "heads": {"standard": ["ISO 4762"]},
+    "rods": {"id": ["DIN 976 - M6"]},
+    "property_classes": {"id": ["8.8"]},
+    "settings": {"id": ["load_cell"]},
+    "pads": {"id": ["BISCO HT-800 - 1.57"]},
+}
 
 
 def task(kind: str, choose: dict, **cell) -> tasks.Task:
@@ -42,17 +62,26 @@ def task(kind: str, choose: dict, **cell) -> tasks.Task:
 
 def problem(asked: tasks.Task, kind: str) -> frames.Problem:
     columns = demand([asked], CATALOG)
-    families = tuple(rows for family in springs.FAMILIES
-                     if kind == "spring_loaded" and (rows := springs.spring_rows(CATALOG, asked, columns, family)))
+    families = tuple(
+        rows
+        for family in springs.FAMILIES
+        if kind == "spring_loaded" and (rows := springs.spring_rows(CATALOG, asked, columns, family))
+    )
     return frames.problem(CATALOG, asked, kind, columns, families)
 
 
 def verdicts(problem: frames.Problem):
     """Every combination of every block, none screened: its choice, objective and verdict, block by block."""
     for block in frames.blocks(problem):
-        q, t, r = (index.ravel() for index in np.meshgrid(
-            np.arange(len(block.springs)), np.arange(len(problem.plates)), np.arange(len(block.rods.size)),
-            indexing="ij"))
+        q, t, r = (
+            index.ravel()
+            for index in np.meshgrid(
+                np.arange(len(block.springs)),
+                np.arange(len(problem.plates)),
+                np.arange(len(block.rods.size)),
+                indexing="ij",
+            )
+        )
         value, _ = objectives.exact(problem, block, problem.task.objective, q, t, r)
         sold = np.flatnonzero(np.isfinite(value))
         if len(sold):

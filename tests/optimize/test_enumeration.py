@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import small
 
 from packdesign.optimize import model, search
 from packdesign.optimize.tally import Tally
-import small
 
 # The objective of the best design is one sum of masses in one order: only its last digits may differ.
 TOLERANCE = 1e-9
@@ -21,10 +21,13 @@ def draw(seed: int, size: str) -> dict:
     fitting = discs.ids[(discs["inner_diameter"] > 10e-3) & (discs["inner_diameter"] < 21e-3)]
     plates = small.CATALOG["plates"]
     stiff = plates.ids[(plates["thickness"] >= 15e-3) & (plates["thickness"] <= 30e-3)]
-    return {"disc_springs": {"id": sorted(rng.choice(fitting, 2, replace=False))},
-            "helical_springs": {"id": ["EN13906-SH-1x9x16-3.5"]},
-            "plates": {"id": sorted(rng.choice(stiff, 3, replace=False))},
-            "threads": {"id": [size]}, "rods": {"id": [f"DIN 976 - {size}"]}}
+    return {
+        "disc_springs": {"id": sorted(rng.choice(fitting, 2, replace=False))},
+        "helical_springs": {"id": ["EN13906-SH-1x9x16-3.5"]},
+        "plates": {"id": sorted(rng.choice(stiff, 3, replace=False))},
+        "threads": {"id": [size]},
+        "rods": {"id": [f"DIN 976 - {size}"]},
+    }
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -42,8 +45,13 @@ def test_spring_loaded_search_is_exhaustive(seed):
 @pytest.mark.parametrize("objective", ["mass", "cost", "volume"])
 def test_uniaxial_search_is_exhaustive(objective):
     # a stack that hardly breathes, so that a rigid clamp can hold it
-    task = small.task("uniaxial", {"plates": {"material": ["EN AW-7075-T651"]}}, breathing="1 um",
-                      irreversible_growth="0.2 um", thermal_expansion="12e-6 1/K")
+    task = small.task(
+        "uniaxial",
+        {"plates": {"material": ["EN AW-7075-T651"]}},
+        breathing="1 um",
+        irreversible_growth="0.2 um",
+        thermal_expansion="12e-6 1/K",
+    )
     problem = replace(small.problem(task, "uniaxial"), task=replace(task, objective=objective))
     best = small.everything(problem)
     assert np.isfinite(best)
@@ -53,8 +61,13 @@ def test_uniaxial_search_is_exhaustive(objective):
 
 
 def test_model_with_cuts_alone_reaches_the_same_optimum():
-    task = small.task("uniaxial", {"plates": {"material": ["EN AW-7075-T651"]}}, breathing="1 um",
-                      irreversible_growth="0.2 um", thermal_expansion="12e-6 1/K")
+    task = small.task(
+        "uniaxial",
+        {"plates": {"material": ["EN AW-7075-T651"]}},
+        breathing="1 um",
+        irreversible_growth="0.2 um",
+        thermal_expansion="12e-6 1/K",
+    )
     problem = small.problem(task, "uniaxial")
     best = small.everything(problem)
     tally = Tally()

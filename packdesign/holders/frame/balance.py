@@ -73,10 +73,19 @@ def balance(path: Path, demand: Demand, states: States) -> Balance:
                  + (path.clamped_expansion - path.rod_expansion)[:, None] * change)
     pressure = np.where(np.isnan(states.set_pressure), path.set_pressure[:, None] * states.set_factor,
                         states.set_pressure)
-    set_force = pressure * path.face[:, None] * (1.0 + path.scatter[:, None] * states.setting)
+    set_force = pressure * path.face[:, None] * (1.0 + _scatter(path, states))
     demanded = expansion - path.embedding[:, None] * states.settled
     sign = np.where(path.by_length[:, None], np.sign(states.tolerance), states.tolerance * np.sign(demanded))
     return _solved(path, states, (set_force, demanded, sign))
+
+
+def _scatter(path: Path, states: States) -> np.ndarray:
+    """Share by which the set force errs: the method's scatter, or where a length is set the springs' own tolerance."""
+    by_force = path.scatter[:, None] * states.setting
+    if path.column is None:
+        return by_force
+    own = path.column.factor(states, states.setting) / path.column.factor(states, 0.0 * states.setting) - 1.0
+    return np.where(path.by_length[:, None], own, by_force)
 
 
 def _solved(path: Path, states: States, asked) -> Balance:

@@ -12,8 +12,8 @@ from packdesign.mechanics import shells
 SIDE_CLEARANCE = 1e-3
 """Room on each side of the grown stack: insulating film and play to push it in [m]."""
 
-END_CLEARANCE = 2e-3
-"""Room before and behind the stack [m]; leads and feed-throughs reach into the hollow of the cover's spigot besides."""
+END_CLEARANCE = 5e-3
+"""Room before and behind the stack, where leads bend [m]; feed-throughs reach into the hollow of the cover's spigot."""
 
 SADDLES = 2
 SADDLE_THICKNESS = 3e-3

@@ -1,8 +1,8 @@
 """The bolted end: a turned cover with an O-ring on its spigot, socket screws into a tapped ring.
 
 The ring sits in the bore, so that the pressure reaches no further than it, and the screws stand as close to the bore as
-their heads let them: both keep the lever short that bends ring and cover. Screws this small are tightened with a
-torque spanner (EN 13445-3:2021, 11.4.2); as their design stress is at most a third of the yield strength, half the yield
+their heads let them: both keep the lever short that bends ring and cover. Screws this small are tightened with a torque
+spanner (EN 13445-3:2021, 11.4.2); as their design stress is at most a third of the yield strength, half the yield
 strength of preload keeps them tight in the test.
 """
 

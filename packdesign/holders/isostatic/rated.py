@@ -52,12 +52,13 @@ def bolt_rows(catalog, designation: str) -> tuple[int, int]:
 
 def vessel_names(catalog, built: Vessel, row: int) -> dict:
     """The `[holder]` table of one design, as a task file writes it."""
-    choice, inside = built.choice, built.geometry
+    choice = built.choice
     body = {
         "shape": "cylinder", "material": str(catalog["materials"].ids[choice.material[row]]),
-        "wall": quantity_text(choice.wall[row], "mm"), "ends": ENDS[choice.ends[row]], "axis": AXES[inside.axis[row]],
-        "inside_diameter": quantity_text(inside.diameter[row], "mm"),
-        "inside_length": quantity_text(inside.length[row], "mm"),
+        "wall": quantity_text(choice.wall[row], "mm"), "ends": ENDS[choice.ends[row]],
+        "axis": AXES[built.geometry.axis[row]],
+        **{name: quantity_text(getattr(choice, name)[row], "mm") for name in ("inside_diameter", "inside_length")
+           if not np.isnan(getattr(choice, name)[row])},
         "seal": str(catalog["seal_materials"].ids[choice.seal[row]]),
         "bolts": f"{HEAD} - {catalog['threads'].ids[choice.bolt_size[row]]} - "
                  f"{catalog['property_classes'].ids[choice.bolt_grade[row]]}",

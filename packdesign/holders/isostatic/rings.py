@@ -12,9 +12,8 @@ LAND = 2e-3
 SPIGOT_WALL = 3e-3
 """Metal under the groove [m]."""
 
-BORE_STEP = 1e-3
-WIDEST_BORE = 0.7
-"""Bores that follow from a stack are whole millimetres [m]; the catalog's largest ring ends at the other."""
+BORES = np.arange(8, 701) / 1000.0
+"""Bores that may follow from a stack, whole millimetres as far as the catalog has rings [m]."""
 
 
 @dataclass(frozen=True)
@@ -97,9 +96,8 @@ def _best(table, bore: np.ndarray) -> np.ndarray:
 
 def bore_with_ring(catalog, needed: np.ndarray) -> np.ndarray:
     """Least whole-millimetre bore from a needed one (n,) [m] that an O-ring of the catalog fits."""
-    bores = np.arange(8.0, WIDEST_BORE / BORE_STEP) * BORE_STEP
     table = catalog["o_rings"]
-    fit = bores[_held(table, bores, _stretches(table, bores)).any(axis=1)]
+    fit = BORES[_held(table, BORES, _stretches(table, BORES)).any(axis=1)]
     place = np.searchsorted(fit, needed - 1e-9)
-    beyond = np.ceil(needed / BORE_STEP - 1e-6) * BORE_STEP
+    beyond = np.ceil(needed * 1000.0 - 1e-6) / 1000.0
     return np.where(place < len(fit), fit[np.minimum(place, len(fit) - 1)], beyond)
