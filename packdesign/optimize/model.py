@@ -21,6 +21,9 @@ MILLIMETRES = 1e3
 
 TOLERANCE = 1e-9
 
+SECONDS = 10.0
+"""Time for one choice; the model only proposes, so a late answer is worth less than none."""
+
 
 @dataclass(frozen=True)
 class FrameRows:
@@ -239,6 +242,7 @@ class Model:
             "primal_feasibility_tolerance": TOLERANCE,
             "random_seed": 0,
             "threads": 1,
+            "time_limit": SECONDS,
         }
         result = solver.solve(self.model, raise_exception_on_nonoptimal_result=False, load_solutions=False)
         if result.incumbent_objective is None:

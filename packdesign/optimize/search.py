@@ -115,9 +115,12 @@ def search(problem: Problem, objective: str, deadline: float, top: int, ceiling:
     left = works(problem, objective, tally)
     level, passed = 0.0, -np.inf
     while left:
+        if time.monotonic() > deadline:
+            return Found(None, np.nan, max(passed, 0.0), False, (), tally)
         level = min(max(level, left[0].floor) * RAISE, ceiling)
         near = [work for work in left if work.floor <= level]
-        level = min(level, candidate(problem, near, objective, level, MODEL_ROUNDS, tally) * (1.0 + 1e-9))
+        if tally.models == 0:
+            level = min(level, candidate(problem, near, objective, level, MODEL_ROUNDS, tally) * (1.0 + 1e-9))
         pool = _pool(problem, [work for work in near if work.floor <= level], objective, (passed, level))
         tally.screened_in += len(pool.value)
         winners = _judge(problem, pool, top, deadline, tally)
@@ -153,7 +156,7 @@ def _pool(problem: Problem, left: list[Work], objective: str, span: tuple[float,
         r = np.tile(np.arange(len(work.block.rods.size)), len(q))
         q, t = np.repeat(q, len(work.block.rods.size)), np.repeat(t, len(work.block.rods.size))
         value, cost = objectives.exact(problem, work.block, objective, q, t, r)
-        exhausted &= bool((~(value > span[1])).all())
+        exhausted &= not (np.isfinite(value) & (value > span[1])).any()
         kept = np.flatnonzero((value > span[0]) & (value <= span[1]))
         kept = kept[plates_hold(problem, work.block, q[kept], t[kept], r[kept])]
         rows.append(np.stack([np.full(len(kept), place), q[kept], t[kept], r[kept]], axis=1))
