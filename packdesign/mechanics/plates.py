@@ -179,7 +179,7 @@ def cases(columns, pattern, unit, positions):
         geometry = Geometry(length, width, face_width, tuple(map(tuple, places.tolist())), outer, inner)
         plate = geometry, poisson, thickness, modulus
         even = response(*plate, 0.0)
-        shared = even if one_orbit(places) else response(*plate, spring)
+        shared = even if spring == 0.0 or one_orbit(places) else response(*plate, spring)
         found.append((*even[:-1], tilt(*plate), shared.lowest, shared.highest, shared.rod_share))
     return np.array(found).reshape(len(found), len(fields(PlateField)) + 1)[inverse.ravel()].T
 
@@ -219,7 +219,7 @@ def field(
     seat_outer, seat_inner : (n,) array
         Diameters of the annulus over which a rod's force is spread [m]
     rod_stiffness : (n,) array
-        Stiffness of one rod from seat to symmetry plane [N/m], for the results with sharing
+        Stiffness of one rod from seat to symmetry plane [N/m], for the results with sharing; 0 shares evenly
 
     Returns
     -------

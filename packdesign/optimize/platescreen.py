@@ -36,7 +36,7 @@ def plates_hold(problem: Problem, block: Block, q, t, r) -> np.ndarray:
         positions=choice.positions,
         seat_outer=rod.washer_outer,
         seat_inner=rod.hole,
-        rod_stiffness=1.0,
+        rod_stiffness=0.0 if block.springs.column is not None else 1.0,
     )
     scatter = block.springs.unlike[q] if block.setting.by_length else block.setting.scatter
     uneven = np.maximum(solved.highest - 1.0, 1.0 - solved.lowest) + solved.tilt * scatter

@@ -122,7 +122,7 @@ def frame(catalog, demand: Demand, choice: FrameChoice, tower: Tower) -> Frame:
     steel = catalog["materials"].index(WASHER_MATERIAL)
     resilience = rod.resilience(clamp, np.nan_to_num(length), np.nan_to_num(thread))
     stiffness = 2.0 / rod.resilience(loose, np.nan_to_num(length), np.nan_to_num(thread))
-    field = _field(demand, choice, body, rod, pads, stiffness if tower.column is None else np.ones(len(choice)))
+    field = _field(demand, choice, body, rod, pads, stiffness if tower.column is None else np.zeros(len(choice)))
     path = _path(demand, choice, (body, rod, pads, setting, tower), clamp, resilience, field,
                  catalog["materials"]["expansion"][steel])
     return Frame(choice, body, rod, setting, tower, pads, loose, clamp, length, thread, field, path,
