@@ -71,7 +71,7 @@ def _solved(catalog, task, kind: str, columns: Demand, deadline: float, top: int
         judged[0] if judged else None,
         found.value,
         found.bound,
-        model.solver_name(),
+        model.solver_name() if found.tally.models else "enumeration",
         {name: int(count) for name, count in asdict(found.tally).items()},
         time.monotonic() - start,
         reason,

@@ -174,6 +174,49 @@ def size(rows: list[FrameRows]) -> int:
     return screens.COARSE * sum(len(one.springs) + len(one.plates) + len(one.rod) + 1 for one in rows)
 
 
+def solved(model):
+    """Result of a model with its best point not yet loaded; None where it has none."""
+    from pyomo.contrib.solver.common.factory import SolverFactory
+
+    solver = SolverFactory("highs")
+    solver.config.solver_options = {
+        "mip_rel_gap": 0.0,
+        "mip_abs_gap": 0.0,
+        "mip_feasibility_tolerance": TOLERANCE,
+        "primal_feasibility_tolerance": TOLERANCE,
+        "random_seed": 0,
+        "threads": 1,
+        "time_limit": SECONDS,
+    }
+    result = solver.solve(model, raise_exception_on_nonoptimal_result=False, load_solutions=False)
+    return None if result.incumbent_objective is None else result
+
+
+class RowModel:
+    """One of many composite rows, such as vessels, in which all couplings are already settled."""
+
+    def __init__(self, values: np.ndarray):
+        import pyomo.environ as pyo
+
+        self.pyo, self.model = pyo, pyo.ConcreteModel()
+        model = self.model
+        model.row = pyo.Var(range(len(values)), domain=pyo.Binary)
+        model.one_row = pyo.Constraint(expr=sum(model.row.values()) == 1)
+        model.objective = pyo.Objective(expr=sum(float(value) * model.row[i] for i, value in enumerate(values)))
+
+    def best(self) -> int | None:
+        """Row with the least value; None where all are cut off."""
+        result = solved(self.model)
+        if result is None:
+            return None
+        result.solution_loader.load_vars()
+        return next(row for row, chosen in self.model.row.items() if self.pyo.value(chosen) > 0.5)
+
+    def cut(self, row: int) -> None:
+        """Forbid a row."""
+        self.model.row[row].fix(0)
+
+
 class Model:
     """A model with its solver: `best` gives the best choice of rows, `cut` forbids one."""
 
@@ -232,20 +275,8 @@ class Model:
 
     def best(self) -> tuple[int, int, int, int, float] | None:
         """Block, spring, plate and rod row of the best choice and its objective; None where nothing is left."""
-        from pyomo.contrib.solver.common.factory import SolverFactory
-
-        solver = SolverFactory("highs")
-        solver.config.solver_options = {
-            "mip_rel_gap": 0.0,
-            "mip_abs_gap": 0.0,
-            "mip_feasibility_tolerance": TOLERANCE,
-            "primal_feasibility_tolerance": TOLERANCE,
-            "random_seed": 0,
-            "threads": 1,
-            "time_limit": SECONDS,
-        }
-        result = solver.solve(self.model, raise_exception_on_nonoptimal_result=False, load_solutions=False)
-        if result.incumbent_objective is None:
+        result = solved(self.model)
+        if result is None:
             return None
         result.solution_loader.load_vars()
         chosen = {

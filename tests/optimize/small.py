@@ -51,11 +51,12 @@ FEW = {
 }
 
 
-def task(kind: str, choose: dict, **cell) -> tasks.Task:
+def task(kind: str, choose: dict, objective: str = "mass", **cell) -> tasks.Task:
     """The small module for one kind, with other filters and cell values."""
     mapping = copy.deepcopy(MODULE)
     mapping["cell"].update(cell)
     mapping["holder"]["kinds"] = [kind]
+    mapping["objective"]["minimize"] = objective
     mapping["choose"] = {**FEW, **choose}
     return tasks.parse(mapping, "small", Path("."), CATALOG)
 
