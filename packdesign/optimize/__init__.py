@@ -6,9 +6,12 @@ from dataclasses import asdict, dataclass
 from packdesign.duty import Demand, demand
 from packdesign.evaluate import Evaluation, evaluate
 from packdesign.optimize import explanation, frames, model, search, springs, vessel_search, vessels
-from packdesign.optimize.tally import Found
+from packdesign.optimize.tally import Found, total
 
 PROVEN, UNPROVEN = "optimal_proven", "feasible_unproven"
+AGREEMENT = 1e-9
+"""Share by which rows and `evaluate` may differ: the same sums in another order."""
+
 INFEASIBLE, UNKNOWN = "infeasible_proven", "infeasible_unknown"
 
 
@@ -65,6 +68,8 @@ def _solved(catalog, task, kind: str, columns: Demand, deadline: float, top: int
     )
     designs = [] if found.choice is None else [found.choice, *found.others]
     judged = [evaluate(catalog, kind, columns, design) for design in designs]
+    if judged and abs(total(judged[0], task.objective)[0] - found.value) > AGREEMENT * found.value:
+        raise AssertionError(f"the rows of {kind} and `evaluate` disagree on the {task.objective} of the winner")
     return Optimum(
         kind,
         status,

@@ -232,7 +232,8 @@ def towers(problem: Problem, block: Block) -> tuple[np.ndarray, np.ndarray, np.n
     springs, zero = block.springs, np.zeros(len(block.springs))
     if springs.column is None:
         return zero, zero, zero
-    key = ("towers", springs.family, int(block.rods.size[0]), springs.spring.tobytes(), springs.series.tobytes())
+    rows = np.stack([springs.spring, springs.parallel, springs.series])
+    key = ("towers", springs.family, int(block.rods.size[0]), rows.tobytes())
     if key in problem.solves:
         return problem.solves[key]
     designs = choice(problem, block, np.arange(len(springs)), np.zeros(len(springs), int), 0)
