@@ -12,11 +12,12 @@ from tasks import CATALOG, GOOD, HERE
 
 from packdesign import task as tasks
 from packdesign.errors import InputError
+from packdesign.optimize import overall
 from packdesign.requirements import Requirement
 from packdesign.result import best, read, result, text
 from packdesign.result.document import _check
 from packdesign.result.numbers import IMPOSSIBLE
-from packdesign.result.search import optimum, status
+from packdesign.result.search import optimum
 from packdesign.result.shape import Document
 
 KEYS = {
@@ -199,7 +200,7 @@ FOUND, OTHER = SimpleNamespace(), SimpleNamespace()
     ([], "infeasible_unknown"),
 ])
 def test_status_of_all_kinds(optima, expected):
-    assert status(("a", "b"), optima) == expected
+    assert overall.status(optima, complete=len(optima) == 2) == expected
 
 
 def test_the_bound_is_of_all_kinds():

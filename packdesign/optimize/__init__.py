@@ -6,13 +6,11 @@ from dataclasses import asdict, dataclass
 from packdesign.duty import Demand, demand
 from packdesign.evaluate import Evaluation, evaluate
 from packdesign.optimize import explanation, frames, model, search, springs, vessel_search, vessels
+from packdesign.optimize.overall import IMPOSSIBLE, PROVEN, UNKNOWN, UNPROVEN
 from packdesign.optimize.tally import Found, total
 
-PROVEN, UNPROVEN = "optimal_proven", "feasible_unproven"
 AGREEMENT = 1e-9
 """Share by which rows and `evaluate` may differ: the same sums in another order."""
-
-INFEASIBLE, UNKNOWN = "infeasible_proven", "infeasible_unknown"
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def _solved(catalog, task, kind: str, columns: Demand, deadline: float, top: int
     status = (
         (PROVEN if found.complete else UNPROVEN)
         if found.choice is not None
-        else (INFEASIBLE if found.complete else UNKNOWN)
+        else (IMPOSSIBLE if found.complete else UNKNOWN)
     )
     designs = [] if found.choice is None else [found.choice, *found.others]
     judged = [evaluate(catalog, kind, columns, design) for design in designs]
@@ -86,10 +84,9 @@ def _solved(catalog, task, kind: str, columns: Demand, deadline: float, top: int
 
 def _search(catalog, task, kind: str, columns: Demand, deadline: float, top: int) -> tuple[Found, str]:
     if kind == "isostatic":
-        found = vessel_search.search(catalog, task, columns, deadline, top)
-        return found, "" if found.choice is not None else explanation.vessels(
-            catalog, task, columns, vessels.rows(catalog, task, columns)
-        )
+        rows = vessels.rows(catalog, task, columns)
+        found = vessel_search.search(catalog, task, columns, rows, deadline, top)
+        return found, "" if found.choice is not None else explanation.vessels(catalog, columns, rows)
     families = tuple(
         rows
         for family in springs.FAMILIES

@@ -21,15 +21,9 @@ def frames(problem: Problem) -> str:
     if not blocks or not len(problem.plates):
         return NOTHING
     chosen = blocks[:: max(1, len(blocks) // MOST_BLOCKS)]
-    designs = [_yielding(problem, block) for block in chosen]
-    return "; ".join(
-        _sentence(problem.catalog, problem.kind, problem.demand, joined(group)) for group in _by_family(designs)[:1]
-    )
-
-
-def _by_family(designs: list[FrameChoice]) -> list[list[FrameChoice]]:
-    families = sorted({int(choice.spring_family[0]) for choice in designs})
-    return [[choice for choice in designs if choice.spring_family[0] == family] for family in families]
+    family = chosen[0].springs.family
+    designs = [_yielding(problem, block) for block in chosen if block.springs.family == family]
+    return _sentence(problem.catalog, problem.kind, problem.demand, joined(designs))
 
 
 def _yielding(problem: Problem, block: Block) -> FrameChoice:
@@ -45,7 +39,7 @@ def _yielding(problem: Problem, block: Block) -> FrameChoice:
     return frame_rows.choice(problem, block, np.full(len(plates), spring), np.array(plates), np.zeros(len(plates), int))
 
 
-def vessels(catalog, task, demand: Demand, rows) -> str:
+def vessels(catalog, demand: Demand, rows) -> str:
     """One sentence for vessels, from all that may be chosen."""
     if not len(rows):
         return NOTHING

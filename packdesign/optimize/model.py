@@ -10,9 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from packdesign.holders.frame import parts
 from packdesign.holders.frame import rods as rod_parts
-from packdesign.mechanics import fasteners
 from packdesign.optimize import frames, objectives, screens
 from packdesign.optimize.frames import Problem
 
@@ -127,20 +125,11 @@ def _sold(catalog, choice, rod, least: np.ndarray) -> np.ndarray:
 
 
 def _rod_value(problem: Problem, block, choice, rod, lengths, threads, objective: str) -> np.ndarray:
-    """Objective of a frame's rods with nuts and washers (l,)."""
-    materials = problem.catalog["materials"]
-    steel = materials.index(parts.WASHER_MATERIAL)
-    fixing = rod.mass(lengths, threads) + rod.ends * rod.nut_mass()
-    washer = fasteners.ring_mass(rod.washer_outer, rod.washer_inner, rod.washer_thickness, materials["density"][steel])
-    washers = 2.0 if block.springs.column is None else 1.0
+    """Objective of a frame's rods with nuts and washers (l,); of its volume, all there is."""
     if objective == "volume":
-        demand = problem.demand
-        box = np.maximum(choice.plate_length, demand.outline_length) * np.maximum(
-            choice.plate_width, demand.outline_width
-        )
-        return box * (lengths + np.where(rod.cut, 0.0, rod.head_height))
-    price, washer_price = (rod.price, materials["price"][steel]) if objective == "cost" else (1.0, 1.0)
-    return block.count * (fixing * price + washers * washer * washer_price)
+        return objectives.box(problem, choice, rod, lengths)
+    mass, cost = objectives.fixings(problem, block, rod, lengths, threads)
+    return cost if objective == "cost" else mass
 
 
 def _under(rows: FrameRows, ceiling: float) -> FrameRows | None:

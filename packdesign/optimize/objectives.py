@@ -48,6 +48,24 @@ def pair_floor(problem: Problem, block: Block, tables: Tables, objective: str, q
     return plate * area + pad + block.count * (towers[q] + per_length * height)
 
 
+def fixings(problem: Problem, block: Block, rod, length, thread) -> tuple[np.ndarray, np.ndarray]:
+    """Mass and cost of all rods of a frame with nuts and washers (m,)."""
+    materials = problem.catalog["materials"]
+    steel = materials.index(parts.WASHER_MATERIAL)
+    density, price = materials["density"][steel], materials["price"][steel]
+    washers = 2.0 if block.springs.column is None else 1.0
+    ring = washers * fasteners.ring_mass(rod.washer_outer, rod.washer_inner, rod.washer_thickness, density)
+    bolt = rod.mass(length, thread) + rod.ends * rod.nut_mass()
+    return rod.count * (bolt + ring), rod.count * (bolt * rod.price + ring * price)
+
+
+def box(problem: Problem, choice, rod, length) -> np.ndarray:
+    """Volume of the box around plates, cells and rods (m,) [m3]."""
+    demand = problem.demand
+    plan = np.maximum(choice.plate_length, demand.outline_length) * np.maximum(choice.plate_width, demand.outline_width)
+    return plan * (length + np.where(rod.cut, 0.0, rod.head_height))
+
+
 def exact(problem: Problem, block: Block, objective: str, q, t, r) -> tuple[np.ndarray, np.ndarray]:
     """Objective and cost of combinations (m,) as `evaluate` will find them; infinite where no rod that long is sold."""
     catalog, choice = problem.catalog, frames.choice(problem, block, q, t, r)
@@ -55,22 +73,11 @@ def exact(problem: Problem, block: Block, objective: str, q, t, r) -> tuple[np.n
     mass, cost, height = frames.towers(problem, block)
     loose = frames.loose_height(problem, block, height[q], t)
     length, thread = rod_parts.sold_lengths(catalog, choice, rod.least_length(loose))
-    steel = catalog["materials"].index(parts.WASHER_MATERIAL)
-    density, price = catalog["materials"]["density"][steel], catalog["materials"]["price"][steel]
-    washer = fasteners.ring_mass(rod.washer_outer, rod.washer_inner, rod.washer_thickness, density)
-    washers = 2.0 if block.springs.column is None else 1.0
-    bore = block.bore[q]
-    plates = body.mass(rod.hole, rod.count) + body.mass(bore, rod.count)
-    fixing = rod.mass(length, thread) + rod.ends * rod.nut_mass()
+    bolted, paid = fixings(problem, block, rod, length, thread)
+    plates = body.mass(rod.hole, rod.count) + body.mass(block.bore[q], rod.count)
     _, pads = plate_terms(problem, "mass")
     _, pad_cost = plate_terms(problem, "cost")
-    weight = plates + pads[t] + rod.count * (fixing + washers * washer + mass[q])
-    spent = plates * body.price + pad_cost[t] + rod.count * (fixing * rod.price + washers * washer * price + cost[q])
-    if objective == "volume":
-        head = np.where(rod.cut, 0.0, rod.head_height)
-        demand = problem.demand
-        box = np.maximum(body.length, demand.outline_length) * np.maximum(body.width, demand.outline_width)
-        value = box * (length + head)
-    else:
-        value = spent if objective == "cost" else weight
+    weight = plates + pads[t] + bolted + rod.count * mass[q]
+    spent = plates * body.price + pad_cost[t] + paid + rod.count * cost[q]
+    value = box(problem, choice, rod, length) if objective == "volume" else spent if objective == "cost" else weight
     return np.where(np.isnan(value), np.inf, value), np.where(np.isnan(spent), np.inf, spent)

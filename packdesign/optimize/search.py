@@ -103,7 +103,7 @@ def _trimmed(problem: Problem, block: Block, tables: Tables, objective: str) -> 
     return Work(block, tables, float(floor.min()))
 
 
-def search(problem: Problem, objective: str, deadline: float, top: int, ceiling: float = np.inf) -> Found:
+def search(problem: Problem, objective: str, deadline: float, top: int) -> Found:
     """Best design of one kind.
 
     The ceiling starts just over the lowest floor and rises until something under it holds. Under a ceiling every block
@@ -117,7 +117,7 @@ def search(problem: Problem, objective: str, deadline: float, top: int, ceiling:
     while left:
         if time.monotonic() > deadline:
             return Found(None, np.nan, max(passed, 0.0), False, (), tally)
-        level = min(max(level, left[0].floor) * RAISE, ceiling)
+        level = max(level, left[0].floor) * RAISE
         near = [work for work in left if work.floor <= level]
         if tally.models == 0:
             level = min(level, candidate(problem, near, objective, level, MODEL_ROUNDS, tally) * (1.0 + 1e-9))
@@ -127,7 +127,7 @@ def search(problem: Problem, objective: str, deadline: float, top: int, ceiling:
         if winners.held or not winners.complete:
             return _found(problem, pool, winners, max(passed, 0.0), tally)
         passed = level
-        if level >= ceiling or (pool.exhausted and all(work.floor <= level for work in left)):
+        if pool.exhausted and all(work.floor <= level for work in left):
             break
     return Found(None, np.nan, np.inf, True, (), tally)
 
@@ -208,13 +208,11 @@ def choices(problem: Problem, pool: Pool, places: np.ndarray) -> tuple[FrameChoi
 
 
 def _judge(problem: Problem, pool: Pool, top: int, deadline: float, tally: Tally) -> Winners:
-    """Judge the pool best first until `top` designs hold, or time is up."""
-    held, pressure, start = [], [], 0
-    while start < len(pool.value) and len(held) < top:
+    """Judge the pool batch by batch, best first, until some design holds or time is up; at most `top` are kept."""
+    for start in range(0, len(pool.value), BATCH):
         if time.monotonic() > deadline:
-            return Winners(tuple(held), tuple(pressure), bool(held), start)
-        size = BATCH if not held else BATCH // 2
-        places = np.arange(start, min(start + size, len(pool.value)))
+            return Winners((), (), False, start)
+        places = np.arange(start, min(start + BATCH, len(pool.value)))
         found = {}
         for family in np.unique([pool.works[index].block.springs.family for index in pool.rows[places, 0]]):
             mine = places[[pool.works[index].block.springs.family == family for index in pool.rows[places, 0]]]
@@ -226,12 +224,10 @@ def _judge(problem: Problem, pool: Pool, top: int, deadline: float, tally: Tally
                 if good
             }
         tally.judged += len(places)
-        held += sorted(found)
-        pressure += [found[place] for place in sorted(found)]
-        start = int(places[-1]) + 1
-        if held:
-            break
-    return Winners(tuple(held[:top]), tuple(pressure[:top]), True, start)
+        if found:
+            held = sorted(found)[:top]
+            return Winners(tuple(held), tuple(found[place] for place in held), True, start)
+    return Winners((), (), True, len(pool.value))
 
 
 def _found(problem: Problem, pool: Pool, winners: Winners, passed: float, tally: Tally) -> Found:
@@ -243,7 +239,8 @@ def _found(problem: Problem, pool: Pool, winners: Winners, passed: float, tally:
         choice, _ = choices(problem, pool, np.array([place]))
         designs.append(replace(choice, set_pressure=np.array([pressure])))
     value = float(pool.value[winners.held[0]])
-    return Found(cheapest(problem, designs[0]), value, value, True, tuple(designs[1:]), tally)
+    best = designs[0] if problem.task.objective == "cost" else cheapest(problem, designs[0])
+    return Found(best, value, value, True, tuple(designs[1:]), tally)
 
 
 def cheapest(problem: Problem, choice: FrameChoice) -> FrameChoice:

@@ -60,12 +60,13 @@ def rods(catalog, task, size: int) -> RodRows:
     """Rods of one thread: of classes of like density, stiffness, expansion and endurance only the strongest.
 
     The others weigh and stretch as much and bear less; the cheapest class that holds is put in once a design is found.
+    By cost they are choices of their own.
     """
     grades = filtered(catalog, task, "property_classes")
     table = catalog["property_classes"]
     strongest: dict[tuple, int] = {}
     for grade in grades:
-        key = alike(table, grade)
+        key = (int(grade),) if task.objective == "cost" else alike(table, grade)
         if key not in strongest or table["yield_strength"][grade] > table["yield_strength"][strongest[key]]:
             strongest[key] = int(grade)
     standards = sorted(
@@ -78,7 +79,8 @@ def rods(catalog, task, size: int) -> RodRows:
 
 def alike(table, grade: int) -> tuple:
     """What makes two property classes exchangeable but for strength and price."""
-    return tuple(float(table[name][grade]) for name in ("density", "modulus", "expansion", "highest_temperature"))
+    columns = ("density", "modulus", "expansion", "endurance", "largest_diameter", "highest_temperature")
+    return tuple(float(np.nan_to_num(table[name][grade])) for name in columns)
 
 
 @dataclass(frozen=True)

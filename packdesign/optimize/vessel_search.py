@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from packdesign.duty import Demand
-from packdesign.optimize import interval, model, vessels
+from packdesign.optimize import interval, model
 from packdesign.optimize.tally import Found, Tally, total
 
 BATCH = 256
@@ -19,14 +19,13 @@ ROUNDS = 3
 """Rows asked of the model before enumeration takes over."""
 
 
-def search(catalog, task, demand: Demand, deadline: float, top: int, rows=None) -> Found:
-    """Best vessels of a task, of all its rows or of some.
+def search(catalog, task, demand: Demand, rows, deadline: float, top: int) -> Found:
+    """Best of the vessels that a task may choose from.
 
     A closure, a medium and a wall only get heavier as the set pressure rises, so what a row weighs at the window's
     floor bounds what it weighs at the middle of its interval, where it is written. Rows are judged from the lowest
     floor up; once `top` are found whose objective is below the next floor, nothing that is left can be better.
     """
-    rows = vessels.rows(catalog, task, demand) if rows is None else rows
     tally = Tally(combinations=len(rows), screened_in=len(rows))
     if not len(rows):
         return Found(None, np.nan, np.inf, True, (), tally)

@@ -3,41 +3,12 @@
 import math
 
 from packdesign.evaluate import Evaluation, names
+from packdesign.optimize import overall
 from packdesign.result.numbers import entry, finite, within
 
 OBJECTIVES = {"mass": ("kg", 1.0), "cost": ("EUR", 1.0), "volume": ("L", 1e3)}
 """Unit in which each objective is told, and how many of them are one of SI."""
-PROVEN, UNPROVEN = "optimal_proven", "feasible_unproven"
-IMPOSSIBLE, UNKNOWN = "infeasible_proven", "infeasible_unknown"
 UNSEARCHED = "not searched"
-ACCURACY = 1e-9
-"""Relative accuracy to which two objectives are one."""
-
-
-def best(optima):
-    """The optimum of the kind with the least objective; None where no kind has a feasible design."""
-    return min((found for found in optima if found.winner is not None), key=lambda found: found.objective, default=None)
-
-
-def _excluded(optima, than: float) -> bool:
-    """Whether no kind can have a design with less than an objective."""
-    return all(found.status == IMPOSSIBLE or found.bound >= than * (1.0 - ACCURACY) for found in optima)
-
-
-def status(kinds, optima) -> str:
-    """What is known of the best of all kinds."""
-    complete, winner = len(optima) == len(kinds), best(optima)
-    if winner is None:
-        return IMPOSSIBLE if complete and all(found.status == IMPOSSIBLE for found in optima) else UNKNOWN
-    proven = complete and winner.status == PROVEN and _excluded(optima, winner.objective)
-    return PROVEN if proven else UNPROVEN
-
-
-def _bound(kinds, optima) -> float:
-    """Objective that no design of any kind can fall below; NaN where that is not known."""
-    bounds = [found.bound for found in optima if found.status != IMPOSSIBLE]
-    known = bounds and len(optima) == len(kinds) and not any(map(math.isnan, bounds))
-    return min(bounds) if known else math.nan
 
 
 def _measured(objective: str, value: float, bound: float) -> dict:
@@ -49,12 +20,11 @@ def _measured(objective: str, value: float, bound: float) -> dict:
 
 def optimum(objective: str, kinds, optima) -> dict:
     """Proof of the best of all kinds."""
-    winner, bound = best(optima), _bound(kinds, optima)
+    winner, complete = overall.best(optima), len(optima) == len(kinds)
     value = winner.objective if winner else math.nan
-    gap = max(value - bound, 0.0) / bound if bound > 0.0 else math.nan
     return {
-        "status": status(kinds, optima), "minimize": objective, **_measured(objective, value, bound),
-        "gap": finite(gap),
+        "status": overall.status(optima, complete), "minimize": objective,
+        **_measured(objective, value, overall.bound(optima, complete)), "gap": finite(overall.gap(optima, complete)),
         "solver": ", ".join(dict.fromkeys(found.solver for found in optima if found.solver)),
         "candidates": {found.kind: dict(found.counts) for found in optima},
         "seconds": float(sum(found.seconds for found in optima)),
@@ -81,7 +51,7 @@ def _kind(catalog, found) -> dict:
 
 def by_kind(catalog, kinds, optima) -> dict:
     """What was found of each kind asked for, in the task's order."""
-    unsearched = {"feasible": False, **dict.fromkeys(FIGURES), "status": UNKNOWN, "reason": UNSEARCHED,
+    unsearched = {"feasible": False, **dict.fromkeys(FIGURES), "status": overall.UNKNOWN, "reason": UNSEARCHED,
                   "bound_mass_kg": None}
     found = {one.kind: _kind(catalog, one) for one in optima}
     return {kind: found.get(kind, unsearched) for kind in kinds}

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from packdesign.result.search import IMPOSSIBLE, PROVEN, UNKNOWN, UNPROVEN
+from packdesign.optimize.overall import IMPOSSIBLE, PROVEN, UNKNOWN, UNPROVEN
 
 Number = float | None
 Status = Literal[PROVEN, UNPROVEN, IMPOSSIBLE, UNKNOWN]

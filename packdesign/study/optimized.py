@@ -1,17 +1,11 @@
 """Designs of a study that are found by optimization, one task after the other."""
 
-import math
-
 from packdesign.errors import InputError
 from packdesign.evaluate import names
+from packdesign.optimize import overall
 from packdesign.study.outcome import Outcome, invalid, task_of
 from packdesign.study.results import cell, results
 from packdesign.task.toml import inline
-
-PROVEN, UNPROVEN = "optimal_proven", "feasible_unproven"
-IMPOSSIBLE, UNKNOWN = "infeasible_proven", "infeasible_unknown"
-ACCURACY = 1e-9
-"""Relative accuracy to which two objectives are one."""
 
 
 def outcomes(study, catalog, mappings: list[dict]) -> list[Outcome]:
@@ -27,33 +21,12 @@ def _outcome(study, catalog, mapping: dict) -> Outcome:
         found = optimize(catalog, task, time_limit=study.time_limit, top=1)
     except InputError as error:
         return invalid(error)
-    best, status = _best(found), overall(found)
+    best, status = overall.best(found), overall.status(found)
     if best is None:
         return Outcome(status, "; ".join(f"{one.kind}: {one.reason}" for one in found), _by_kind(found))
-    cells = {"out.kind": best.kind, "out.gap": cell(gap(found))}
+    cells = {"out.kind": best.kind, "out.gap": cell(overall.gap(found))}
     cells |= results(best.winner, study.keys, study.checks)[0]
     return Outcome(status, "", {**cells, **_by_kind(found), **_chosen(catalog, best.winner)})
-
-
-def _best(found):
-    return min((one for one in found if one.winner is not None), key=lambda one: one.objective, default=None)
-
-
-def overall(found) -> str:
-    """Status of the best of all kinds: proven where no kind can hold anything better."""
-    best = _best(found)
-    if best is None:
-        return IMPOSSIBLE if all(one.status == IMPOSSIBLE for one in found) else UNKNOWN
-    least = best.objective * (1.0 - ACCURACY)
-    excluded = all(one.status == IMPOSSIBLE or one.bound >= least for one in found)
-    return PROVEN if best.status == PROVEN and excluded else UNPROVEN
-
-
-def gap(found) -> float:
-    """How far the best objective lies above the bound of all kinds, as a share of that; NaN where there is no bound."""
-    bounds = [one.bound for one in found if one.status != IMPOSSIBLE]
-    bound = math.nan if any(map(math.isnan, bounds)) else min(bounds)
-    return max(_best(found).objective - bound, 0.0) / bound if bound > 0.0 else math.nan
 
 
 def _by_kind(found) -> dict[str, str]:

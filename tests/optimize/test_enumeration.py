@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import small
 
-from packdesign.optimize import model, search
+from packdesign.optimize import model, optimize, search
 from packdesign.optimize.tally import Tally
 
 # The objective of the best design is one sum of masses in one order: only its last digits may differ.
@@ -58,6 +58,20 @@ def test_uniaxial_search_is_exhaustive(objective):
     found = search.search(problem, objective, time.monotonic() + 300.0, 1)
     assert found.complete
     assert found.value == pytest.approx(best, rel=TOLERANCE)
+
+
+def test_cheapest_design_may_have_any_property_class():
+    """By cost a weaker class is a choice of its own, not the same rod for less."""
+    still = {"breathing": "1 um", "irreversible_growth": "0.2 um", "thermal_expansion": "12e-6 1/K"}
+
+    def least(classes: list[str]) -> float:
+        choose = {"plates": {"material": ["EN AW-7075-T651"]}, "property_classes": {"id": classes}}
+        optimum, = optimize(small.CATALOG, small.task("uniaxial", choose, objective="cost", **still), top=1)
+        assert optimum.status == "optimal_proven"
+        return optimum.objective
+
+    classes = ["8.8", "10.9", "12.9"]
+    assert least(classes) == pytest.approx(min(least([one]) for one in classes), rel=TOLERANCE)
 
 
 def test_model_with_cuts_alone_reaches_the_same_optimum():

@@ -26,7 +26,7 @@ def test_search_is_exhaustive(objective):
     held = np.flatnonzero(verdict.feasible)
     assert len(held)
     judged = interval.evaluated(small.CATALOG, "isostatic", columns, some.take(held), verdict.middle[held])
-    found = vessel_search.search(small.CATALOG, task, columns, time.monotonic() + 300.0, 1, rows=some)
+    found = vessel_search.search(small.CATALOG, task, columns, some, time.monotonic() + 300.0, 1)
     assert found.complete
     # one sum of masses in one order: only its last digits may differ
     assert found.value == pytest.approx(total(judged, objective).min(), rel=1e-9)

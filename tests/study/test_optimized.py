@@ -8,7 +8,7 @@ import pytest
 from packdesign import optimize, study, task
 from packdesign.errors import InputError
 from packdesign.evaluate import rated
-from packdesign.study.optimized import gap, overall
+from packdesign.optimize import overall
 
 
 @dataclass(frozen=True)
@@ -76,5 +76,5 @@ def test_a_time_limit_is_for_searches(study_file, parts):
 ])
 def test_the_best_of_all_kinds_is_proven_where_no_other_can_be_better(others, status, left):
     found = [Optimum("a", "optimal_proven", True, 2.0, 2.0), *others]
-    assert overall(found) == status
-    assert gap(found) == pytest.approx(left, nan_ok=True)
+    assert overall.status(found) == status
+    assert overall.gap(found) == pytest.approx(left, nan_ok=True)
