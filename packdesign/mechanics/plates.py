@@ -10,66 +10,11 @@ from functools import lru_cache
 
 import numpy as np
 
+from packdesign.mechanics.panels import flexural_rigidity
 from packdesign.mechanics.plate_contact import Geometry, response, tilt
 
 DIGITS = 12
 """Cases that agree to this many digits are one case."""
-
-
-def flexural_rigidity(modulus, thickness, poisson):
-    """Moment per width and curvature of a solid plate.
-
-    Parameters
-    ----------
-    modulus : (n,) array
-        Young's modulus [Pa].
-    thickness : (n,) array
-        Thickness [m].
-    poisson : (n,) array
-        Poisson's ratio [-].
-
-    Returns
-    -------
-    flexural_rigidity : (n,) array
-        Flexural rigidity [N*m].
-
-    Holds for
-    ---------
-    Isotropic plates, deflections below half of the thickness.
-
-    Source
-    ------
-    Timoshenko and Woinowsky-Krieger, Theory of Plates and Shells, 2nd ed., eq. 3.
-    """
-    return modulus * thickness**3 / (12 * (1 - poisson**2))
-
-
-def shear_stiffness(modulus, thickness, poisson):
-    """Shear force per width and shear angle of a solid plate.
-
-    Parameters
-    ----------
-    modulus : (n,) array
-        Young's modulus [Pa].
-    thickness : (n,) array
-        Thickness [m].
-    poisson : (n,) array
-        Poisson's ratio [-].
-
-    Returns
-    -------
-    shear_stiffness : (n,) array
-        Shear stiffness with a correction of 5/6 [N/m].
-
-    Holds for
-    ---------
-    Isotropic plates of one layer.
-
-    Source
-    ------
-    Reissner, J. Appl. Mech. 12 (1945) A69, correction 5/6.
-    """
-    return 5 / 6 * modulus * thickness / (2 * (1 + poisson))
 
 
 def hole_factor(diameter, thickness):
@@ -101,7 +46,7 @@ def hole_factor(diameter, thickness):
     return np.where(diameter > 0 * diameter, factor, 1)
 
 
-FORMULAS = (flexural_rigidity, shear_stiffness, hole_factor)
+FORMULAS = (hole_factor,)
 
 
 @dataclass(frozen=True, eq=False)

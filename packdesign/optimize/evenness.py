@@ -12,7 +12,8 @@ import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.holders.frame import layout
-from packdesign.mechanics.plates import field, flexural_rigidity
+from packdesign.mechanics.panels import flexural_rigidity
+from packdesign.mechanics.plates import field
 
 STEP = 1.25
 """Ratio between neighbouring kappas of the grid on which the limit is sought."""

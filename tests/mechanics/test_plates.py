@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from packdesign.mechanics import plate_contact, plate_elements, plates
+from packdesign.mechanics import panels, plate_contact, plate_elements, plates
 
 FACE = np.array([0.1, 0.08])
 
@@ -276,5 +276,5 @@ def test_hole_factor_limits():
 
 def test_rigidities():
     """Steel of 210 GPa, 0.3 and 10 mm: 210e9 x 1e-6/10.92 and 5/6 x 80.77 GPa x 10 mm."""
-    assert plates.flexural_rigidity(210e9, 0.01, 0.3) == pytest.approx(19231, rel=1e-4)
-    assert plates.shear_stiffness(210e9, 0.01, 0.3) == pytest.approx(6.731e8, rel=1e-4)
+    assert panels.flexural_rigidity(210e9, 0.01, 0.3) == pytest.approx(19231, rel=1e-4)
+    assert panels.shear_stiffness(210e9, 0.01, 0.3) == pytest.approx(6.731e8, rel=1e-4)
