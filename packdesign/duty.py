@@ -13,11 +13,18 @@ FIRST_RELAXATION = 48.0
 class Demand:
     """Stack, duty and window; every column is (n,) in SI, temperatures in kelvin, pressures gauge.
 
+    Equal stacks may stand side by side, `stacks_along` in the cell's length and `stacks_across` in its width, with
+    `stack_gap` between their outlines. `cells` counts along the pressing axis of one stack; `length` and `width` are
+    the pressed face of one, `outline_length` and `outline_width` enclose the whole arrangement, `layer_mass` and
+    `layer_cost` are those of all stacks.
     `charge` and `growth` are (n, k): the duty's lowest and highest charge with the extremes of the breathing curve
     between them, and the free growth of one cell from the lowest charge on. `phase_*` are (n, p).
     """
 
     cells: np.ndarray
+    stacks_along: np.ndarray
+    stacks_across: np.ndarray
+    stack_gap: np.ndarray
     length: np.ndarray
     width: np.ndarray
     outline_length: np.ndarray
@@ -62,9 +69,43 @@ class Demand:
     phase_names: tuple[str, ...] = ()
 
     @property
+    def stacks(self) -> np.ndarray:
+        """Number of stacks side by side."""
+        return self.stacks_along * self.stacks_across
+
+    @property
+    def cell_count(self) -> np.ndarray:
+        """Cells of all stacks."""
+        return self.stacks * self.cells
+
+    @property
     def face(self) -> np.ndarray:
-        """Pressed area of one cell [m2]."""
-        return self.length * self.width
+        """Pressed area of all stacks [m2]."""
+        return self.stacks * self.length * self.width
+
+    @property
+    def cell_outline(self) -> tuple[np.ndarray, np.ndarray]:
+        """Length and width of one cell with its seal and tabs [m]."""
+        return ((self.outline_length + self.stack_gap) / self.stacks_along - self.stack_gap,
+                (self.outline_width + self.stack_gap) / self.stacks_across - self.stack_gap)
+
+    @property
+    def outline_area(self) -> np.ndarray:
+        """Area of all stacks' outlines, without the gaps between them [m2]."""
+        length, width = self.cell_outline
+        return self.stacks * length * width
+
+    @property
+    def face_gaps(self) -> tuple[np.ndarray, np.ndarray]:
+        """Clear distance between neighbouring pressed faces along and across [m]."""
+        length, width = self.cell_outline
+        return self.stack_gap + length - self.length, self.stack_gap + width - self.width
+
+    @property
+    def face_extent(self) -> tuple[np.ndarray, np.ndarray]:
+        """Length and width over all pressed faces [m]."""
+        along, across = self.face_gaps
+        return (self.stacks_along * (self.length + along) - along, self.stacks_across * (self.width + across) - across)
 
     @property
     def stack_height(self) -> np.ndarray:
@@ -209,9 +250,8 @@ def _row(task, catalog) -> dict[str, np.ndarray]:
     cell, duty, window = task.cell, task.duty, task.window
     charge, growth = _turning_points(cell, duty.charge)
     plain = {name: getattr(cell, name) for name in (
-        "length", "width", "outline_length", "outline_width", "thickness", "mass", "energy", "irreversible_growth",
-        "through_modulus", "contact_modulus", "bulk_modulus", "thermal_expansion", "breathing_tolerance",
-        "seal_permeance")}
+        "length", "width", "thickness", "mass", "energy", "irreversible_growth", "through_modulus", "contact_modulus",
+        "bulk_modulus", "thermal_expansion", "breathing_tolerance", "seal_permeance")}
     times = {name: getattr(duty, name) for name in (
         "cycles", "years", "depressurisations", "temperature_cycles", "current")}
     temperatures = {f"{name}_temperature": getattr(duty.temperature, name)
@@ -222,9 +262,17 @@ def _row(task, catalog) -> dict[str, np.ndarray]:
     phases = {f"phase_{name}": [getattr(phase, name) for phase in duty.phases]
               for name in ("pressure", "factor", "temperature", "cycles")}
     phases["phase_factor"] = [1.0 if factor is None else factor for factor in phases["phase_factor"]]
-    row = {"cells": task.stack.cells, **plain, **times, **temperatures, **limits, **phases,
-           **_layers(task.stack.insulators, cell, catalog), "charge": charge, "growth": growth}
+    row = {"cells": task.stack.cells, **plain, **_arrangement(task.stack.side_by_side, cell), **times, **temperatures,
+           **limits, **phases, **_layers(task.stack, cell, catalog), "charge": charge, "growth": growth}
     return {name: np.asarray(value, dtype=float) for name, value in row.items()}
+
+
+def _arrangement(side_by_side, cell) -> dict[str, float]:
+    """Stacks along and across, and the outline that encloses them."""
+    along, across, gap = (side_by_side.along, side_by_side.across, side_by_side.gap) if side_by_side else (1, 1, 0.0)
+    return {"stacks_along": along, "stacks_across": across, "stack_gap": gap,
+            "outline_length": along * (cell.outline_length + gap) - gap,
+            "outline_width": across * (cell.outline_width + gap) - gap}
 
 
 def _turning_points(cell, charge: tuple[float, float]) -> tuple[np.ndarray, np.ndarray]:
@@ -242,14 +290,15 @@ def _turning_points(cell, charge: tuple[float, float]) -> tuple[np.ndarray, np.n
     return at, grown - grown[0]
 
 
-def _layers(insulators, cell, catalog) -> dict[str, float]:
-    """Insulators in a row: height, height over modulus, height times expansion, mass, cost."""
+def _layers(stack, cell, catalog) -> dict[str, float]:
+    """Insulators in a row: height, height over modulus, height times expansion, and mass and cost in all stacks."""
     table = catalog["materials"]
     sums = dict.fromkeys(("layer_height", "layer_softness", "layer_expansion", "layer_mass", "layer_cost"), 0.0)
-    for layer in insulators:
+    stacks = stack.side_by_side.along * stack.side_by_side.across if stack.side_by_side else 1
+    for layer in stack.insulators:
         row, height = table.index(layer.material), layer.thickness * layer.count
-        mass = table["density"][row] * height * cell.outline_length * cell.outline_width
+        mass = table["density"][row] * height * cell.outline_length * cell.outline_width * stacks
         for name, value in zip(sums, (height, height / table["modulus"][row], height * table["expansion"][row], mass,
                                       mass * table["price"][row]), strict=True):
             sums[name] += value
-    return {**sums, "layer_count": float(sum(layer.count for layer in insulators))}
+    return {**sums, "layer_count": float(sum(layer.count for layer in stack.insulators))}

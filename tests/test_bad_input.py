@@ -68,6 +68,13 @@ MALFORMED = [
     ("stack.pads", {"count": 0}, "stack.pads.count = 0: expected a whole number of at least 1"),
     ("stack.insulators", [{"material": "PEAK", "thickness": "1 mm", "count": 1}],
      "stack.insulators[0].material = \"PEAK\": no material 'PEAK'; nearest: PEEK"),
+    ("stack.side_by_side", {"along": 0, "across": 1, "gap": "1 mm"},
+     "stack.side_by_side.along = 0: expected a whole number of at least 1"),
+    ("stack.side_by_side", {"along": 2, "across": 1, "gap": "-1 mm"},
+     'stack.side_by_side.gap = "-1 mm": expected a length of at least 0'),
+    ("stack.side_by_side", {"along": 2, "across": 1},
+     'stack.side_by_side.gap: missing; expected a length of at least 0, e.g. "112 mm"'),
+    ("stack.side_by_side", 2, "stack.side_by_side = 2: expected a table"),
     ("duty.charge", [0.0, 1.5], "duty.charge = [0.0, 1.5]: expected two numbers within 0 and 1"),
     ("duty.charge", [0.9, 0.1], "duty.charge = [0.9, 0.1]: expected two numbers within 0 and 1, the lowest first"),
     ("duty.charge", [0.0, float("nan")], "duty.charge = [0.0, nan]: expected two numbers within 0 and 1"),
@@ -172,6 +179,43 @@ MALFORMED_HOLDERS = [
      "holder.rods: not part of this kind; a rated isostatic holder names vessel, medium"),
 ]
 
+SANDWICH = UNIAXIAL["plate"] | {"form": "sandwich", "skin": "1.5 mm", "core": "5052-3.2-72"}
+RIBBED = UNIAXIAL["plate"] | {"form": "ribbed", "skin": "5 mm", "rib_width": "3 mm", "rib_spacing": "30 mm"}
+BARS = UNIAXIAL["plate"] | {"form": "strongback", "beam": "S355 - 20 x 40"}
+BED = {"form": "rigid", "thickness": "20 mm"}
+MALFORMED_PLATES = [
+    ("plate.form", "honeycomb",
+     "holder.plate.form = \"honeycomb\": no form of a plate 'honeycomb'; allowed: solid, crowned, ribbed, sandwich, "
+     "strongback"),
+    ("plate", BED, "holder.plate.form = \"rigid\": no form of a plate 'rigid'"),
+    ("plate.material", GONE, "holder.plate.material: missing; expected the id of a material in the catalog"),
+    ("plate.thickness", GONE, 'holder.plate.thickness: missing; expected a length above 0, e.g. "112 mm"'),
+    ("plate.width", GONE, 'holder.plate.width: missing; expected a length above 0, e.g. "112 mm"'),
+    ("plate.skin", "1 mm", 'holder.plate.skin = "1 mm": expected no skin: a solid plate has none'),
+    ("plate.beam", "S355 - 20 x 40", "expected no beam: a solid plate has none"),
+    ("plate", changed(SANDWICH, "skin", GONE),
+     "holder.plate.skin: missing; expected the face sheet's thickness of a sandwich, e.g. \"1.5 mm\""),
+    ("plate", changed(SANDWICH, "core", GONE),
+     "holder.plate.core: missing; expected the core of a sandwich, its id in the catalog"),
+    ("plate", changed(SANDWICH, "core", "5052-3.2-73"),
+     "holder.plate.core = \"5052-3.2-73\": no core '5052-3.2-73'; nearest: 5052-3.2-72"),
+    ("plate", changed(SANDWICH, "skin", "12.5 mm"),
+     'holder.plate.skin = "12.5 mm": expected less than half of the plate\'s thickness, 25 mm'),
+    ("plate", SANDWICH | {"rib_width": "3 mm"}, "expected no rib_width: a sandwich has none"),
+    ("plate", changed(RIBBED, "rib_width", GONE), "holder.plate.rib_width: missing; expected the width of the ribs"),
+    ("plate", changed(RIBBED, "skin", "25 mm"), "expected less than the plate's thickness, 25 mm"),
+    ("plate", changed(RIBBED, "rib_spacing", "3 mm"),
+     'holder.plate.rib_spacing = "3 mm": expected more than rib_width, 3 mm'),
+    ("plate", changed(BARS, "beam", GONE), "holder.plate.beam: missing; expected the bars of a strongback plate"),
+    ("plate", changed(BARS, "beam", "S355 - 20 x 41"), "no bar 'S355 - 20 x 41'; nearest: S355 - 20 x 40"),
+    ("opposite_plate", BED | {"material": "S355"},
+     'holder.opposite_plate.material = "S355": expected no material: a rigid plate has none'),
+    ("opposite_plate", changed(BED, "thickness", GONE), "holder.opposite_plate.thickness: missing; expected a length"),
+    ("opposite_plate", UNIAXIAL["plate"] | {"form": "crowned"},
+     "holder.opposite_plate.form = \"crowned\": no form of an opposite plate 'crowned'; allowed: solid, ribbed"),
+    ("opposite_plate", BED | {"thick": "1 mm"}, "holder.opposite_plate.thick: unknown key; nearest: thickness"),
+]
+
 MALFORMED_FILES = [
     (b"name = \n", "task.toml: line 1, column 8: "),
     (b"[cell]\n[cell]\n", "task.toml: line 2, column 6: "),
@@ -227,6 +271,12 @@ def test_malformed_curve_key(value, message):
 def test_malformed_rated_design(holder, path, value, message):
     faults = refusal({**GOOD, "holder": changed(holder, path, value)}, message)
     assert all(fault.startswith("task.toml: holder.") for fault in faults)
+
+
+@pytest.mark.parametrize(("path", "value", "message"), MALFORMED_PLATES)
+def test_malformed_plates(path, value, message):
+    """One mistake, one sentence."""
+    assert len(refusal({**GOOD, "holder": changed(UNIAXIAL, path, value)}, message)) == 1
 
 
 @pytest.mark.parametrize(("content", "message"), MALFORMED_FILES)

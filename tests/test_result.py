@@ -1,17 +1,19 @@
 """The result: what it says of a design and of a search, and how it is read back."""
 
-import dataclasses
 import json
 import math
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from designs import changed, task_of
 from outcomes import Optimum
+from plate_designs import CALM, FORMS
 from tasks import CATALOG, GOOD, HERE
 
 from packdesign import task as tasks
 from packdesign.errors import InputError
+from packdesign.evaluate import rated
 from packdesign.optimize import overall
 from packdesign.requirements import Requirement
 from packdesign.result import best, read, result, text
@@ -121,11 +123,46 @@ def test_one_row_of_many_is_told_as_if_it_were_alone(rigid):
 
     task, alone = rigid
     one = KINDS["uniaxial"].choice(CATALOG, task.holder, task.stack)
-    twice = dataclasses.replace(one, **{
-        field.name: np.concatenate([getattr(one, field.name)] * 2) for field in dataclasses.fields(one)
-        if isinstance(getattr(one, field.name), np.ndarray)})
-    two = evaluate(CATALOG, "uniaxial", demand([task], CATALOG), twice)
+    two = evaluate(CATALOG, "uniaxial", demand([task], CATALOG), one.take(np.array([0, 0])))
     assert result(CATALOG, task, two, row=1) == result(CATALOG, task, alone)
+
+
+PLATES = {"lift_off", "plate_compliance_mm_per_kN", "stack_compliance_mm_per_kN", "plate_stress_MPa", "rod_tilt_mrad",
+          "rod_share", "stack_share_lowest", "stack_share_highest", "crown_height_mm"}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_plates_of_every_form_are_told(form):
+    task = task_of(FORMS[form], **CALM)
+    document = json.loads(text(result(CATALOG, task, rated(CATALOG, task))))
+    Document.model_validate(document)
+    assert document["plates"].keys() == PLATES
+    assert all(isinstance(value, float) for value in document["plates"].values())
+    assert (document["plates"]["crown_height_mm"] > 0.0) == (form == "crowned")
+    assert document["plates"]["stack_share_highest"] == pytest.approx(1.0, abs=1e-6)
+
+
+def test_local_pressures_of_a_crown_follow_the_force():
+    """Even as set; elsewhere each state's own ratio."""
+    task = task_of(FORMS["crowned"], **CALM)
+    found = rated(CATALOG, task)
+    states = result(CATALOG, task, found)["states"]
+    assert states[0]["local_lowest_MPa"] == states[0]["pressure_MPa"] == states[0]["local_highest_MPa"]
+    ratios = [round(state["local_highest_MPa"] / state["pressure_MPa"], 6) for state in states]
+    assert len(set(ratios)) > 3
+    highest = max(state["local_highest_MPa"] for state in states if state["age"] != "set")
+    assert result(CATALOG, task, found)["local_pressure_highest_MPa"] == pytest.approx(highest, rel=1e-12)
+
+
+def test_cells_of_all_stacks_are_counted():
+    holder = changed(FORMS["solid"], {"plate.width": "186 mm", "rods.positions": [
+        ["66 mm", "78 mm"], ["-66 mm", "78 mm"], ["-66 mm", "-78 mm"], ["66 mm", "-78 mm"]]})
+    task = task_of(holder, **CALM, stack__side_by_side={"along": 1, "across": 2, "gap": "0 mm"})
+    found = rated(CATALOG, task)
+    document = result(CATALOG, task, found)
+    assert document["cells"] == pytest.approx({"count": 20, "mass_kg": 2.2, "energy_Wh": 760.0})
+    assert document["Wh_per_kg"] == pytest.approx(760.0 / (2.2 + found.mass[0]))
+    assert document["states"][0]["force_kN"] == pytest.approx(1.6 * 2 * 112 * 67 * 1e-3)
 
 
 def test_hashes_tell_inputs_apart(rigid, sprung):

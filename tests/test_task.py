@@ -239,6 +239,25 @@ def test_rated_uniaxial_design():
     assert (holder.springs, holder.vessel, holder.medium) == (None, None, None)
 
 
+def test_plates_are_solid_and_equal_unless_said():
+    holder = parsed(holder=UNIAXIAL).holder
+    assert (holder.plate.form, holder.plate.skin, holder.plate.core, holder.opposite_plate) == (
+        "solid", None, None, None)
+    bed = {"form": "rigid", "thickness": "20 mm"}
+    sandwich = {**UNIAXIAL["plate"], "form": "sandwich", "skin": "1.5 mm", "core": "5052-3.2-72"}
+    holder = parsed(holder={**UNIAXIAL, "plate": sandwich, "opposite_plate": bed}).holder
+    assert (holder.plate.form, holder.plate.skin, holder.plate.core) == ("sandwich", 0.0015, "5052-3.2-72")
+    assert (holder.opposite_plate.form, holder.opposite_plate.thickness, holder.opposite_plate.material) == (
+        "rigid", 0.02, None)
+
+
+def test_stacks_side_by_side():
+    assert parsed().stack.side_by_side is None
+    found = parsed(stack={"cells": 4, "side_by_side": {"along": 2, "across": 3, "gap": "6 mm"}}).stack
+    grid = found.side_by_side
+    assert (found.cells, grid.along, grid.across, grid.gap) == (4, 2, 3, 0.006)
+
+
 def test_rated_spring_loaded_design():
     springs = parsed(holder=SPRING_LOADED).holder.springs
     assert (springs.id, springs.parallel, springs.series) == ("EN16983-C-28", 3, 17)
@@ -287,7 +306,8 @@ def test_commented_lines_of_the_template_are_good_too():
     rated = re.sub(r"^kinds = .*$", "", text, flags=re.M)
     for line in ("kind =", "pressure_set", "setting =", "plate =", "rods =", "pads =", "insulators", "current",
                  "[[duty.phase]]", "name =", "pressure =", "temperature =", "cycles =", "local_", "tolerance",
-                 "[choose]", "plates", "settings", "outline_", "breathing_tolerance", "contact", "bulk", "seal"):
+                 "[choose]", "plates", "settings", "side_by_side", "outline_", "breathing_tolerance", "contact", "bulk",
+                 "seal"):
         rated = re.sub(rf"^# (?={re.escape(line)})", "", rated, flags=re.M)
     read = task.parse(tomllib.loads(rated), "task.toml", HERE, CATALOG)
     assert (read.holder.kind, read.stack.pads.count, read.duty.phases[0].name) == ("uniaxial", 2, "activation")

@@ -10,9 +10,12 @@ STEEL = 7850.0  # density behind the tabulated masses of standard parts
 
 # family, smaller column, larger column, whether they may be equal; blank cells are passed over
 ORDERED = (
+    ("beams", "width", "height", True),
     ("bolts", "thread_length", "length", True),
     ("cells", "length", "outline_length", True),
     ("cells", "width", "outline_width", True),
+    ("cores", "shear_modulus_w", "shear_modulus_l", True),
+    ("cores", "shear_strength_w", "shear_strength_l", True),
     ("disc_springs", "inner_diameter", "outer_diameter", False),
     ("disc_springs", "reduced_thickness", "thickness", True),
     ("disc_springs", "thickness", "free_height", False),
@@ -35,6 +38,7 @@ ORDERED = (
     ("property_classes", "yield_strength_large", "ultimate_strength_large", True),
     ("property_classes", "proof_stress", "yield_strength", True),
     ("property_classes", "proof_stress_large", "yield_strength_large", True),
+    ("ribs", "rib_width", "rib_spacing", False),
     ("rods", "cut_step", "longest", False),
     ("seal_materials", "lowest_temperature", "highest_temperature", False),
     ("threads", "pitch", "diameter", False),
@@ -197,6 +201,15 @@ def _tubes(catalog: Catalog) -> list[str]:
     return _where(table, 2 * wall >= outer, "wall = {0}", expected, ("wall", wall), ("outer_diameter", outer))
 
 
+def _cores(catalog: Catalog) -> list[str]:
+    table = catalog["cores"]
+    comb, celled = table["construction"] == "honeycomb", np.isfinite(table["cell_size"])
+    return [
+        *_where(table, comb & ~celled, "honeycomb without cell_size", "one"),
+        *_where(table, celled & ~comb, "cell_size = {0}", "none but in honeycombs", ("cell_size", table["cell_size"])),
+    ]
+
+
 def _media(catalog: Catalog) -> list[str]:
     table = catalog["media"]
     bare = (table["state"] == "liquid") & (np.isnan(table["bulk_modulus"]) | np.isnan(table["expansion"]))
@@ -217,6 +230,7 @@ LAWS = (
     (_rods, ("rods", "threads")),
     (_pads, ("pad_curves", "pads")),
     (_tubes, ("tubes",)),
+    (_cores, ("cores",)),
     (_media, ("media",)),
 )
 

@@ -15,11 +15,11 @@ NAMES = ("result.json", "design.toml", "bom.csv", "note.md", *figures.FIGURES)
 
 
 def files(task, document: dict) -> dict[str, bytes]:
-    """Content of the folder by file name; what needs a design is left out where there is none."""
+    """Content of the folder by file name; what needs a design, or plates, is left out where there is none."""
     told = {"result.json": text(document).encode()}
     if document["kind"] is None:
         return {**told, "note.md": report.note(document).encode()}
-    drawn = {name: draw(document) for name, draw in figures.FIGURES.items()}
+    drawn = figures.drawn(document)
     return {**told, "design.toml": written(task.source, document["holder"], document["stack"]).encode(),
             "bom.csv": bom.csv_file(document["bom"]), "note.md": report.note(document, drawn).encode(), **drawn}
 

@@ -8,7 +8,8 @@ from rich.progress import Progress
 from rich.table import Table
 
 from packdesign.bom import flat
-from packdesign.report import governing, measured, number, proof, span, verdict
+from packdesign.report import governing, proof, verdict
+from packdesign.wording import measured, number, span
 
 LEAST_SHOWN = 6
 """Checks that are shown in any case; all that fail are."""

@@ -119,6 +119,6 @@ def report(file: Path, out: Path | None) -> None:
     if out is None:
         typer.echo(notes.note(document), nl=False)
         return
-    drawn = {name: draw(document) for name, draw in figures.FIGURES.items()} if document["kind"] else {}
+    drawn = figures.drawn(document)
     folder.publish(out, {"note.md": notes.note(document, drawn).encode(), **drawn}, whole=False)
     typer.echo(f"written to {out}", err=True)

@@ -19,6 +19,19 @@ KINDS = {"uniaxial": uniaxial, "spring_loaded": spring_loaded, "isostatic": isos
 CONTACT = 1e-6
 """Share of the window's ceiling under which a pressure counts as lost contact."""
 
+PLATE_FIGURES = {
+    "lift_off": ("lift_off", 1.0),
+    "plate_compliance_mm_per_kN": ("plate_compliance", 1e6),
+    "stack_compliance_mm_per_kN": ("stack_compliance", 1e6),
+    "plate_stress_MPa": ("plate_stress", 1e-6),
+    "rod_tilt_mrad": ("rod_tilt", 1e3),
+    "rod_share": ("rod_share", 1.0),
+    "stack_share_lowest": ("stack_share_lowest", 1.0),
+    "stack_share_highest": ("stack_share_highest", 1.0),
+    "crown_height_mm": ("crown_height", 1e3),
+}
+"""Figures of plates as results and tables call them: their name in a response, and how many there are to one of SI."""
+
 
 @dataclass(frozen=True)
 class Evaluation:
@@ -52,6 +65,11 @@ class Evaluation:
         """Lowest and highest mean pressure over the states that the window judges, (n,) each."""
         judged = self.response.pressure[:, self.response.judged]
         return judged.min(axis=1), judged.max(axis=1)
+
+    def plate_figures(self) -> dict[str, np.ndarray]:
+        """Figures of the plates (n,) under the keys of `PLATE_FIGURES`; empty where there are no plates."""
+        known = self.response.figures
+        return {key: known[name] * factor for key, (name, factor) in PLATE_FIGURES.items() if name in known}
 
 
 def evaluate(catalog, kind: str, demand: Demand, choice, named: tuple[Label, ...] | None = None) -> Evaluation:
@@ -98,7 +116,7 @@ def window_rows(demand: Demand, response: Response) -> tuple[Requirement, ...]:
     ceiling = np.where(judged, demand.highest_pressure[:, None], np.inf)
     local_floor = np.where(judged, np.nan_to_num(demand.local_lowest, nan=0.0)[:, None], 0.0)
     local_ceiling = np.where(judged, np.nan_to_num(demand.local_highest, nan=np.inf)[:, None], np.inf)
-    lowest, highest = pressure * response.lowest_ratio[:, None], pressure * response.highest_ratio[:, None]
+    lowest, highest = pressure * response.lowest_ratio, pressure * response.highest_ratio
     rows = (
         Requirement("cells", "lowest pressure", pressure, floor, "MPa", "task, window.lowest", True, FALLS),
         Requirement("cells", "highest pressure", pressure, ceiling, "MPa", "task, window.highest"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from packdesign.duty import FIRST_RELAXATION
+from packdesign.duty import FIRST_RELAXATION, Demand
 from packdesign.holders.response import Line
 from packdesign.mechanics import pads as laws
 
@@ -86,11 +86,11 @@ def pad_names(catalog, choice, row: int) -> dict:
     return {"pads": {"id": str(catalog["pads"].ids[choice.pad[row]]), "count": int(choice.pad_count[row])}}
 
 
-def pad_lines(catalog, pads: Pads | None, pad: np.ndarray, face: np.ndarray) -> tuple[Line, ...]:
-    """Line of the parts list, of designs whose pads are rows of the catalog and cover the pressed face (n,) [m2]."""
+def pad_lines(catalog, pads: Pads | None, pad: np.ndarray, demand: Demand) -> tuple[Line, ...]:
+    """Line of the parts list, of designs whose pads are rows of the catalog and cover the face of each stack."""
     if pads is None:
         return ()
     names = catalog["pads"].ids
-    mass = np.where(pads.count > 0, pads.density * pads.thickness * face, 0.0)
-    return (Line("pad", "pads", np.asarray(pads.count, int), mass, mass * pads.price,
+    mass = np.where(pads.count > 0, pads.density * pads.thickness * demand.length * demand.width, 0.0)
+    return (Line("pad", "pads", np.asarray(pads.count * demand.stacks, int), mass, mass * pads.price,
                  lambda row: str(names[pad[row]]), lambda row: str(names[pad[row]]), "catalog, pads"),)

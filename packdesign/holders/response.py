@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from packdesign.duty import Label, States
+from packdesign.mechanics.plates import PressureMap
 from packdesign.requirements import Requirement
 
 
@@ -28,8 +29,42 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Plan:
+    """What lies where in the plane of the plates of one design [m]; rectangles are rows of x0, x1, y0, y1.
+
+    `faces` and `outlines` are (stacks, 4), `rods` (m, 2), `bars` (strongbacks, 4); `plate` is length and width, `seat`
+    and `bore` are the diameters between which a rod presses.
+    """
+
+    plate: tuple[float, float]
+    faces: np.ndarray
+    outlines: np.ndarray
+    rods: np.ndarray
+    seat: float
+    bore: float
+    bars: np.ndarray
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What is worked out of one design only on asking, by its row: where its plates press, and how much.
+
+    `pressure_map` takes the state too; `crown_shape` is the map at the crown's force, None of plates without a crown.
+    """
+
+    plan: Callable[[int], Plan]
+    pressure_map: Callable[[int, int], PressureMap]
+    crown_shape: Callable[[int], PressureMap | None]
+
+
+@dataclass(frozen=True)
 class Response:
-    """Complete answer of one holder kind; designs run down (n,), states run across (n, s)."""
+    """Complete answer of one holder kind; designs run down (n,), states run across (n, s).
+
+    `lowest_ratio` and `highest_ratio` are local over mean pressure, (n, 1) where they are those of every state, else
+    (n, s). `figures` are what else the plates do, by name, SI; empty where there are none. `drawing` is None where no
+    plates press.
+    """
 
     labels: tuple[Label, ...]
     states: States
@@ -45,12 +80,19 @@ class Response:
     volume: np.ndarray
     bound_mass: np.ndarray
     dimensions: dict[str, np.ndarray]
+    figures: dict[str, np.ndarray]
     pressure_in: Callable[[States], np.ndarray]
+    drawing: Drawing | None = None
 
     @property
     def judged(self) -> np.ndarray:
         """States that the window judges, (s,): service, neither as set nor a phase."""
         return np.array([label.age != "set" for label in self.labels])
+
+    def local_range(self) -> tuple[np.ndarray, np.ndarray]:
+        """Lowest and highest local pressure over the states that the window judges (n,), of the even map."""
+        lowest, highest = self.pressure * self.lowest_ratio, self.pressure * self.highest_ratio
+        return lowest[:, self.judged].min(axis=1), highest[:, self.judged].max(axis=1)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,15 @@
 """Shear-flexible plate elements of high order on a rectangle, as products of line elements.
 
-On a rectangular plate with a centred rectangular face, mesh lines that follow the face's edges make a product mesh: the
-quadrilateral elements of a given order are products of line elements, and every matrix of the plate is a sum of
-Kronecker products of line matrices. Plate and face are mirror symmetric, so only a quarter is meshed, and any field is
-the sum of four classes (even or odd in x, even or odd in y) that couple only through lift-off and rods.
-Here lengths are in units of the face's length and the flexural rigidity is 1.
+On a rectangular plate over a centred grid of rectangular faces, mesh lines that follow all faces' edges make a product
+mesh: the quadrilateral elements of a given order are products of line elements, and every matrix of the plate is a sum
+of Kronecker products of line matrices. Plate and faces are mirror symmetric, so only a quarter is meshed, and any field
+is the sum of four classes (even or odd in x, even or odd in y) that couple only through lift-off and rods.
+Here lengths are in units of one face's length, stiffnesses are over one rigidity.
 """
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -16,17 +17,66 @@ ORDER = 5
 """Order of the elements: from four on they do not lock, however thin the plate."""
 
 REFINEMENT, MOST_ELEMENTS = 1, 4
-"""Elements in the overhang, and most elements under half of the face per refinement."""
+"""Elements per span that is no longer than half of the faces' short side, and most of them per span."""
 
-SHEAR_CORRECTION = 5 / 6
 CLASSES = ((0, 0), (1, 0), (0, 1), (1, 1))
 """Oddness in x and y of a deflection field."""
 
 FIELDS = ((0, 0), (1, 0), (0, 1))
 """Oddness of deflection and of the two rotations in a class, relative to the class."""
 
-
 CONTACT_POINTS, RESULT_POINTS = 10, 9
+TOUCHING = 1e-9
+
+
+class Faces(NamedTuple):
+    """Pressed faces of unit length side by side in a centred grid: their width, numbers and clear distances."""
+
+    width: float
+    along: int = 1
+    across: int = 1
+    gap_along: float = 0.0
+    gap_across: float = 0.0
+
+    @property
+    def area(self):
+        """Area of all faces."""
+        return self.along * self.across * self.width
+
+    @property
+    def grid(self):
+        """Size of one face, number and gap, in x and in y."""
+        return (1.0, self.along, self.gap_along), (self.width, self.across, self.gap_across)
+
+    @property
+    def extent(self):
+        """Length and width of what the faces cover with the gaps between them."""
+        return np.array([count * size + (count - 1) * gap for size, count, gap in self.grid])
+
+
+class Outline(NamedTuple):
+    """A plate over its faces, and further mesh lines off the faces in x and in y."""
+
+    length: float
+    width: float
+    faces: Faces
+    extra: tuple = ((), ())
+
+
+class Section(NamedTuple):
+    """Stiffnesses of a plate over a rigidity."""
+
+    bending_x: float
+    bending_y: float
+    coupling: float
+    twisting: float
+    shear_x: float
+    shear_y: float
+
+
+def isotropic(poisson, shear):
+    """Section of a plate alike in all directions with a shear stiffness over its rigidity."""
+    return Section(1.0, 1.0, poisson, (1 - poisson) / 2, shear, shear)
 
 
 def interval(nodes, weights):
@@ -54,6 +104,22 @@ def fixed_shapes(places):
     return shapes(np.array(places))
 
 
+@dataclass(frozen=True, eq=False)
+class Traces:
+    """Values and slopes of all functions of an axis at points, (points, functions) each."""
+
+    points: np.ndarray
+    values: np.ndarray
+    slopes: np.ndarray
+
+    def of(self, slope, odd):
+        """Values or slopes of the functions left to a field that is even or odd."""
+        return (self.slopes if slope else self.values)[:, odd:]
+
+    def take(self, chosen):
+        return Traces(self.points[chosen], self.values[chosen], self.slopes[chosen])
+
+
 def scattered(lines, element, values, slopes):
     """Traces of the functions on all elements between `lines` at points on `element`: nodes first, then bubbles."""
     mode = np.arange(ORDER + 1)[:, None]
@@ -65,9 +131,9 @@ def scattered(lines, element, values, slopes):
 
 
 def traces(lines, points):
-    """Values and slopes at `points` of all functions on elements between `lines`, (points, functions) each."""
+    """Traces at `points` of all functions on elements between `lines`."""
     element = np.clip(np.searchsorted(lines, points, side="right") - 1, 0, len(lines) - 2)
-    return scattered(lines, element, *shapes((points - lines[element]) / np.diff(lines)[element]))
+    return Traces(points, *scattered(lines, element, *shapes((points - lines[element]) / np.diff(lines)[element])))
 
 
 def element_traces(lines, places):
@@ -75,43 +141,61 @@ def element_traces(lines, places):
     count = len(lines) - 1
     values, slopes = fixed_shapes(tuple(places.tolist()))
     element = np.repeat(np.arange(count), len(places))
-    return scattered(lines, element, np.tile(values, count), np.tile(slopes, count))
+    points = (lines[:-1, None] + np.diff(lines)[:, None] * places).ravel()
+    return Traces(points, *scattered(lines, element, np.tile(values, count), np.tile(slopes, count)))
+
+
+def face_parts(face, count, gap):
+    """Ends of the faces on the positive half of an axis, (parts, 2); a face in the middle is cut there."""
+    starts = (np.arange(count) - (count - 1) / 2) * (face + gap) - face / 2
+    return np.clip([(start, start + face) for start in starts if start + face > TOUCHING], 0, None)
+
+
+def mesh_lines(parts, size, element, extra=()):
+    """Ends of all elements of the half of a plate of `size` on faces' `parts`, none much longer than `element`."""
+    ends = np.sort(np.concatenate([[0.0], np.ravel(parts), [max(size / 2, np.max(parts))], extra]))
+    ends = ends[np.append(True, np.diff(ends) > TOUCHING)]
+    counts = REFINEMENT * np.clip(np.floor(np.diff(ends) / element + TOUCHING), 1, MOST_ELEMENTS).astype(int)
+    spans = [np.linspace(low, high, n + 1)[1:] for low, high, n in zip(ends[:-1], ends[1:], counts, strict=True)]
+    return np.concatenate([[0.0], *spans])
 
 
 @dataclass(frozen=True, eq=False)
 class Axis:
-    """One direction of a quarter plate: line matrices, and traces at the points where contact and results are taken."""
+    """One direction of a quarter plate: line matrices, and traces at the points where contact and results are taken.
+
+    `stack` numbers the faces from the middle, for each contact point: a face in the middle is 0.
+    """
 
     lines: np.ndarray
     mass: np.ndarray
     stiffness: np.ndarray
     mixed: np.ndarray
-    face_mass: np.ndarray
-    contact: np.ndarray
+    contact: Traces
     contact_weights: np.ndarray
-    points: np.ndarray
-    values: np.ndarray
-    slopes: np.ndarray
-    face_points: int
+    stack: np.ndarray
+    results: Traces
+    face: Traces
 
 
-def axis(lines, face_elements):
-    """Matrices of one direction with elements between `lines`, the first `face_elements` of them on the face."""
-    span = np.diff(lines)[:, None]
-    values, slopes = element_traces(lines, GAUSS[0])
-    weights = (span * GAUSS[1]).reshape(-1, 1)
-    face, gauss = slice(face_elements * CONTACT_POINTS), slice(face_elements * (ORDER + 1))
+def axis(lines, parts, count=1):
+    """Matrices of one direction with elements between `lines`, over the `parts` of `count` faces."""
+    span = np.diff(lines)
+    gauss, weights = element_traces(lines, GAUSS[0]), np.outer(span, GAUSS[1]).reshape(-1, 1)
+    middles = (lines[1:] + lines[:-1]) / 2
+    over = (parts[:, :1] < middles) & (middles < parts[:, 1:])
+    touched = np.repeat(over.any(0), CONTACT_POINTS)
+    results = element_traces(lines, RESULTS)
     return Axis(
         lines,
-        values.T @ (values * weights),
-        slopes.T @ (slopes * weights),
-        slopes.T @ (values * weights),
-        values[gauss].T @ (values * weights)[gauss],
-        element_traces(lines, CONTACT[0])[0, face],
-        (span * CONTACT[1]).ravel()[face],
-        (lines[:-1, None] + span * RESULTS).ravel(),
-        *element_traces(lines, RESULTS),
-        face_elements * RESULT_POINTS,
+        gauss.values.T @ (gauss.values * weights),
+        gauss.slopes.T @ (gauss.slopes * weights),
+        gauss.slopes.T @ (gauss.values * weights),
+        element_traces(lines, CONTACT[0]).take(touched),
+        np.outer(span, CONTACT[1]).ravel()[touched],
+        np.repeat(over.argmax(0), CONTACT_POINTS)[touched] + (count + 1) % 2,
+        results,
+        results.take(np.repeat(over.any(0), RESULT_POINTS)),
     )
 
 
@@ -127,23 +211,40 @@ def kept(oddness, axes):
     return tuple(tuple(full[d][(oddness[d] + field[d]) % 2 :] for d in (0, 1)) for field in FIELDS)
 
 
-def stiffness(axes, fields, poisson, shear):
-    """Blocks (rotations, rotations), (rotations, deflection), (deflection, deflection) of the plate's stiffness."""
-    x, y = axes
-    twist = (1 - poisson) / 2
+def energies(axes, fields):
+    """Products of which a plate's stiffness is made, in the order in which `stiffness` weighs them."""
+    (x, y), (w, u, v) = axes, fields
 
-    def block(rows, columns, *terms):
+    def block(rows, columns, *pairs):
         x_cut, y_cut = np.ix_(rows[0], columns[0]), np.ix_(rows[1], columns[1])
-        return sum(factor * product(along[x_cut], across[y_cut]) for factor, along, across in terms)
+        return [product(along[x_cut], across[y_cut]) for along, across in pairs]
 
-    w, u, v = fields
-    uu = block(u, u, (1, x.stiffness, y.mass), (twist, x.mass, y.stiffness), (shear, x.mass, y.mass))
-    vv = block(v, v, (1, x.mass, y.stiffness), (twist, x.stiffness, y.mass), (shear, x.mass, y.mass))
-    uv = block(u, v, (poisson, x.mixed, y.mixed.T), (twist, x.mixed.T, y.mixed))
-    uw = block(u, w, (-shear, x.mixed.T, y.mass))
-    vw = block(v, w, (-shear, x.mass, y.mixed.T))
-    ww = block(w, w, (shear, x.stiffness, y.mass), (shear, x.mass, y.stiffness))
-    return np.block([[uu, uv], [uv.T, vv]]), np.vstack([uw, vw]), ww
+    plain = (x.stiffness, y.mass), (x.mass, y.stiffness)
+    return (
+        block(u, u, *plain, (x.mass, y.mass)),
+        block(v, v, *plain, (x.mass, y.mass)),
+        block(u, v, (x.mixed, y.mixed.T), (x.mixed.T, y.mixed)),
+        block(u, w, (x.mixed.T, y.mass)) + block(v, w, (x.mass, y.mixed.T)),
+        block(w, w, *plain),
+    )
+
+
+def weighed(parts, factors):
+    """Sum of matrices times factors."""
+    total = factors[0] * parts[0]
+    for part, factor in zip(parts[1:], factors[1:], strict=True):
+        total += factor * part
+    return total
+
+
+def stiffness(energies, section):
+    """Blocks (rotations, rotations), (rotations, deflection), (deflection, deflection) of the plate's stiffness."""
+    bending_x, bending_y, coupling, twist, shear_x, shear_y = section
+    uu, vv, uv, (uw, vw), ww = energies
+    mixed = weighed(uv, (coupling, twist))
+    along, across = weighed(uu, (bending_x, twist, shear_x)), weighed(vv, (twist, bending_y, shear_y))
+    coupled = np.vstack([-shear_x * uw, -shear_y * vw])
+    return np.block([[along, mixed], [mixed.T, across]]), coupled, weighed(ww, (shear_x, shear_y))
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,44 +256,41 @@ class Condensed:
     coupling: np.ndarray
 
     def rotations(self, deflection):
-        """Both rotations that belong to a deflection."""
+        """Both rotations that belong to deflections, (functions, ...)."""
         from scipy.linalg import solve_triangular
 
         return -solve_triangular(self.factor, self.coupling @ deflection, lower=True, trans=1, check_finite=False)
 
 
-def condensed(axes, fields, poisson, shear):
+def condensed(energies, section):
     """Plate whose rotations are eliminated: they carry no load."""
     from scipy.linalg import cholesky, solve_triangular
 
-    rotations, coupling, deflection = stiffness(axes, fields, poisson, shear)
+    rotations, coupling, deflection = stiffness(energies, section)
     factor = cholesky(rotations, lower=True, check_finite=False)
     half = solve_triangular(factor, coupling, lower=True, check_finite=False)
     return Condensed(deflection - half.T @ half, factor, half)
 
 
-def mesh_lines(face, plate, elements):
-    """Ends of `elements` elements under half of the face and of those under the overhang, if there is one."""
-    lines = np.linspace(0, face / 2, elements + 1)
-    if plate <= face * (1 + 1e-9):
-        return lines
-    return np.append(lines, face / 2 + (plate - face) / 2 * np.arange(1, REFINEMENT + 1) / REFINEMENT)
-
-
 @lru_cache(maxsize=64)
-def axes_of(length, width, face_width):
-    """Both directions of a quarter plate on a face of unit length; a long face has more elements along."""
-    faces = np.array([1.0, face_width])
-    counts = REFINEMENT * np.clip(np.floor(faces / faces.min() + 1e-9), 1, MOST_ELEMENTS).astype(int)
-    return tuple(
-        axis(mesh_lines(face, plate, count), count)
-        for face, plate, count in zip(faces, (length, width), counts, strict=True)
-    )
+def axes_of(outline):
+    """Both directions of a quarter plate; long spans have more elements."""
+    faces, element = outline.faces, outline.faces.extent.min() / 2
+    found = []
+    for size, shape, extra in zip((outline.length, outline.width), faces.grid, outline.extra, strict=True):
+        parts = face_parts(*shape)
+        found.append(axis(mesh_lines(parts, size, element, extra), parts, shape[1]))
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def energies_of(outline, oddness):
+    """Products of a plate of one class of fields."""
+    axes = axes_of(outline)
+    return energies(axes, kept(oddness, axes))
 
 
 @lru_cache(maxsize=24)
-def plate(length, width, face_width, poisson, thickness, oddness):
+def plate(outline, section, oddness):
     """Plate of one class of fields."""
-    axes = axes_of(length, width, face_width)
-    shear = 6 * (1 - poisson) * SHEAR_CORRECTION / thickness**2  # shear stiffness per flexural rigidity
-    return condensed(axes, kept(oddness, axes), poisson, shear)
+    return condensed(energies_of(outline, oddness), section)

@@ -1,132 +1,183 @@
-"""How stiff a plate must at least be for the evenness asked, and how soft it then is at most: bounds from few solves.
+"""How even plate rows press at best, and how soft they are at most, from the fields of few plates on many beds.
 
-A plate's evenness depends on one stiffness, kappa = k L^4 / D, and on the share of shear, tau = t / L. A smaller kappa,
-a smaller tau, rods nearer to the cell and wider washers all press more evenly. So the largest kappa that is even enough
-at the helpful end of a class of geometries bounds the whole class; `SLACK` covers Poisson's ratio, at which the bound
-is solved once for all materials. What bending adds to the path is largest on a soft bed with the rods furthest out.
+A plate alike in all directions differs from another by its bed, kappa = k L^4 / D, and by its share of shear,
+sigma = D / (S L^2). So the fields of a lattice of both, in one geometry, bound every row by reading between them.
+
+For a class of geometries the most helpful is taken. What is stiffer presses more evenly: a smaller kappa, a smaller
+sigma, more resistance to twist. So do rods nearer to the cell and wider washers and edges, whose load path is shorter.
+These are not theorems for the highest local pressure, as they are for the work of the whole, but rules that were tried
+over the catalogs; `SLACK` covers what they and reading between the lattice leave open, and Poisson's ratio, which is
+0.3 throughout. Orthotropic plates are bounded by one alike in all directions that is at least as stiff in every bending
+(for evenness) or at most (for softness), with the resistance to twist of the next of `TWISTS`. What bends most is the
+plate whose rods stand furthest out. Strongbacks have bounds of their own in `beams`.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from packdesign.duty import Demand
-from packdesign.holders.frame import layout
-from packdesign.mechanics.panels import flexural_rigidity
-from packdesign.mechanics.plates import field
+from packdesign.holders.frame import layout, pressing
+from packdesign.mechanics.panels import Panel
+from packdesign.mechanics.plate_modes import SHEAR_STEP, screened
+from packdesign.mechanics.plates import Rods, hole_factor
+from packdesign.optimize.bodies import Bodies
 
-STEP = 1.25
-"""Ratio between neighbouring kappas of the grid on which the limit is sought."""
+KAPPAS = 10.0 ** np.linspace(-3.0, 5.0, 65)
+"""Beds on which fields are sought; cubic reading between the modes' own moduli hits them exactly."""
 
-LAST = 40
-"""Exponents of STEP beyond which a plate is as good as rigid, or as none at all."""
+NEAR, FAR = (SHEAR_STEP ** (2.0 * np.array(steps)) for steps in ([-10, -3, 0, 4], [-10, -5]))
+"""Shares of shear at which fields are sought for evenness and for softness, on the modes' own lattice.
 
-SHARES = np.array([0.02, 0.06, 0.12, 0.24, 0.48, 0.96])
-"""Thickness over face length at which limits are solved; a plate is bounded by the next thinner for evenness."""
+Unevenness bends down over the share of shear, so that reading between two of them is on the hopeful side; so does
+softness, of which the tangent at little shear is.
+"""
 
-SLACK = 0.05
-"""Share by which a bound is eased for what Poisson's ratio may do to it."""
+TWISTS = (0.003, 0.05, 0.35)
+"""Resistances to twist over D at which fields are sought; the last is that of a plate alike in all directions."""
 
 POISSON = 0.3
-SOFT_BED = 1e-3
-"""Kappa at which a plate is as good as rigid against its bed."""
+SLACK = 0.05
+"""Share by which bounds are eased."""
+
+NAMES = ("lowest", "highest", "bonded_lowest", "bonded_highest", "tilt", "compliance")
+LOADS = ("moment", "seat_moment")
+WIDE_BORE = 1e3
+"""Bore over thickness at which a hole raises the stress least."""
 
 
 @dataclass(frozen=True)
 class Reach:
-    """Geometries of one pattern: rod offsets from least to most, the widest edge and the widest washer [m]."""
+    """Geometry that stands for a class: a pattern, the rods' offset, the plate's edge and the seats' diameter [m]."""
 
     pattern: layout.Pattern
-    least_offset: float
-    most_offset: float
+    offset: float
     edge: float
-    washer: float
+    seat: float
 
 
 @dataclass(frozen=True)
-class PlateBounds:
-    """Per plate row (m,): whether it can be even enough at all, and the most its bending adds to the path [m/Pa]."""
+class Sections:
+    """Plates (t,) alike in all directions but for their resistance to twist: D, D/(S L^2) and a place in TWISTS."""
 
-    even: np.ndarray
-    softness: np.ndarray
+    rigidity: np.ndarray
+    sigma: np.ndarray
+    twist: np.ndarray
 
 
-def plate_bounds(
-    catalog, demand: Demand, rows, bed: np.ndarray, reach: Reach, scatter: float, starts: dict
-) -> PlateBounds:
-    """Bounds of plate rows whose stack and pads have the softness `bed` (m,) [m/Pa], for rods that err by `scatter`.
+def stiffer(panel: Panel, extent: float) -> Sections:
+    """Sections at least as stiff in every bending as panels (t,), and as resistant to twist."""
+    steepest, coupling = np.maximum(panel.bending_x, panel.bending_y), panel.coupling
+    # D - |nu D - D1| is the least of what both bendings at once may add
+    rigidity = np.where(coupling <= POISSON * steepest, (steepest - coupling) / (1.0 - POISSON),
+                        (steepest + coupling) / (1.0 + POISSON))
+    rigidity = np.maximum(rigidity, panel.twisting / TWISTS[-1])
+    twist = np.searchsorted(TWISTS[:-1], panel.twisting / rigidity * (1.0 - 1e-9))
+    return Sections(rigidity, rigidity / np.maximum(panel.shear_x, panel.shear_y) / extent**2, twist)
 
-    `starts` keeps limits already found: the next one is sought from a like one.
+
+def softer(panel: Panel, extent: float) -> Sections:
+    """Sections at most as stiff in every bending as panels (t,)."""
+    least, coupling = np.minimum(panel.bending_x, panel.bending_y), panel.coupling
+    rigidity = np.where(coupling >= POISSON * least, (least - coupling) / (1.0 - POISSON),
+                        (least + coupling) / (1.0 + POISSON))
+    twist = np.where(panel.twisting / rigidity * (1.0 + 1e-9) >= TWISTS[-1], len(TWISTS) - 1, 0)
+    return Sections(rigidity, rigidity / np.minimum(panel.shear_x, panel.shear_y) / extent**2, twist)
+
+
+class Fields:
+    """Fields of one geometry on all of KAPPAS at some shares of shear, sought when they are asked for and kept.
+
+    Beyond the last share values stay, or go on as straight as they came.
     """
-    materials, length = catalog["materials"], float(demand.length[0])
-    rigidity = flexural_rigidity(
-        materials["modulus"][rows.material], rows.thickness, materials["poisson"][rows.material]
-    )
-    kappa = 2.0 / bed * length**4 / rigidity
-    thinner = np.maximum(np.searchsorted(SHARES, rows.thickness / length * (1.0 + 1e-9)) - 1, 0)
-    even, softness = np.zeros(len(rows), bool), np.zeros(len(rows))
-    for share in np.unique(thinner):
-        members = thinner == share
-        start = starts.get((reach.pattern, share), 0)
-        limit = starts[reach.pattern, share] = _limit(demand, reach, scatter, SHARES[share], start)
-        even |= members & (kappa <= STEP ** (limit + 1))
-        thicker = min(share + 1, len(SHARES) - 1)
-        softness = np.where(members, _bending(demand, reach, SHARES[thicker]) * length**4 / rigidity, softness)
-    return PlateBounds(even, softness)
+
+    def __init__(self, demand, reach: Reach, shares: np.ndarray, straight: bool = False):
+        self.demand, self.reach, self.shares, self.straight, self.known = demand, reach, shares, straight, {}
+        self.outline = (float(demand.outline_length[0]), float(demand.outline_width[0]))
+        self.places = layout.places(reach.pattern, self.outline, reach.offset)
+        self.size = layout.plate_size(reach.pattern, self.outline, reach.offset, reach.edge)
+        self.extent = float(demand.length[0])
+
+    def read(self, sections: Sections, bed: np.ndarray) -> dict[str, np.ndarray]:
+        """What sections (t,) do on beds of a softness (t,) [m/Pa]; the compliance per L^2/D."""
+        kappa = 2.0 * self.extent**4 / (bed * sections.rigidity)
+        place = np.clip(np.interp(np.log(kappa), np.log(KAPPAS), np.arange(len(KAPPAS))), 0.0, len(KAPPAS) - 1.001)
+        first, rest = place.astype(int), place % 1.0
+        sigma = np.clip(sections.sigma, self.shares[0], np.inf if self.straight else self.shares[-1])
+        low = np.clip(np.searchsorted(self.shares, sigma, side="right") - 1, 0, len(self.shares) - 2)
+        share = (sigma - self.shares[low]) / (self.shares[low + 1] - self.shares[low])
+        found = np.zeros((len(NAMES) + len(LOADS), len(bed)))
+        for step, weight in ((0, 1.0 - share), (1, share)):
+            for twist in np.unique(sections.twist):
+                for node in np.unique(low[sections.twist == twist] + step):
+                    rows = np.flatnonzero((sections.twist == twist) & (low + step == node))
+                    table = self.table(int(twist), int(node))
+                    between = table[:, first[rows]] * (1.0 - rest[rows]) + table[:, first[rows] + 1] * rest[rows]
+                    found[:, rows] += weight[rows] * between
+        return dict(zip((*NAMES, *LOADS), found, strict=True))
+
+    def table(self, twist: int, node: int) -> np.ndarray:
+        """Columns of NAMES and LOADS on all of KAPPAS."""
+        if (twist, node) not in self.known:
+            n = len(KAPPAS)
+            whole, one = np.zeros(n, int), np.ones(n)
+            shear = one / (self.shares[node] * self.extent**2)
+            panel = Panel(self.size[0] * one, self.size[1] * one, one, one, POISSON * one, TWISTS[twist] * one, shear,
+                          shear, 0.0 * one, 0.0 * one, 0.0 * one)
+            bed = pressing.bed_of(self.demand, 2.0 * self.extent**4 / KAPPAS, n)
+            rods = Rods(whole, (self.places,), self.reach.seat * one, 0.0 * one, 0.0 * one)
+            solved = screened(panel, bed, rods)
+            columns = [getattr(solved, name) for name in NAMES] + [getattr(solved.plate, name) for name in LOADS]
+            columns[NAMES.index("compliance")] = solved.compliance / self.extent**2
+            self.known[twist, node] = np.array(columns)
+        return self.known[twist, node]
 
 
-def _limit(demand: Demand, reach: Reach, scatter: float, share: float, start: int) -> int:
-    """Highest exponent of STEP at which the evenness still holds, sought from a neighbour's."""
+@dataclass(frozen=True)
+class Evenness:
+    """Bounds of plate rows (t,) in a class of geometries.
 
-    def holds(exponent: int) -> bool:
-        solved = _solve(demand, reach, reach.least_offset, share, STEP**exponent)
-        uneven = max(solved.highest[0] - 1.0, 1.0 - solved.lowest[0]) + scatter * solved.tilt[0]
-        return bool(uneven * (1.0 - SLACK) <= demand.uniformity[0])
+    `uneven` is the least share by which the pressure strays from its mean under even rods, `bonded` the same of what
+    comes or goes where a crown makes it even, `tilt` what rods that err add at least; `moment` is the least moment per
+    width and force that solid metal bears, at a bore as at one that raises the stress least [N*m/m/N].
+    """
 
-    step = 1
-    if holds(start):
-        low, high = start, start + step
-        while high < LAST and holds(high):
-            step *= 2
-            low, high = high, high + step
-    else:
-        low, high = start - step, start
-        while low > -LAST and not holds(low):
-            step *= 2
-            low, high = low - step, low
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if holds(middle) else (low, middle)
-    return low
+    uneven: np.ndarray
+    bonded: np.ndarray
+    tilt: np.ndarray
+    moment: np.ndarray
+
+    def allowed(self, crowned: np.ndarray, scatter: float, uniformity: float) -> np.ndarray:
+        """Share by which the force may stray from the set force (t,): infinite, of crowned rows less, of none NaN."""
+        rest = uniformity - (1.0 - SLACK) * scatter * self.tilt
+        flat = np.where((1.0 - SLACK) * self.uneven <= rest, np.inf, np.nan)
+        swing = rest / np.maximum((1.0 - SLACK) * self.bonded, 1e-12)
+        return np.where(crowned, np.where(rest > 0.0, swing, np.nan), flat)
 
 
-def _bending(demand: Demand, reach: Reach, share: float) -> float:
-    """Bending of both plates over pressure, D and the face's length to the fourth [-]."""
-    solved = _solve(demand, reach, reach.most_offset, share, SOFT_BED)
-    bed = SOFT_BED / float(demand.length[0]) ** 4 * flexural_rigidity(1.0, share * demand.length[0], POISSON)
-    bent = 2.0 * solved.seat_deflection[0] * demand.face[0] - 2.0 / bed
-    return float(bent * flexural_rigidity(1.0, share * demand.length[0], POISSON) / demand.length[0] ** 4) * (
-        1.0 + SLACK
-    )
+def evenness(fields: Fields, bodies: Bodies, rows: np.ndarray, uniformity: float) -> Evenness:
+    """Least unevenness of some rows without strongbacks, from fields of the most helpful geometry."""
+    sections = stiffer(bodies.panel.take(rows), fields.extent)
+    crowned = bodies.crowned[rows]
+    found = fields.read(sections, bodies.bed[rows])
+    # a crown is judged under an even pressure, as on a soft bed
+    even = fields.read(sections, np.where(crowned, 2.0 * fields.extent**4 / KAPPAS[0] / sections.rigidity,
+                                          bodies.bed[rows]))
+    found |= {name: even[name] for name in LOADS}
+    loss = bodies.loss[rows]
+    lowest, highest = found["lowest"] * (1.0 - loss), found["highest"] * (1.0 + loss)
+    above, below = found["bonded_highest"] - 1.0, 1.0 - found["bonded_lowest"]
+    # where a crowned plate lifts off the lowest pressure is 0: too low unless that, too, is even enough
+    bonded = np.maximum(above, below) if uniformity < 1.0 else np.minimum(above, below)
+    moment = np.maximum(found["moment"], hole_factor(WIDE_BORE, 1.0) * found["seat_moment"])
+    return Evenness(np.maximum(highest - 1.0, 1.0 - lowest), bonded, found["tilt"], moment)
 
 
-def _solve(demand: Demand, reach: Reach, offset: float, share: float, kappa: float):
-    length = float(demand.length[0])
-    outline = (float(demand.outline_length[0]), float(demand.outline_width[0]))
-    size = layout.plate_size(reach.pattern, outline, offset, reach.edge)
-    bed = kappa / length**4 * flexural_rigidity(1.0, share * length, POISSON)
-    return field(
-        plate_length=size[0],
-        plate_width=size[1],
-        thickness=share * length,
-        modulus=1.0,
-        poisson=POISSON,
-        face_length=length,
-        face_width=demand.width[0],
-        foundation=bed,
-        pattern=np.zeros(1, int),
-        positions=(layout.places(reach.pattern, outline, offset),),
-        seat_outer=reach.washer,
-        seat_inner=0.0,
-        rod_stiffness=0.0,
-    )
+def softness(fields: Fields, bodies: Bodies, rows: np.ndarray) -> np.ndarray:
+    """Most that bending of both plates adds to the path (t,) [m/N], from fields of the furthest rods.
+
+    The least energy of all forces in balance is a concave function of the flexibilities in bending and shear, so that
+    its tangent at little shear bounds it.
+    """
+    sections = softer(bodies.panel.take(rows), fields.extent)
+    found = fields.read(sections, bodies.bed[rows])["compliance"] * (1.0 + SLACK)
+    return np.maximum(found, 0.0) * fields.extent**2 / sections.rigidity

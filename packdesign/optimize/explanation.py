@@ -27,15 +27,13 @@ def frames(problem: Problem) -> str:
 
 
 def _yielding(problem: Problem, block: Block) -> FrameChoice:
-    """The block's spring column that gives way furthest, with every pad on the thickest plates."""
-    rows = problem.plates
-    pads = sorted(set(zip(rows.pad.tolist(), rows.pad_count.tolist(), strict=True)))
-    plates = [
-        max(np.flatnonzero((rows.pad == pad) & (rows.pad_count == count)), key=lambda row: rows.thickness[row])
-        for pad, count in pads
-    ]
-    column = block.springs.column
-    spring = 0 if column is None else int(np.argmax(block.springs.most_travel * block.springs.parallel))
+    """The block's spring row that gives way furthest, with every pad between the stiffest plates without bars."""
+    rigidity = np.where(problem.bodies.barred, 0.0, problem.bodies.panel.bending_x)
+    plates = [max(np.flatnonzero(problem.option == option), key=lambda row: rigidity[row])
+              for option in np.unique(problem.option)]
+    packets, rows = block.springs.packets, block.springs
+    travel = np.zeros(1) if packets is None else packets.most_travel[rows.packet] * rows.series * rows.parallel
+    spring = int(np.argmax(travel))
     return frame_rows.choice(problem, block, np.full(len(plates), spring), np.array(plates), np.zeros(len(plates), int))
 
 

@@ -6,42 +6,57 @@ import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.holders import spring_loaded
-from packdesign.holders.frame import layout, parts
-from packdesign.holders.frame.choice import NONE, FrameChoice
+from packdesign.holders.frame import layout
+from packdesign.holders.frame.choice import NONE, FrameChoice, PlateChoice, plate_choice
 from packdesign.holders.padding import pads_of
-from packdesign.mechanics import bolts, tightening
-from packdesign.optimize import screens, space
-from packdesign.optimize.evenness import PlateBounds, Reach, plate_bounds
-from packdesign.optimize.springs import SpringRows, no_springs, taken
+from packdesign.optimize import bodies, screens, space, springs
+from packdesign.optimize.bodies import Bodies
+from packdesign.optimize.plate_rows import PlateRows, plate_rows
+from packdesign.optimize.springs import SpringRows, no_springs
 
-OFFSETS = 4
-"""Whole millimetres of rod offset that share their plate bounds."""
+OFFSETS = 8
+"""Whole millimetres of rod offset that one block may span."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One kind's question: the task's columns, the rows that may be chosen and what the window asks of them."""
+    """One kind's question: the task's columns, the rows that may be chosen and what the window asks of them.
+
+    `pads` are the pads of `options`, and `option` names the one of every plate row. `memory` keeps what blocks share.
+    """
 
     catalog: object
     task: object
     kind: str
     demand: Demand
     asking: screens.Question
-    plates: space.PlateRows
-    bed: np.ndarray
+    plates: PlateRows
+    bodies: Bodies
+    options: PlateRows
+    option: np.ndarray
     pads: object
     families: tuple[SpringRows, ...]
     settings: tuple[space.SettingRow, ...]
     sizes: np.ndarray
-    solves: dict
-    starts: dict
+    memory: dict
+
+    @property
+    def outline(self) -> tuple[float, float]:
+        return float(self.demand.outline_length[0]), float(self.demand.outline_width[0])
+
+    def kept(self, key: tuple, made):
+        """What `made` gives, made once per key."""
+        if key not in self.memory:
+            self.memory[key] = made()
+        return self.memory[key]
 
 
 def problem(catalog, task, kind: str, demand: Demand, families: tuple[SpringRows, ...]) -> Problem:
     """Gather the rows of one kind after the task's filters."""
-    rows = space.plates(catalog, task, demand)
-    pads = pads_of(catalog, rows.pad, rows.pad_count)
-    bed = np.broadcast_to(parts.contact_softness(demand.take(np.zeros(len(rows), int)), pads), (len(rows),))
+    rows = bodies.sound(catalog, demand, plate_rows(catalog, task, demand))
+    pairs = np.stack([rows.pad, rows.pad_count], axis=1)
+    _, first, option = np.unique(pairs, axis=0, return_index=True, return_inverse=True)
+    options = rows.take(first)
     sizes = space.filtered(catalog, task, "threads")
     small = catalog["threads"]["diameter"][sizes] <= space.LARGEST_ROD + 1e-9
     return Problem(
@@ -51,48 +66,99 @@ def problem(catalog, task, kind: str, demand: Demand, families: tuple[SpringRows
         demand,
         screens.question(demand),
         rows,
-        bed,
-        pads,
+        bodies.bodies(catalog, demand, rows),
+        options,
+        option.ravel(),
+        pads_of(catalog, options.pad, options.pad_count),
         families if kind == "spring_loaded" else (no_springs(),),
         space.settings(catalog, task, kind == "spring_loaded"),
         sizes[small],
-        {},
         {},
     )
 
 
 @dataclass(frozen=True)
-class Block:
-    """Frames of one rod size, pattern, spring family and setting whose rod offsets lie close together.
+class Towers:
+    """What may stand on rods of one size: rod rows, and spring rows (q,) with what follows from them alone.
 
-    `springs` are its spring rows with their offsets, edges and seats (q,); `rods` its rod rows.
+    `mass`, `cost` and `height` are of what stands on one rod besides nut and washer, free of load; `seats` is how high
+    both spring seats are in it. `bore` and `seat` are of the plate on that side, `hole` and `washer` of the other one.
+    `shapes` are the distinct offsets, edges and widths, and `shape` names each row's.
     """
 
-    setting: space.SettingRow
-    pattern: layout.Pattern
     rods: space.RodRows
     springs: SpringRows
     bore: np.ndarray
     seat: np.ndarray
     offset: np.ndarray
     edge: np.ndarray
-    reach: Reach
+    mass: np.ndarray
+    cost: np.ndarray
+    height: np.ndarray
+    seats: np.ndarray
+    shape: np.ndarray
+    shapes: np.ndarray
     hole: float
+    washer: float
+    washer_thickness: float
+
+    @property
+    def size(self) -> int:
+        return int(self.rods.size[0])
+
+    @property
+    def wide(self) -> np.ndarray:
+        """Diameter of the wider of washer and seat (q,) [m]."""
+        return np.maximum(self.seat, self.washer)
+
+    def take(self, index: np.ndarray) -> "Towers":
+        columns = ("bore", "seat", "offset", "edge", "mass", "cost", "height", "seats", "shape")
+        return replace(self, springs=self.springs.take(index), **{name: getattr(self, name)[index] for name in columns})
+
+
+@dataclass(frozen=True)
+class Block:
+    """Frames of one rod size, pattern, spring family and setting whose rod offsets lie close together."""
+
+    setting: space.SettingRow
+    pattern: layout.Pattern
+    towers: Towers
 
     @property
     def count(self) -> int:
         return self.pattern.count
 
+    @property
+    def springs(self) -> SpringRows:
+        return self.towers.springs
 
-def blocks(problem: Problem) -> list[Block]:
-    """All blocks whose rods fit their springs and whose seats clear each other."""
+    @property
+    def rods(self) -> space.RodRows:
+        return self.towers.rods
+
+    @property
+    def scatter(self) -> float:
+        """Half band of the set force, 0 where a length is set."""
+        return 0.0 if self.setting.by_length else self.setting.scatter
+
+    def unlike(self) -> np.ndarray:
+        """Half band between the rods of one holder (q,)."""
+        return self.springs.unlike if self.setting.by_length else np.full(len(self.springs), self.setting.scatter)
+
+    def take(self, index: np.ndarray) -> "Block":
+        return replace(self, towers=self.towers.take(index))
+
+
+def towers(problem: Problem) -> list[Towers]:
+    """All that may stand on rods of every size and spring family."""
     found = []
-    for setting in problem.settings:
-        for size in problem.sizes:
-            rods = space.rods(problem.catalog, problem.task, int(size))
-            if len(rods.size) and _known(problem.catalog, int(size)):
-                for springs in problem.families:
-                    found += _of_size(problem, setting, rods, int(size), springs)
+    for size in problem.sizes:
+        rods = space.rods(problem.catalog, problem.task, int(size))
+        if len(rods.size) and _known(problem.catalog, int(size)):
+            for family in problem.families:
+                one = _towers(problem, rods, family)
+                if len(one.springs):
+                    found.append(one)
     return found
 
 
@@ -101,263 +167,114 @@ def _known(catalog, size: int) -> bool:
     return f"ISO 4032 - {name}" in catalog["nuts"] and f"ISO 7089 - {name}" in catalog["washers"]
 
 
-def _of_size(problem: Problem, setting, rods, size: int, springs: SpringRows) -> list[Block]:
-    catalog, demand = problem.catalog, problem.demand
-    name = catalog["threads"].ids[size]
+def _towers(problem: Problem, rods: space.RodRows, rows: SpringRows) -> Towers:
+    catalog, size = problem.catalog, int(rods.size[0])
+    table = catalog["washers"]
+    ring = table.index(f"ISO 7089 - {catalog['threads'].ids[size]}")
+    washer, thickness = float(table["outer_diameter"][ring]), float(table["thickness"][ring])
     hole = float(catalog["threads"]["clearance_hole"][size])
-    washers = catalog["washers"]
-    washer = float(washers["outer_diameter"][washers.index(f"ISO 7089 - {name}")])
-    bore, seat = np.full(len(springs), hole), np.full(len(springs), washer)
-    if springs.column is not None:
-        sleeve = spring_loaded.sleeve_outer(springs.column)
-        fit = 0.5 * (sleeve - hole) >= spring_loaded.LEAST_SLEEVE_WALL - 1e-12
-        springs, sleeve = taken(springs, np.flatnonzero(fit)), sleeve[fit]
-        bore, seat = sleeve + spring_loaded.BORE_CLEARANCE, springs.column.outer_diameter[:, 0]
+    if rows.packets is None:
+        bore, seat, zero = np.array([hole]), np.array([washer]), np.zeros(1)
+        columns = (zero, zero, zero, zero)
+    else:
+        sleeve = spring_loaded.sleeve_outer(rows.packets.column)[rows.packet]
+        rows = rows.take(np.flatnonzero(0.5 * (sleeve - hole) >= spring_loaded.LEAST_SLEEVE_WALL - 1e-12))
+        sleeve = spring_loaded.sleeve_outer(rows.packets.column)[rows.packet]
+        bore = sleeve + spring_loaded.BORE_CLEARANCE
+        seat = rows.packets.column.outer_diameter[rows.packet, 0]
+        columns = _standing(problem, size, rows)
     offset, edge = layout.rod_offset(bore), layout.edge_distance(bore, np.maximum(seat, washer))
-    group = np.floor(np.round(offset / layout.STEP) / OFFSETS)
-    outline = (float(demand.outline_length[0]), float(demand.outline_width[0]))
-    found = []
+    shapes, shape = np.unique(np.stack([offset, edge, np.maximum(seat, washer)], axis=1), axis=0, return_inverse=True)
+    return Towers(rods, rows, bore, seat, offset, edge, *columns, shape.ravel(), shapes, hole, washer, thickness)
+
+
+def _standing(problem: Problem, size: int, rows: SpringRows) -> tuple[np.ndarray, ...]:
+    """Mass, cost and free height of what stands on one rod besides nut and washer, and the seats' share of it (q,)."""
+    if not len(rows):
+        return (np.zeros(0),) * 4
+    catalog, n = problem.catalog, len(rows)
+    column = springs.column_of(catalog, problem.demand, rows.family, rows.spring, rows.parallel, rows.series)
+    whole, blank = np.zeros(n, int), np.full(n, np.nan)
+    plate = plate_choice(whole, whole, blank, blank, blank)
+    rod = FrameChoice(
+        blank, whole, plate, plate, whole, whole + size, whole, blank, whole, whole + NONE, whole, whole + rows.family,
+        rows.spring, rows.parallel, rows.series, (np.zeros((1, 2)),),
+    )
+    guide = spring_loaded.guide_of(catalog, column, rod)
+    lines = spring_loaded.tower_lines(catalog, column, guide, rod)
+    mass, cost = (sum(line.quantity * value for line, value in zip(lines, values, strict=True))
+                  for values in zip(*((line.unit_mass, line.unit_cost) for line in lines), strict=True))
+    return mass, cost, column.free_length() + 2.0 * guide.seat_thickness, 2.0 * guide.seat_thickness
+
+
+def blocks(problem: Problem) -> list[Block]:
+    """All blocks whose seats clear each other."""
+    return [block for one in towers(problem) for setting in problem.settings
+            for block in of_towers(problem, one, setting)]
+
+
+def of_towers(problem: Problem, one: Towers, setting: space.SettingRow) -> list[Block]:
+    """Blocks of one size, family and setting."""
+    found, near = [], np.floor(np.round(one.offset / layout.STEP) / OFFSETS)
     for pattern in layout.PATTERNS:
-        for near in np.unique(group):
-            rows = np.flatnonzero(group == near)
-            apart = layout.spacing(layout.places(pattern, outline, float(offset[rows].min())))
-            rows = rows[np.maximum(seat[rows], washer) + layout.COLUMN_GAP <= apart]
-            rows = rows[_inside(pattern, outline, offset[rows], edge[rows])]
+        for group in np.unique(near):
+            rows = np.flatnonzero(near == group)
+            rows = rows[one.wide[rows] + layout.COLUMN_GAP <= apart(problem, pattern, one.offset[rows]) + 1e-9]
             if len(rows):
-                first = near * OFFSETS * layout.STEP
-                reach = Reach(pattern, first, first + (OFFSETS - 1) * layout.STEP, float(edge[rows].max()), washer)
-                found.append(
-                    Block(
-                        setting,
-                        pattern,
-                        rods,
-                        taken(springs, rows),
-                        bore[rows],
-                        seat[rows],
-                        offset[rows],
-                        edge[rows],
-                        reach,
-                        hole,
-                    )
-                )
+                found.append(Block(setting, pattern, one.take(rows)))
     return found
 
 
-def _inside(pattern, outline, offset, edge) -> np.ndarray:
-    """Rows whose outermost rods keep their edge distance on the plate they get."""
-    fits = {}
-    for near, wide in set(zip(offset.tolist(), edge.tolist(), strict=True)):
-        rods = np.abs(layout.places(pattern, outline, near)).max(axis=0)
-        size = np.array(layout.plate_size(pattern, outline, near, wide))
-        fits[near, wide] = bool((rods + wide <= 0.5 * size + 1e-9).all())
-    return np.array([fits[key] for key in zip(offset.tolist(), edge.tolist(), strict=True)], bool)
+def apart(problem: Problem, pattern: layout.Pattern, offset: np.ndarray) -> np.ndarray:
+    """Least distance between two rods of a pattern at some offsets (m,) [m]."""
+    near, place = np.unique(offset, return_inverse=True)
+    found = [problem.kept(("apart", pattern, one), lambda one=one: layout.spacing(
+        layout.places(pattern, problem.outline, one))) for one in near.tolist()]
+    return np.array(found)[place.ravel()]
 
 
-@dataclass(frozen=True)
-class Tables:
-    """What a block's rows weigh and give: plates (t,), springs (q,), all SI.
+def sizes(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Length and width of the plates of spring and plate rows (m,) [m].
 
-    `plate_area` is per spring row, as the plate's size follows from its offset and edge.
+    Bosses and bushes keep whole beyond the seats; the pressing plate under strongbacks ends at the cells' outline
+    where they run, and beyond the last of them.
     """
-
-    even: np.ndarray
-    room_plates: screens.Room
-    room_springs: screens.Room
-    plate_area: np.ndarray
-    holes: np.ndarray
-    tower_mass: np.ndarray
-    tower_cost: np.ndarray
-    tower_height: np.ndarray
+    one, builds = block.towers, problem.bodies.builds
+    pairs, place = np.unique(one.shape[q] * len(builds) + problem.bodies.build[t], return_inverse=True)
+    found = [_built(problem, block, int(pair) // len(builds), builds[int(pair) % len(builds)]) for pair in pairs]
+    length, width = np.array(found).reshape(-1, 2)[place.ravel()].T
+    return length, width
 
 
-def shared_reaches(found: list[Block]) -> dict[tuple, Reach]:
-    """One reach for all blocks of like pattern and offset: it holds theirs, and one set of bounds serves them all."""
-    wide: dict[tuple, Reach] = {}
-    for block in found:
-        key = (block.pattern, block.reach.least_offset)
-        other = wide.get(key, block.reach)
-        wide[key] = replace(
-            block.reach, edge=max(block.reach.edge, other.edge), washer=max(block.reach.washer, other.washer)
-        )
-    return wide
+def _built(problem: Problem, block: Block, shape: int, build: np.ndarray) -> tuple[float, float]:
+    """Size of a plate of one build beside towers of one shape."""
+    offset, edge, wide = block.towers.shapes[shape]
+    edge = max(float(edge), float(layout.rounded_up(0.5 * wide + build[0])))
+    key = ("size", block.pattern, float(offset), edge, float(build[1]))
+    return problem.kept(key, lambda: _size(problem, block.pattern, *key[2:]))
 
 
-def narrowed(block: Block, springs: np.ndarray) -> Block:
-    """The block with some of its spring rows."""
-    return replace(
-        block,
-        springs=taken(block.springs, springs),
-        **{name: getattr(block, name)[springs] for name in ("bore", "seat", "offset", "edge")},
-    )
-
-
-def narrowed_tables(found: Tables, springs: np.ndarray, even: np.ndarray) -> Tables:
-    """The tables with some spring rows, and other plate rows counted as even enough."""
-    columns = ("plate_area", "holes", "tower_mass", "tower_cost", "tower_height")
-    return replace(
-        found,
-        even=even,
-        room_springs=found.room_springs.take(springs),
-        **{name: getattr(found, name)[springs] for name in columns},
-    )
-
-
-def tables(problem: Problem, block: Block, reach: Reach) -> Tables:
-    """Room, mass and height of every row of a block, with the plate bounds of a reach that holds the block's."""
-    scatter = 0.0 if block.setting.by_length else block.setting.scatter
-    # two hundredths apart are the same to a bound, and share it
-    unlike = np.floor(float(block.springs.unlike.min()) * 50.0) / 50.0 if block.setting.by_length else scatter
-    key = (reach, unlike)
-    if key not in problem.solves:
-        problem.solves[key] = plate_bounds(
-            problem.catalog, problem.demand, problem.plates, problem.bed, reach, unlike, problem.starts
-        )
-    bounds = problem.solves[key]
-    mass, cost, height = towers(problem, block)
-    size = _sizes(problem, block, np.arange(len(block.bore)))
-    return Tables(
-        bounds.even,
-        _plate_room(problem, block, bounds, scatter),
-        _spring_room(problem, block, scatter, height),
-        size[:, 0] * size[:, 1],
-        block.count * np.pi / 4 * (block.hole**2 + block.bore**2),
-        mass,
-        cost,
-        height,
-    )
-
-
-def towers(problem: Problem, block: Block) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Mass, cost and free height of what stands on one rod besides nut and washer (q,)."""
-    springs, zero = block.springs, np.zeros(len(block.springs))
-    if springs.column is None:
-        return zero, zero, zero
-    rows = np.stack([springs.spring, springs.parallel, springs.series])
-    key = ("towers", springs.family, int(block.rods.size[0]), rows.tobytes())
-    if key in problem.solves:
-        return problem.solves[key]
-    designs = choice(problem, block, np.arange(len(springs)), np.zeros(len(springs), int), 0)
-    guide = spring_loaded.guide_of(problem.catalog, springs.column, designs)
-    lines = spring_loaded.tower_lines(problem.catalog, springs.column, guide, designs)
-    mass = sum(line.quantity * line.unit_mass for line in lines) / block.count
-    cost = sum(line.quantity * line.unit_cost for line in lines) / block.count
-    problem.solves[key] = mass, cost, springs.column.free_length() + 2.0 * guide.seat_thickness
-    return problem.solves[key]
-
-
-def _rod_range(problem: Problem, block: Block) -> tuple[tuple[float, float], float]:
-    """Expansion of the softest and the stiffest rod class, and the most compliance of all rods per length."""
-    grades, size = problem.catalog["property_classes"], block.rods.size[0]
-    chosen = block.rods.grade
-    expansion = (float(grades["expansion"][chosen].min()), float(grades["expansion"][chosen].max()))
-    threads = problem.catalog["threads"]
-    return expansion, screens.rod_softness(
-        float(threads["diameter"][size]),
-        float(threads["pitch"][size]),
-        float(grades["modulus"][chosen].min()),
-        block.count,
-    )
-
-
-def _plate_room(problem: Problem, block: Block, bounds: PlateBounds, scatter: float) -> screens.Room:
-    """Room of plates and pads with the rods' length along them, and of the stack and the rods' ends."""
-    asking, demand, rows = problem.asking, problem.demand, problem.plates
-    expansion, softness = _rod_range(problem, block)
-    pads = problem.pads
-    tall = np.zeros(len(rows)) if pads is None else pads.height
-    fixed = float(demand.stack_height[0]) + 2.0 * washer_thickness(problem, block)
-    most = 2.0 * rows.thickness + tall + fixed
-    stack = float((demand.cells * demand.thickness / demand.through_modulus + demand.layer_softness)[0])
-    ends = _rod_ends(problem, block)
-    compliance = (stack + bounds.softness) / asking.face + softness * most + ends
-    plate = problem.catalog["materials"]["expansion"][rows.material]
-    clamped = 2.0 * plate * rows.thickness + (0.0 if pads is None else pads.expansion * tall)
-    if pads is not None and "ceiling" not in problem.solves:
-        problem.solves["ceiling"] = screens.pad_ceiling(asking, pads)
-    room = screens.linear_room(asking, compliance, scatter, problem.solves.get("ceiling"))
-    room += screens.expansion_room(asking, clamped, (most - tall, most), expansion)
-    if pads is not None:
-        if ("pads", scatter) not in problem.solves:
-            problem.solves["pads", scatter] = screens.pad_room(asking, pads, scatter)
-        room += problem.solves["pads", scatter]
-    return room + screens.asked(asking, tightening.embedding(1))
-
-
-def loose_height(problem: Problem, block: Block, tower_height: np.ndarray, t: np.ndarray) -> np.ndarray:
-    """Height that rods must span before anything is tightened (m,) [m]."""
-    rows = problem.plates
-    tall = np.zeros(len(rows)) if problem.pads is None else problem.pads.height
-    washers = 2.0 if block.springs.column is None else 1.0
-    return (
-        2.0 * rows.thickness[t]
-        + float(problem.demand.stack_height[0])
-        + tall[t]
-        + washers * washer_thickness(problem, block)
-        + tower_height
-    )
-
-
-def washer_thickness(problem: Problem, block: Block) -> float:
-    washers = problem.catalog["washers"]
-    name = problem.catalog["threads"].ids[block.rods.size[0]]
-    return float(washers["thickness"][washers.index(f"ISO 7089 - {name}")])
-
-
-def _rod_ends(problem: Problem, block: Block) -> float:
-    """Most compliance of the rods' heads and engaged threads [m/N]."""
-    threads, grades = problem.catalog["threads"], problem.catalog["property_classes"]
-    size = block.rods.size[0]
-    modulus = float(grades["modulus"][block.rods.grade].min())
-    engaged = bolts.engaged_resilience(threads["diameter"][size], threads["pitch"][size], modulus)
-    head = bolts.head_resilience(threads["diameter"][size], modulus, bolts.HEXAGON_HEAD)
-    return float(max(2.0 * engaged, engaged + head)) / block.count
-
-
-def _spring_room(problem: Problem, block: Block, scatter: float, height: np.ndarray) -> screens.Room:
-    asking, springs = problem.asking, block.springs
-    if springs.column is None:
-        empty = np.zeros((1, 3, screens.INTERVALS))
-        return screens.Room(empty, empty, empty)
-    expansion, softness = _rod_range(problem, block)
-    steel = problem.catalog["materials"]
-    seats = steel["expansion"][steel.index(parts.WASHER_MATERIAL)] * (height - springs.column.free_length())
-    clamped = springs.column.free_expansion(1.0)[:, 0] + seats
-    least = height - springs.column.longest_travel()
-    room = _column_room(problem, block).take(springs.single_row) * springs.series
-    room += screens.linear_room(asking, softness * height, scatter)
-    return room + screens.expansion_room(asking, clamped, (least, height), expansion)
-
-
-def _sizes(problem: Problem, block: Block, q: np.ndarray) -> np.ndarray:
-    """Length and width of the plates of spring rows (m, 2) [m]."""
-    outline = (float(problem.demand.outline_length[0]), float(problem.demand.outline_width[0]))
-    keys = list(zip(block.offset[q].tolist(), block.edge[q].tolist(), strict=True))
-    known = {key: layout.plate_size(block.pattern, outline, *key) for key in set(keys)}
-    return np.array([known[key] for key in keys]).reshape(len(q), 2)
-
-
-def _column_room(problem: Problem, block: Block) -> screens.Room:
-    """Room of single packets under a pattern's rod count and setting."""
-    single, setting = block.springs.single, block.setting
-    key = (single.family, block.count, setting)
-    if key not in problem.solves:
-        problem.solves[key] = screens.column_room(problem.asking, single, block.count, setting)
-    return problem.solves[key]
+def _size(problem: Problem, pattern: layout.Pattern, offset: float, edge: float, bar: float) -> tuple[float, float]:
+    if bar == 0.0:
+        return layout.plate_size(pattern, problem.outline, offset, edge)
+    outline = problem.outline
+    across = 0 if outline[0] >= outline[1] else 1
+    outermost = np.abs(layout.places(pattern, outline, offset)[:, across]).max()
+    wide = float(layout.rounded_up(np.maximum(2.0 * outermost + bar, outline[across])))
+    along = float(layout.rounded_up(np.array(outline[1 - across])))
+    return (wide, along) if across == 0 else (along, wide)
 
 
 def choice(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray, r) -> FrameChoice:
     """Choice of combinations (m,): rows of springs, plates and rods of a block; the set pressure is left open."""
-    outline = (float(problem.demand.outline_length[0]), float(problem.demand.outline_width[0]))
-    near, pattern = np.unique(block.offset[q], return_inverse=True)
-    size = _sizes(problem, block, q)
-    rows, springs, whole = problem.plates, block.springs, np.zeros(len(q), int)
+    near, pattern = np.unique(block.towers.offset[q], return_inverse=True)
+    rows, spring, whole = problem.plates, block.springs, np.zeros(len(q), int)
+    plate: PlateChoice = rows.choice(t, *sizes(problem, block, q, t))
     return FrameChoice(
         set_pressure=np.full(len(q), np.nan),
         setting=whole + block.setting.row,
-        plate_material=rows.material[t],
-        plate_thickness=rows.thickness[t],
-        plate_length=size[:, 0],
-        plate_width=size[:, 1],
+        plate=plate,
+        opposite=plate,
         rod_standard=whole + block.rods.standard[r],
         rod_size=whole + block.rods.size[r],
         rod_grade=whole + block.rods.grade[r],
@@ -365,9 +282,21 @@ def choice(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray, r) -> F
         pattern=pattern.ravel(),
         pad=rows.pad[t],
         pad_count=rows.pad_count[t],
-        spring_family=whole + springs.family,
-        spring=springs.spring[q] if springs.column is not None else whole + NONE,
-        parallel=springs.parallel[q],
-        series=springs.series[q],
-        positions=tuple(layout.places(block.pattern, outline, float(offset)) for offset in near),
+        spring_family=whole + spring.family,
+        spring=spring.spring[q],
+        parallel=spring.parallel[q],
+        series=spring.series[q],
+        positions=tuple(layout.places(block.pattern, problem.outline, float(offset)) for offset in near),
     )
+
+
+def loose_height(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray) -> np.ndarray:
+    """Height that rods must span before anything is tightened (m,) [m]."""
+    washers = 2.0 if block.springs.packets is None else 1.0
+    return plate_height(problem, t) + washers * block.towers.washer_thickness + block.towers.height[q]
+
+
+def plate_height(problem: Problem, t: np.ndarray) -> np.ndarray:
+    """Height of stack, pads and both plates (m,) [m]."""
+    tall = 0.0 if problem.pads is None else problem.pads.height[problem.option[t]]
+    return 2.0 * problem.bodies.height[t] + float(problem.demand.stack_height[0]) + tall

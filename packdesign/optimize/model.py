@@ -1,6 +1,6 @@
 """The choice of rows as a mixed-integer linear model: Pyomo writes it, HiGHS solves it. The only module with Pyomo.
 
-A frame is a block at one rod offset and edge distance, so that its plates have one size and every row one objective.
+A frame is a block at one geometry of towers with plates of one size, so that every row has one objective.
 Within a frame and an interval of set forces one spring row, one plate row and one sold rod length are chosen; their
 rooms add, so that the window is linear in the choice, and so is the height that the rods must reach. There is no big-M:
 every row belongs to one frame and one interval. The model is a relaxation, and its answer a candidate for `evaluate`.
@@ -11,8 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from packdesign.holders.frame import rods as rod_parts
-from packdesign.optimize import frames, objectives, screens
+from packdesign.optimize import bounds, frames, objectives, screens
 from packdesign.optimize.frames import Problem
+from packdesign.optimize.rooms import Limit, PlateRooms, spring_rooms
+from packdesign.optimize.screens import coarse
 
 MILLIMETRES = 1e3
 """Scale of all lengths in the model: rows of order one."""
@@ -30,8 +32,8 @@ class FrameRows:
     work: int
     springs: np.ndarray
     plates: np.ndarray
-    room_springs: screens.Room
-    room_plates: screens.Room
+    room_springs: np.ndarray
+    room_plates: np.ndarray
     spring_value: np.ndarray
     plate_value: np.ndarray
     spring_height: np.ndarray
@@ -52,65 +54,76 @@ def frame_rows(problem: Problem, works: list, objective: str, ceiling: float) ->
     """Frames of some blocks, without rows that cannot be part of anything under the ceiling."""
     found = []
     for place, work in enumerate(works):
-        block = work.block
-        for offset, edge in sorted(set(zip(block.offset.tolist(), block.edge.tolist(), strict=True))):
-            springs = np.flatnonzero((block.offset == offset) & (block.edge == edge))
-            rows = _frame(problem, work, place, springs, objective)
-            rows = _under(rows, ceiling)
-            if rows:
-                found.append(rows)
+        for one in work.floors:
+            for plates in _alike(problem, work.block, int(one.springs[0]), work.rooms):
+                rows = _under(_frame(problem, work, place, one.springs, plates, objective), ceiling)
+                if rows:
+                    found.append(rows)
     return found
 
 
-def _frame(problem: Problem, work, place: int, springs: np.ndarray, objective: str) -> FrameRows:
-    block, tables = work.block, work.tables
-    plates = np.flatnonzero(tables.even)
-    area, holes = tables.plate_area[springs[0]], tables.holes[springs[0]]
-    plate, pad = objectives.plate_terms(problem, objective)
-    towers = tables.tower_cost if objective == "cost" else tables.tower_mass
+def _alike(problem: Problem, block, spring: int, rooms: PlateRooms) -> list[np.ndarray]:
+    """Places of the plate rows that can be put together with towers of one geometry, in groups of one size."""
+    q = np.full(len(rooms.rows), spring)
+    fit = bounds.buildable(problem, block, q, rooms.rows)
+    size = np.stack(frames.sizes(problem, block, q, rooms.rows), axis=1)[fit]
+    if not len(size):
+        return []
+    _, group = np.unique(np.round(size, 9), axis=0, return_inverse=True)
+    return [np.flatnonzero(fit)[group.ravel() == number] for number in range(int(group.max()) + 1)]
 
-    height = frames.loose_height(problem, block, np.zeros(len(plates)), plates)
+
+def _frame(problem: Problem, work, place: int, springs: np.ndarray, index: np.ndarray, objective: str) -> FrameRows:
+    """Rows of one frame; springs have the room that the least limited plates leave them."""
+    block, towers, plates = work.block, work.block.towers, work.rooms.rows[index]
+    height = frames.loose_height(problem, block, springs[:1].repeat(len(plates)), plates)
+    tall, none = towers.height[springs], np.zeros
     volume = objective == "volume"
-    rod, reach, value = _lengths(
-        problem,
-        block,
-        int(springs[0]),
-        objective,
-        (height.min() + tables.tower_height[springs].min(), height.max() + tables.tower_height[springs].max()),
-    )
-
+    stood = towers.cost if objective == "cost" else towers.mass
+    span = (height.min() - tall[0] + tall.min(), height.max() - tall[0] + tall.max())
+    rod, reach, value = _lengths(problem, block, int(springs[0]), int(plates[0]), objective, span)
+    free = Limit(np.inf, np.inf, problem.asking)
     return FrameRows(
         place,
         springs,
         plates,
-        tables.room_springs.coarse().take(springs),
-        tables.room_plates.coarse().take(plates),
-        np.zeros(len(springs)) if volume else block.count * towers[springs],
-        np.zeros(len(plates)) if volume else plate[plates] * (area - holes / 2.0) + pad[plates],
-        tables.tower_height[springs],
-        height,
+        coarse(spring_rooms(problem, block, free).room(block, springs)),
+        coarse(work.rooms.room(index)),
+        none(len(springs)) if volume else block.count * stood[springs],
+        none(len(plates)) if volume else _plates_value(problem, block, int(springs[0]), plates, objective),
+        tall,
+        height - tall[0],
         rod,
         reach,
         value,
     )
 
 
-def _lengths(problem: Problem, block, spring: int, objective: str, span: tuple[float, float]) -> tuple:
+def _plates_value(problem: Problem, block, spring: int, t: np.ndarray, objective: str) -> np.ndarray:
+    """Mass or cost of both plates with their pads (t,) beside towers of one geometry."""
+    q = np.full(len(t), spring)
+    choice = frames.choice(problem, block, q, t, 0)
+    rod = rod_parts.rods(problem.catalog, choice)
+    sums = [objectives.plate_sum(problem.catalog, plate)[objective == "cost"]
+            for plate in objectives.end_plates(problem, block, choice, rod, q)]
+    return sum(sums) + objectives.pad_terms(problem, objective)[problem.option[t]]
+
+
+def _lengths(problem: Problem, block, spring: int, plate: int, objective: str, span: tuple[float, float]) -> tuple:
     """Sold lengths of every rod row that may span a height: rod row, reach [m] and objective of a frame's rods."""
     rows, reaches, values = [], [], []
     for r in range(len(block.rods.size)):
-        choice = frames.choice(problem, block, np.array([spring]), np.zeros(1, int), np.array([r]))
+        choice = frames.choice(problem, block, np.array([spring]), np.array([plate]), np.array([r]))
         rod = rod_parts.rods(problem.catalog, choice)
         least = rod.least_length(np.array(span))
         lengths = _sold(problem.catalog, choice, rod, least)
-        one = frames.choice(
-            problem, block, np.full(len(lengths), spring), np.zeros(len(lengths), int), np.full(len(lengths), r)
-        )
+        q = np.full(len(lengths), spring)
+        one = frames.choice(problem, block, q, np.full(len(lengths), plate), np.full(len(lengths), r))
         rods = rod_parts.rods(problem.catalog, one)
         _, threads = rod_parts.sold_lengths(problem.catalog, one, lengths - 1e-6)
         rows.append(np.full(len(lengths), r))
         reaches.append(lengths - (least[0] - span[0]))
-        values.append(_rod_value(problem, block, one, rods, lengths, threads, objective))
+        values.append(_rod_value(problem, block, (q, one), rods, lengths, threads, objective))
     return tuple(np.concatenate(columns) for columns in (rows, reaches, values))
 
 
@@ -124,10 +137,11 @@ def _sold(catalog, choice, rod, least: np.ndarray) -> np.ndarray:
     return lengths[: int(np.searchsorted(lengths, least[1] - 1e-9)) + 1]
 
 
-def _rod_value(problem: Problem, block, choice, rod, lengths, threads, objective: str) -> np.ndarray:
+def _rod_value(problem: Problem, block, chosen: tuple, rod, lengths, threads, objective: str) -> np.ndarray:
     """Objective of a frame's rods with nuts and washers (l,); of its volume, all there is."""
     if objective == "volume":
-        return objectives.box(problem, choice, rod, lengths)
+        plates = objectives.end_plates(problem, block, chosen[1], rod, chosen[0])
+        return objectives.box(problem, plates, rod, lengths)
     mass, cost = objectives.fixings(problem, block, rod, lengths, threads)
     return cost if objective == "cost" else mass
 
@@ -146,8 +160,8 @@ def _under(rows: FrameRows, ceiling: float) -> FrameRows | None:
         rows.work,
         rows.springs[springs],
         rows.plates[plates],
-        rows.room_springs.take(springs),
-        rows.room_plates.take(plates),
+        rows.room_springs[springs],
+        rows.room_plates[plates],
         rows.spring_value[springs],
         rows.plate_value[plates],
         rows.spring_height[springs],
@@ -245,14 +259,13 @@ class Model:
         rows, model = self.rows[f], self.model
         for variable, values in self._columns(f, "value"):
             model.rules.add(sum(variable[f, g, i] for i in range(len(values))) == model.frame[f, g])
-        for side in ("up", "down", "soft"):
-            springs, plates = getattr(rows.room_springs, side)[..., g], getattr(rows.room_plates, side)[..., g]
-            for s in range(springs.shape[1]):
-                model.rules.add(
-                    sum(MILLIMETRES * float(springs[i, s]) * model.spring[f, g, i] for i in range(len(springs)))
-                    + sum(MILLIMETRES * float(plates[i, s]) * model.plate[f, g, i] for i in range(len(plates)))
-                    >= 0
-                )
+        springs, plates = (room[..., g].reshape(len(room), -1) for room in (rows.room_springs, rows.room_plates))
+        for s in range(springs.shape[1]):
+            model.rules.add(
+                sum(MILLIMETRES * float(springs[i, s]) * model.spring[f, g, i] for i in range(len(springs)))
+                + sum(MILLIMETRES * float(plates[i, s]) * model.plate[f, g, i] for i in range(len(plates)))
+                >= 0
+            )
         model.rules.add(
             sum(
                 MILLIMETRES * float(height) * variable[f, g, i]

@@ -1,51 +1,116 @@
 """What a combination weighs, costs or takes up, before it is built: exact, and as a floor that sees no rod lengths."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
-from packdesign.holders.frame import parts
+from packdesign.holders.frame import layout, parts
 from packdesign.holders.frame import rods as rod_parts
+from packdesign.holders.frame.end_plates import EndPlate
 from packdesign.mechanics import fasteners, threads
 from packdesign.optimize import frames
-from packdesign.optimize.frames import Block, Problem, Tables
+from packdesign.optimize.frames import Block, Problem
 
 
-def plate_terms(problem: Problem, objective: str) -> tuple[np.ndarray, np.ndarray]:
-    """Objective of a plate row (t,): per area of both plates, and of its pads."""
-    rows, materials = problem.plates, problem.catalog["materials"]
-    price = materials["price"][rows.material] if objective == "cost" else 1.0
-    plate = 2.0 * materials["density"][rows.material] * rows.thickness * price
+def pad_terms(problem: Problem, objective: str) -> np.ndarray:
+    """Mass or cost of the pads of every option."""
     pads = problem.pads
     if pads is None:
-        return plate, np.zeros(len(rows))
+        return np.zeros(len(problem.options))
     weight = np.where(pads.count > 0, pads.count * pads.density * pads.thickness, 0.0) * problem.asking.face
-    return plate, weight * (pads.price if objective == "cost" else 1.0)
+    return weight * (pads.price if objective == "cost" else 1.0)
 
 
-def pair_floor(problem: Problem, block: Block, tables: Tables, objective: str, q, t) -> np.ndarray:
-    """Objective of spring and plate rows (m,) with rods only as long as the frame is high; -1: the best plate."""
-    even = np.flatnonzero(tables.even)
-    plate, pad = plate_terms(problem, objective)
-    thin = problem.plates.thickness
-    free = t < 0
-    t = np.where(free, 0, t)
-    plate = np.where(free, plate[even].min(), plate[t])
-    pad = np.where(free, pad[even].min(), pad[t])
-    tower = tables.tower_height[q]
-    height = np.where(
-        free,
-        2.0 * thin[even].min() + float(problem.demand.stack_height[0]) + tower,
-        frames.loose_height(problem, block, tower, t),
-    )
+@dataclass(frozen=True)
+class Floors:
+    """Least objective of a block's spring rows and of plate rows beside towers of one geometry: their sum, or product.
+
+    `springs` are rows of the block, all alike in bore, seat and offset; `tower` and `plate` are what either adds, and
+    `area` and `height` what make up a volume.
+    """
+
+    springs: np.ndarray
+    tower: np.ndarray
+    plate: np.ndarray
+    area: np.ndarray
+    height: np.ndarray
+    plate_height: np.ndarray
+    volume: bool
+
+    def pairs(self, level: float) -> tuple[np.ndarray, np.ndarray, bool]:
+        """Places of spring and plate rows (m,) whose least objective is under a level, and whether all are."""
+        if self.volume:
+            value = self.area * (self.height[:, None] + self.plate_height)
+        else:
+            value = self.tower[:, None] + self.plate
+        under = value <= level
+        return *np.nonzero(under), bool(under.all())
+
+    def least(self) -> float:
+        if not len(self.springs) or not len(self.plate):
+            return np.inf
+        if self.volume:
+            return float((self.area * (self.height.min() + self.plate_height)).min())
+        return float(self.tower.min() + self.plate.min())
+
+
+def floors(problem: Problem, block: Block, objective: str, springs: np.ndarray, plates: np.ndarray) -> list[Floors]:
+    """Floors of some of a block's spring rows beside plate rows, one for every geometry of towers."""
+    one, found = block.towers, []
+    shape = np.stack([one.offset, one.bore, one.seat], axis=1)[springs]
+    _, first, member = np.unique(shape, axis=0, return_index=True, return_inverse=True)
+    rods = _rods_per_length(problem, block, objective)
+    stood = one.cost if objective == "cost" else one.mass
+    pads = pad_terms(problem, objective)[problem.option[plates]]
+    plate_height = frames.plate_height(problem, plates)
+    for number, row in enumerate(springs[first].tolist()):
+        rows = springs[member.ravel() == number]
+        q = np.full(len(plates), row)
+        length, width = frames.sizes(problem, block, q, plates)
+        body = _plates_floor(problem, block, objective, row, plates, length * width)
+        height = one.height[rows] + (2.0 if block.springs.packets is None else 1.0) * one.washer_thickness
+        found.append(Floors(rows, block.count * (stood[rows] + rods * height), body + pads + block.count * rods
+                            * plate_height, length * width, height, plate_height, objective == "volume"))
+    return found
+
+
+def block_floor(problem: Problem, block: Block, objective: str) -> float:
+    """Least objective of a block with any plates: bores lie outside of the outline, which plates cover."""
+    one, every = block.towers, np.arange(len(problem.plates))
+    washers = (2.0 if block.springs.packets is None else 1.0) * one.washer_thickness
+    plate_height = float(frames.plate_height(problem, every).min())
+    area = problem.outline[0] * problem.outline[1]
     if objective == "volume":
-        return tables.plate_area[q] * height
-    towers = tables.tower_cost if objective == "cost" else tables.tower_mass
-    size = block.rods.size[0]
-    known, grades = problem.catalog["threads"], problem.catalog["property_classes"]
+        return area * (float(one.height.min()) + washers + plate_height)
+    plate = (problem.bodies.cost if objective == "cost" else problem.bodies.mass).min()
+    rods, stood = _rods_per_length(problem, block, objective), one.cost if objective == "cost" else one.mass
+    towers = float((stood + rods * (one.height + washers)).min())
+    return 2.0 * float(plate) * area + block.count * (towers + rods * plate_height)
+
+
+def _rods_per_length(problem: Problem, block: Block, objective: str) -> float:
+    known, grades, size = problem.catalog["threads"], problem.catalog["property_classes"], block.towers.size
     price = grades["price"][block.rods.grade] if objective == "cost" else 1.0
     core = threads.core_area(known["diameter"][size], known["pitch"][size])
-    per_length = float((grades["density"][block.rods.grade] * price).min()) * core
-    area = tables.plate_area[q] - tables.holes[q] / 2.0
-    return plate * area + pad + block.count * (towers[q] + per_length * height)
+    return float((grades["density"][block.rods.grade] * price).min() * core)
+
+
+def _plates_floor(problem: Problem, block: Block, objective: str, q: int, t: np.ndarray, area: np.ndarray) -> np.ndarray:
+    """Least mass or cost of both plates (m,): what is bored off counts, bosses and bushes around the bores do not."""
+    one, body = block.towers, problem.bodies
+    price = objective == "cost"
+    plate, bar = (body.cost, body.bar_cost) if price else (body.mass, body.bar_mass)
+    bores = np.pi / 4 * (one.hole**2 + one.bore[q] ** 2)
+    # what is not milled or filled around a rod costs less, too
+    around = np.pi / 2 * (one.wide[q] + 2.0 * body.margin[t]) ** 2 if price else bores
+    bored = np.where(body.barred[t], 0.0, plate[t] * block.count * around)
+    places = layout.places(block.pattern, problem.outline, float(one.offset[q]))
+    reach = np.abs(places).max(axis=0)[1 if problem.outline[0] >= problem.outline[1] else 0]
+    edges = (layout.edge_distance(np.array(one.hole), np.array(one.washer)),
+             layout.edge_distance(one.bore[q], one.seat[q]))
+    length = sum(2.0 * (reach + edge) for edge in edges)
+    holes = 2.0 * bores / np.maximum(body.bar_width[t], 1e-9)
+    return 2.0 * plate[t] * area - bored + block.count / 2 * bar[t] * np.maximum(length - holes, 0.0)
 
 
 def fixings(problem: Problem, block: Block, rod, length, thread) -> tuple[np.ndarray, np.ndarray]:
@@ -53,31 +118,48 @@ def fixings(problem: Problem, block: Block, rod, length, thread) -> tuple[np.nda
     materials = problem.catalog["materials"]
     steel = materials.index(parts.WASHER_MATERIAL)
     density, price = materials["density"][steel], materials["price"][steel]
-    washers = 2.0 if block.springs.column is None else 1.0
+    washers = 2.0 if block.springs.packets is None else 1.0
     ring = washers * fasteners.ring_mass(rod.washer_outer, rod.washer_inner, rod.washer_thickness, density)
     bolt = rod.mass(length, thread) + rod.ends * rod.nut_mass()
     return rod.count * (bolt + ring), rod.count * (bolt * rod.price + ring * price)
 
 
-def box(problem: Problem, choice, rod, length) -> np.ndarray:
+def end_plates(problem: Problem, block: Block, choice, rod, q: np.ndarray) -> tuple[EndPlate, EndPlate]:
+    """Both end plates of combinations (m,) with what presses on them."""
+    one, nothing = block.towers, np.zeros(len(q))
+    tower = parts.Tower(None, nothing, nothing, nothing, one.bore[q], one.seat[q], nothing, nothing)
+    return parts.sides(problem.catalog, choice, rod, tower)
+
+
+def plate_sum(catalog, plate: EndPlate) -> tuple[np.ndarray, np.ndarray]:
+    """Mass and cost of one end plate (m,)."""
+    mass, cost = np.zeros((2, len(plate.choice)))
+    for made, rows, body in plate.groups:
+        for part in made.parts(catalog, body):
+            mass[rows] += part.quantity * part.unit_mass
+            cost[rows] += part.quantity * part.unit_cost
+    return mass, cost
+
+
+def box(problem: Problem, plates: tuple[EndPlate, EndPlate], rod, length) -> np.ndarray:
     """Volume of the box around plates, cells and rods (m,) [m3]."""
     demand = problem.demand
-    plan = np.maximum(choice.plate_length, demand.outline_length) * np.maximum(choice.plate_width, demand.outline_width)
+    long, wide = (np.maximum(*pair) for pair in zip(*(plate.outside for plate in plates), strict=True))
+    plan = np.maximum(long, demand.outline_length) * np.maximum(wide, demand.outline_width)
     return plan * (length + np.where(rod.cut, 0.0, rod.head_height))
 
 
 def exact(problem: Problem, block: Block, objective: str, q, t, r) -> tuple[np.ndarray, np.ndarray]:
     """Objective and cost of combinations (m,) as `evaluate` will find them; infinite where no rod that long is sold."""
-    catalog, choice = problem.catalog, frames.choice(problem, block, q, t, r)
-    rod, body = rod_parts.rods(catalog, choice), parts.plates_of(catalog, choice)
-    mass, cost, height = frames.towers(problem, block)
-    loose = frames.loose_height(problem, block, height[q], t)
-    length, thread = rod_parts.sold_lengths(catalog, choice, rod.least_length(loose))
+    catalog, choice, one = problem.catalog, frames.choice(problem, block, q, t, r), block.towers
+    rod = rod_parts.rods(catalog, choice)
+    plates = end_plates(problem, block, choice, rod, q)
+    length, thread = rod_parts.sold_lengths(
+        catalog, choice, rod.least_length(frames.loose_height(problem, block, q, t)))
     bolted, paid = fixings(problem, block, rod, length, thread)
-    plates = body.mass(rod.hole, rod.count) + body.mass(block.bore[q], rod.count)
-    _, pads = plate_terms(problem, "mass")
-    _, pad_cost = plate_terms(problem, "cost")
-    weight = plates + pads[t] + bolted + rod.count * mass[q]
-    spent = plates * body.price + pad_cost[t] + paid + rod.count * cost[q]
-    value = box(problem, choice, rod, length) if objective == "volume" else spent if objective == "cost" else weight
-    return np.where(np.isnan(value), np.inf, value), np.where(np.isnan(spent), np.inf, spent)
+    (mass, cost), (other, spent) = (plate_sum(catalog, plate) for plate in plates)
+    pads, option = (pad_terms(problem, "mass"), pad_terms(problem, "cost")), problem.option[t]
+    weight = mass + other + pads[0][option] + bolted + rod.count * one.mass[q]
+    price = cost + spent + pads[1][option] + paid + rod.count * one.cost[q]
+    value = (box(problem, plates, rod, length) if objective == "volume" else price if objective == "cost" else weight)
+    return np.where(np.isnan(value), np.inf, value), np.where(np.isnan(price), np.inf, price)

@@ -1,13 +1,16 @@
-"""Screen of plates by their own field: what a combination's plates and rods must bear at the least."""
+"""Screen of combinations by their plates' own field: what plates and rods must bear at the least."""
+
+from dataclasses import fields
 
 import numpy as np
 
-from packdesign.holders.frame import parts
+from packdesign.holders.frame import pressing
 from packdesign.holders.frame import rods as rod_parts
-from packdesign.holders.frame.checks import YIELD_SAFETY
+from packdesign.holders.frame.end_plates import checks
+from packdesign.holders.frame.forms.body import Service
 from packdesign.mechanics import bolts
-from packdesign.mechanics.plates import field
-from packdesign.optimize import frames
+from packdesign.mechanics.plates import PlateLoad
+from packdesign.optimize import frames, objectives
 from packdesign.optimize.frames import Block, Problem
 from packdesign.requirements import holds
 
@@ -16,44 +19,51 @@ def plates_hold(problem: Problem, block: Block, q, t, r) -> np.ndarray:
     """Combinations (m,) whose plates are even enough and strong enough at the least force that the window allows.
 
     At some state the force is at least the window's floor on the face, and rods err at least by the setting's scatter;
-    a depressurisation swings rods from nothing to at least that force. All of it is judged with the plate's own field,
+    a depressurisation swings rods from nothing to at least that force. All of it is judged with the plates' own field,
     so what fails here fails in `evaluate`.
     """
     if not len(q):
         return np.zeros(0, bool)
     choice = frames.choice(problem, block, q, t, r)
-    body, rod = parts.plates_of(problem.catalog, choice), rod_parts.rods(problem.catalog, choice)
-    solved = field(
-        plate_length=body.length,
-        plate_width=body.width,
-        thickness=body.thickness,
-        modulus=body.modulus,
-        poisson=body.poisson,
-        face_length=problem.demand.length,
-        face_width=problem.demand.width,
-        foundation=2.0 / problem.bed[t],
-        pattern=choice.pattern,
-        positions=choice.positions,
-        seat_outer=rod.washer_outer,
-        seat_inner=rod.hole,
-        rod_stiffness=0.0 if block.springs.column is not None else 1.0,
-    )
-    scatter = block.springs.unlike[q] if block.setting.by_length else block.setting.scatter
-    uneven = np.maximum(solved.highest - 1.0, 1.0 - solved.lowest) + solved.tilt * scatter
-    force = problem.asking.lowest_force
-    stress = solved.stress * force * YIELD_SAFETY / body.yield_strength
+    rod = rod_parts.rods(problem.catalog, choice)
+    plate, opposite = objectives.end_plates(problem, block, choice, rod, q)
+    bed = pressing.bed_of(problem.demand, problem.bodies.bed[t], len(q))
+    seats = pressing.seats_of(plate, opposite, choice, np.zeros(len(q)))
+    solved = pressing.field_of(plate, opposite, np.ones(len(q), bool), bed, seats)
     return (
-        holds(uneven / problem.demand.uniformity[0])
-        & holds(stress)
+        holds(_unevenness(problem, block, plate.crowned, solved, q, t) / problem.demand.uniformity[0])
+        & _bears(problem, (plate, opposite), solved, rod, np.where(plate.crowned, 1.0, solved.highest))
         & holds(_amplitude(problem, block, solved, rod, q, t))
     )
 
 
+def _unevenness(problem: Problem, block: Block, crowned: np.ndarray, solved, q, t) -> np.ndarray:
+    """Least unevenness of combinations (m,): of crowned ones only what rods that err add."""
+    loss = problem.bodies.loss[t]
+    map_ = np.maximum(solved.highest * (1.0 + loss) - 1.0, 1.0 - solved.lowest * (1.0 - loss))
+    uneven = np.where(crowned, 0.0, map_) + solved.tilt * block.unlike()[q]
+    return np.where(np.isnan(uneven), np.inf, uneven)
+
+
+def _bears(problem: Problem, plates: tuple, solved, rod, peak: np.ndarray) -> np.ndarray:
+    """Whether both plates stand the window's floor, locally more by a `peak` (m,)."""
+    force, n = problem.asking.lowest.min(), len(rod.count)
+    held = np.ones(n, bool)
+    for plate, load in zip(plates, (solved.plate, solved.opposite), strict=True):
+        borne = PlateLoad(*(force * getattr(load, f.name) for f in fields(PlateLoad)))
+        service = Service(borne, peak * force / problem.asking.face, force / rod.count)
+        for _, row in checks(problem.catalog, plate, service, "plates", np.ones(n, bool)):
+            held &= holds(row.worst()[0])
+    return held
+
+
 def _amplitude(problem: Problem, block: Block, solved, rod, q, t) -> np.ndarray:
     """Stress amplitude of a depressurisation over what rods endure fewest times (m,); 0 where there are none."""
-    force = problem.asking.lowest_force
-    longest = frames.loose_height(problem, block, frames.towers(problem, block)[2][q], t)
-    bending = bolts.bending_stress(rod.modulus, rod.diameter, rod.pitch, solved.rotation * force, longest)
+    force = problem.asking.lowest.min()
+    longest = frames.loose_height(problem, block, q, t)
+    turned = np.maximum(2.0 * solved.plate.rotation - solved.opposite.rotation,
+                        2.0 * solved.opposite.rotation - solved.plate.rotation)
+    bending = bolts.bending_stress(rod.modulus, rod.diameter, rod.pitch, turned * force, longest)
     amplitude = 0.5 * (force / rod.count / rod.stress_area + bending)
     counted = problem.demand.depressurisations[0] > 0.0
     return np.where(counted, amplitude / bolts.finite_amplitude(rod.endurance, bolts.LEAST_CYCLES), 0.0)

@@ -6,9 +6,11 @@ and recover by as much as it shrinks before the floor is. Both sums are linear i
 most helpful: a spring up to its own limit, plates as soft as any stiff enough plate, rods of the softest class, lengths
 at the end of their range that helps. A screen may pass a design that `evaluate` rejects; it never rejects one that
 `evaluate` accepts.
+
+Room is (m, 3 sides, 3 temperatures, intervals of the set force) [m]: upwards, downwards, and upwards of soft springs.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -18,6 +20,10 @@ from packdesign.mechanics import threads
 
 COARSE, INTERVALS = 8, 32
 """Parts of the window in which the set pressure may lie, for rows and for pairs: finer ones screen more sharply."""
+
+SIDES = ("up", "down", "soft")
+ROUNDING = 1e-9
+"""Room that rounding may cost [m]."""
 
 
 @dataclass(frozen=True)
@@ -31,11 +37,14 @@ class Ends:
 
 @dataclass(frozen=True)
 class Question:
-    """What the window asks of the rows: forces [N], set forces per interval, and the ends of the duty."""
+    """What the window asks of the rows: forces [N], set forces per interval, and the ends of the duty.
+
+    `highest` and `lowest` are the forces that a design set in an interval may reach (intervals,).
+    """
 
     face: float
-    highest_force: float
-    lowest_force: float
+    highest: np.ndarray
+    lowest: np.ndarray
     edges: np.ndarray
     up: Ends
     down: Ends
@@ -51,12 +60,25 @@ def question(demand: Demand) -> Question:
     lowest, highest = float(demand.lowest_pressure[0]), float(demand.highest_pressure[0])
     return Question(
         face,
-        highest * face,
-        lowest * face,
+        np.full(INTERVALS, highest * face),
+        np.full(INTERVALS, lowest * face),
         np.linspace(lowest, highest, INTERVALS + 1) * face,
         _ends(demand, "high", "growing", np.argmax),
         _ends(demand, "low", "shrinking", np.argmin),
         _ends(demand, "low", "growing", np.argmax),
+    )
+
+
+def limited(asking: Question, ceiling: float, swing: float) -> Question:
+    """The question to designs whose force must not pass a ceiling [N], nor leave the set force by more than a swing.
+
+    At a swing a the set force over that of any state lies within 1 - a and 1 + a.
+    """
+    above = asking.edges[1:] / (1.0 - swing) if swing < 1.0 else np.full(INTERVALS, np.inf)
+    return replace(
+        asking,
+        highest=np.minimum(np.minimum(asking.highest, ceiling), above),
+        lowest=np.maximum(asking.lowest, asking.edges[:-1] / (1.0 + swing)),
     )
 
 
@@ -72,63 +94,37 @@ def _ends(demand: Demand, corner: str, direction: str, worst) -> Ends:
     return Ends(causes, growth(demand, causes), causes.temperature - demand.assembly_temperature[:, None])
 
 
-@dataclass(frozen=True)
-class Room:
-    """What rows (m,) contribute: room upwards, downwards, and of soft springs, (m, 3 temperatures, intervals) [m]."""
-
-    up: np.ndarray
-    down: np.ndarray
-    soft: np.ndarray
-
-    def coarse(self) -> "Room":
-        """The same over fewer, wider intervals: upwards from the first edge, downwards from the last."""
-        by = INTERVALS // COARSE
-        return Room(self.up[..., ::by], self.down[..., by - 1 :: by], self.soft[..., ::by])
-
-    def most(self) -> "Room":
-        """Best of all rows (1, 3, intervals)."""
-        return Room(*(side.max(axis=0, keepdims=True) for side in (self.up, self.down, self.soft)))
-
-    def take(self, rows: np.ndarray) -> "Room":
-        return Room(self.up[rows], self.down[rows], self.soft[rows])
-
-    def __add__(self, other: "Room") -> "Room":
-        return Room(self.up + other.up, self.down + other.down, self.soft + other.soft)
-
-    def __mul__(self, by: np.ndarray) -> "Room":
-        """Rows one after the other in the load path, `by` (m,) of each."""
-        return Room(*(side * by[:, None, None] for side in (self.up, self.down, self.soft)))
+def coarse(room: np.ndarray) -> np.ndarray:
+    """The same over fewer, wider intervals: upwards from the first edge, downwards from the last; what is most."""
+    return room.reshape(*room.shape[:-1], COARSE, INTERVALS // COARSE).max(axis=-1)
 
 
-def suffices(room: Room) -> np.ndarray:
-    """Rows (m,) with room at every temperature for some interval of the set force; a nanometre is rounding."""
-    held = np.minimum(np.minimum(room.up, room.down), room.soft).min(axis=1) >= -1e-9
-    return held.any(axis=-1)
+def suffices(room: np.ndarray) -> np.ndarray:
+    """Rows (m,) with room at every temperature for some interval of the set force."""
+    return (room.min(axis=(1, 2)) >= -ROUNDING).any(axis=-1)
 
 
-def asked(asking: Question, embedding: float) -> Room:
-    """What the stack itself takes away: its growth and shrinkage, and the length lost to embedding (1, 3, 1)."""
-    return Room(
-        -asking.up.growth[:, :, None],
-        (asking.down.growth - embedding)[:, :, None],
-        (embedding - asking.soft.growth)[:, :, None],
-    )
+def asked(asking: Question, embedding: float) -> np.ndarray:
+    """What the stack itself takes away: its growth and shrinkage, and the length lost to embedding (1, 3, 3, 1)."""
+    rows = (-asking.up.growth, asking.down.growth - embedding, embedding - asking.soft.growth)
+    return np.stack(rows, axis=1)[..., None]
 
 
-def linear_room(asking: Question, compliance: np.ndarray, scatter: float, ceiling: np.ndarray | None = None) -> Room:
-    """Room of linear elements of compliance (m,) [m/N] up to a force (m,), the window's if none is given."""
+def spans(asking: Question, scatter: float) -> np.ndarray:
+    """Change of force that a linear element uses on every side, (3, intervals) [N]: its room per compliance."""
     first, last = asking.edges[:-1], asking.edges[1:]
-    highest = (np.full(1, asking.highest_force) if ceiling is None else ceiling)[:, None, None]
-    up = compliance[:, None, None] * (highest - first * (1.0 + scatter))
-    down = compliance[:, None, None] * (last * (1.0 - scatter) - asking.lowest_force)
-    soft = compliance[:, None, None] * (highest - first * (1.0 - scatter))
-    return Room(up + np.zeros((1, 3, 1)), down + np.zeros((1, 3, 1)), soft + np.zeros((1, 3, 1)))
+    return np.stack([
+        asking.highest - first * (1.0 + scatter),
+        last * (1.0 - scatter) - asking.lowest,
+        asking.highest - first * (1.0 - scatter),
+    ])
 
 
-def expansion_room(asking: Question, clamped: np.ndarray, length: tuple, expansion: tuple) -> Room:
-    """Room that warmth gives or takes: clamped parts (m,) [m/K] against rods over a length (least, most) (m,) [m].
+def expansion_room(asking: Question, clamped: np.ndarray, length: tuple, expansion: tuple) -> np.ndarray:
+    """Room that warmth gives or takes, (m, 3, 3): clamped parts (m,) [m/K] against rods over a length [m].
 
-    `expansion` is the lowest and highest of the rods that may be chosen [1/K].
+    `length` is the (least, most) of it (m,), and `expansion` the lowest and highest of the rods that may be chosen
+    [1/K].
     """
     ends = np.array(
         [length[0] * expansion[0], length[0] * expansion[1], length[1] * expansion[0], length[1] * expansion[1]]
@@ -136,42 +132,45 @@ def expansion_room(asking: Question, clamped: np.ndarray, length: tuple, expansi
     least, most = clamped - ends.max(axis=0), clamped - ends.min(axis=0)
 
     def grown(change: np.ndarray, helpful) -> np.ndarray:
-        return helpful(least[:, None] * change, most[:, None] * change)[:, :, None]
+        return helpful(least[:, None] * change, most[:, None] * change)
 
-    return Room(
+    return np.stack([
         -grown(asking.up.change, np.minimum),
         grown(asking.down.change, np.maximum),
         -grown(asking.soft.change, np.minimum),
-    )
+    ], axis=1)
 
 
 def pad_ceiling(asking: Question, pads) -> np.ndarray:
-    """Highest force (m,) that a row's pads bear: the window's, within their curve and their maker's limit."""
-    steps = np.linspace(0.0, asking.highest_force / asking.face, 401)
+    """Highest force (m,) [N] that a row's pads bear: within their curve and their maker's limit."""
+    most = asking.highest.max()
+    steps = np.linspace(0.0, most / asking.face, 401)
     strained = pads.strain(np.broadcast_to(steps, (len(pads.height), len(steps)))) > pads.highest_strain[:, None]
     within = np.where(strained.any(axis=1), steps[np.argmax(strained, axis=1)], np.inf)
     limit = np.where(pads.count > 0, np.minimum(within, pads.lasting_pressure), np.inf)
-    return np.minimum(limit * asking.face, asking.highest_force)
+    return np.minimum(limit * asking.face, most)
 
 
-def pad_room(asking: Question, pads, scatter: float) -> Room:
+def pad_room(asking: Question, pads, scatter: float) -> np.ndarray:
     """Room of pads (m,): from the set force to the ceiling or their own limit, and with creep down to the floor."""
 
-    def shortening(force):
-        return pads.shortening(np.broadcast_to(np.atleast_1d(force) / asking.face, (len(pads.height), np.size(force))))[
-            0
-        ]
+    def shortening(force: np.ndarray) -> np.ndarray:
+        return pads.shortening(np.broadcast_to(force / asking.face, (len(pads.height), len(force))))[0][:, None, :]
 
-    high = np.minimum(shortening(asking.highest_force), (pads.height * pads.highest_strain)[:, None])
-    low = shortening(asking.lowest_force)
+    high = np.minimum(shortening(asking.highest), (pads.height * pads.highest_strain)[:, None, None])
     creep = pads.creep(asking.down.causes.hours)[:, :, None]
-    up = high[:, :, None] - shortening(asking.edges[:-1] * (1.0 + scatter))[:, None, :]
-    soft = high[:, :, None] * creep - shortening(asking.edges[:-1] * (1.0 - scatter))[:, None, :]
-    down = shortening(asking.edges[1:] * (1.0 - scatter))[:, None, :] - low[:, :, None] * creep
-    return Room(up + np.zeros((1, 3, 1)), down, soft)
+    up = high - shortening(asking.edges[:-1] * (1.0 + scatter))
+    soft = high * creep - shortening(asking.edges[:-1] * (1.0 - scatter))
+    down = shortening(asking.edges[1:] * (1.0 - scatter)) - shortening(asking.lowest) * creep
+    return np.stack(np.broadcast_arrays(up, down, soft), axis=1)
 
 
-def column_room(asking: Question, springs, rods: int, setting) -> Room:
+def _repeated(causes: States, times: int) -> States:
+    """The same states, every one some times in a row."""
+    return States(*(np.repeat(getattr(causes, f.name), times, axis=1) for f in fields(causes)))
+
+
+def column_room(asking: Question, springs, rods: int, setting) -> np.ndarray:
     """Room of spring columns (m,), each row with its own tolerance, friction, relaxation and limit of travel."""
     column, friction = springs.column, springs.friction[:, None]
     growing, shrinking = (
@@ -179,33 +178,32 @@ def column_room(asking: Question, springs, rods: int, setting) -> Room:
         if setting.by_length
         else (1.0, (1.0 - friction) / (1.0 + friction))
     )
+    ends = (asking.up, asking.down, asking.soft)
     signs = [
-        side * (np.ones((1, 3)) if setting.by_length else np.sign(ends.growth))
-        for side, ends in ((1.0, asking.up), (-1.0, asking.down), (-1.0, asking.soft))
+        side * (np.ones((1, 3)) if setting.by_length else np.sign(end.growth))
+        for side, end in zip((1.0, -1.0, -1.0), ends, strict=True)
     ]
-    fresh = [
-        column.factor(ends.causes, sign)
-        for ends, sign in zip((asking.up, asking.down, asking.soft), signs, strict=True)
+    fresh = [column.factor(end.causes, sign) for end, sign in zip(ends, signs, strict=True)]
+    errs = [
+        1.0 + (side * setting.scatter if not setting.by_length
+               else own / column.factor(end.causes, np.zeros((1, 3))) - 1.0)
+        for side, own, end in zip((1.0, -1.0, -1.0), fresh, ends, strict=True)
     ]
-    ceiling, floor = asking.highest_force / growing / rods, asking.lowest_force / shrinking / rods
-    most, none = springs.most_travel[:, None], np.zeros((1, 3))
-    scatter = [
-        side * setting.scatter if not setting.by_length else own / column.factor(ends.causes, none) - 1.0
-        for side, own, ends in zip((1.0, -1.0, -1.0), fresh, (asking.up, asking.down, asking.soft), strict=True)
-    ]
-    rooms = []
-    for first, last in zip(asking.edges[:-1] / rods, asking.edges[1:] / rods, strict=True):
-        set_force = first + np.zeros((len(springs), 1))
-        warm = column.factor(asking.up.causes, signs[0], set_force)
-        aged = column.factor(asking.down.causes, signs[1], set_force)
-        rooms.append(
-            (
-                np.minimum(column.travel(ceiling, warm), most) - column.travel(first * (1.0 + scatter[0]), fresh[0]),
-                column.travel(last * (1.0 + scatter[1]), fresh[1]) - column.travel(floor, aged),
-                most - column.travel(first * (1.0 + scatter[2]), fresh[2]),
-            )
-        )
-    return Room(*(np.stack(side, axis=-1) for side in zip(*rooms, strict=True)))
+    first, last = (np.tile(edge / rods, 3)[None] for edge in (asking.edges[:-1], asking.edges[1:]))
+    highest, lowest = (np.tile(force / rods, 3)[None] for force in (asking.highest, asking.lowest))
+    many = [_repeated(end.causes, INTERVALS) for end in ends]
+    wide = [np.repeat(column_, INTERVALS, axis=1) for column_ in (*fresh, *signs)]
+    err = [np.repeat(np.broadcast_to(one, (len(springs.friction), 3)), INTERVALS, axis=1) for one in errs]
+    most = springs.most_travel[:, None]
+    set_force = first + np.zeros((len(most), 1))
+    warm = column.factor(many[0], wide[3], set_force)
+    aged = column.factor(many[1], wide[4], set_force)
+    sides = (
+        np.minimum(column.travel(highest / growing, warm), most) - column.travel(first * err[0], wide[0]),
+        column.travel(last * err[1], wide[1]) - column.travel(lowest / shrinking, aged),
+        most - column.travel(first * err[2], wide[2]),
+    )
+    return np.stack([side.reshape(-1, 3, INTERVALS) for side in sides], axis=1)
 
 
 def rod_softness(diameter: float, pitch: float, modulus: float, rods: int) -> float:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from packdesign.holders.frame.choice import FrameChoice, joined
-from packdesign.optimize import frames, interval, model, objectives, screens, space
-from packdesign.optimize.frames import Block, Problem, Tables
+from packdesign.optimize import bounds, frames, interval, model, objectives, space, trim
+from packdesign.optimize.frames import Block, Problem
+from packdesign.optimize.objectives import Floors
 from packdesign.optimize.platescreen import plates_hold
+from packdesign.optimize.rooms import PlateRooms
 from packdesign.optimize.tally import Found, Tally
 
 RAISE = 1.15
@@ -16,37 +18,6 @@ RAISE = 1.15
 
 BATCH = 512
 """Combinations judged in one go, best first."""
-
-
-@dataclass
-class Work:
-    """A block with its tables and a floor under the objective of all its combinations."""
-
-    block: Block
-    tables: Tables
-    floor: float
-
-
-def works(problem: Problem, objective: str, tally: Tally) -> list[Work]:
-    """Blocks in which some spring and plate may hold, the lowest floor first."""
-    found = []
-    blocks = frames.blocks(problem)
-    shared = frames.shared_reaches(blocks)
-    for block in blocks:
-        tally.blocks += 1
-        tally.spring_rows += len(block.springs)
-        tally.plate_rows += len(problem.plates)
-        tally.combinations += len(block.springs) * len(problem.plates) * len(block.rods.size)
-        work = _trimmed(
-            problem, block, frames.tables(problem, block, shared[block.pattern, block.reach.least_offset]), objective
-        )
-        if work:
-            tally.blocks_kept += 1
-            tally.spring_rows_kept += len(work.block.springs)
-            tally.plate_rows_kept += int(work.tables.even.sum())
-            found.append(work)
-    return sorted(found, key=lambda work: work.floor)
-
 
 MODEL_ROUNDS = 3
 """Candidates asked of the model before enumeration takes over."""
@@ -56,6 +27,74 @@ MOST_BLOCKS = 24
 
 LARGEST_MODEL = 6000
 """Binaries up to which the model is asked at all: beyond, enumeration is faster."""
+
+
+@dataclass
+class Work:
+    """A block with a floor under the objective of all its combinations.
+
+    Once it is opened it holds only rows that may hold beside each other; `rooms` are those of its plate rows.
+    """
+
+    block: Block
+    floor: float
+    rooms: PlateRooms | None = None
+    floors: tuple[Floors, ...] = ()
+
+
+def works(problem: Problem, objective: str, tally: Tally) -> list[Work]:
+    """All blocks, not yet opened, each with the least that its towers and the lightest plates come to."""
+    found = []
+    for block in frames.blocks(problem) if len(problem.plates) else []:
+        tally.blocks += 1
+        tally.spring_rows += len(block.springs)
+        tally.plate_rows += len(problem.plates)
+        tally.combinations += len(block.springs) * len(problem.plates) * len(block.rods.size)
+        found.append(Work(block, objectives.block_floor(problem, block, objective)))
+    return sorted(found, key=lambda work: work.floor)
+
+
+def opened(problem: Problem, work: Work, reach, objective: str, tally: Tally) -> Work | None:
+    """The block with the rows that may hold beside the most helpful rows of the other kind; None without any."""
+    plates = trim.plates(problem, work.block, bounds.plate_bounds(problem, reach))
+    if not len(plates.rows):
+        return None
+    springs = trim.springs(problem, work.block, plates)
+    if not len(springs):
+        return None
+    block = work.block.take(springs)
+    found = objectives.floors(problem, block, objective, np.arange(len(springs)), plates.rows)
+    tally.blocks_kept += 1
+    tally.spring_rows_kept += len(springs)
+    tally.plate_rows_kept += len(plates.rows)
+    return Work(block, min(one.least() for one in found), plates, tuple(found))
+
+
+class Shelf:
+    """Blocks of a problem, opened one after the other as the ceiling reaches them."""
+
+    def __init__(self, problem: Problem, objective: str, tally: Tally):
+        self.problem, self.objective, self.tally = problem, objective, tally
+        self.closed = works(problem, objective, tally)
+        self.reaches = bounds.reaches([work.block for work in self.closed])
+        self.open: list[Work] = []
+
+    def __bool__(self) -> bool:
+        return bool(self.closed or self.open)
+
+    @property
+    def least(self) -> float:
+        """Least floor of all blocks."""
+        return min([work.floor for work in self.open] + [work.floor for work in self.closed[:1]])
+
+    def under(self, level: float, deadline: float) -> list[Work]:
+        """Blocks with a floor under the level, the lowest first."""
+        while self.closed and self.closed[0].floor <= level and time.monotonic() <= deadline:
+            work = self.closed.pop(0)
+            key = (work.block.pattern, bounds.place(work.block))
+            found = opened(self.problem, work, self.reaches[key], self.objective, self.tally)
+            self.open += [found] if found else []
+        return sorted((work for work in self.open if work.floor <= level), key=lambda work: work.floor)
 
 
 def candidate(problem: Problem, left: list[Work], objective: str, ceiling: float, rounds: int, tally: Tally) -> float:
@@ -83,42 +122,24 @@ def candidate(problem: Problem, left: list[Work], objective: str, ceiling: float
     return np.inf
 
 
-def _trimmed(problem: Problem, block: Block, tables: Tables, objective: str) -> Work | None:
-    """The block with the rows that may hold beside the most helpful rows of the other kind; None without any."""
-    plates = np.flatnonzero(tables.even)
-    if not len(plates):
-        return None
-    beside, columns = tables.room_plates.coarse().take(plates), tables.room_springs.coarse()
-    springs = np.flatnonzero(screens.suffices(columns + beside.most()))
-    if not len(springs):
-        return None
-    held = screens.suffices(beside + columns.take(springs).most())
-    if not held.any():
-        return None
-    even = np.zeros(len(tables.even), bool)
-    even[plates[held]] = True
-    block, tables = frames.narrowed(block, springs), frames.narrowed_tables(tables, springs, even)
-    rows = np.arange(len(block.springs))
-    floor = objectives.pair_floor(problem, block, tables, objective, rows, np.full(len(rows), -1))
-    return Work(block, tables, float(floor.min()))
-
-
 def search(problem: Problem, objective: str, deadline: float, top: int) -> Found:
     """Best design of one kind.
 
     The ceiling starts just over the lowest floor and rises until something under it holds. Under a ceiling every block
-    with a lower floor is enumerated, its combinations are screened, and the survivors are judged in the order of the
-    objective; the first that holds is the best, as all before it have failed. Ties go to the cheaper design, then to
-    the order of the catalogs.
+    with a lower floor is opened and enumerated, its combinations are screened, and the survivors are judged in the
+    order of the objective, with fields of their own plates; the first that holds is the best, as all before it have
+    failed. Ties go to the cheaper design, then to the order of the catalogs.
     """
     tally = Tally()
-    left = works(problem, objective, tally)
+    shelf = Shelf(problem, objective, tally)
     level, passed = 0.0, -np.inf
-    while left:
+    while shelf:
         if time.monotonic() > deadline:
             return Found(None, np.nan, max(passed, 0.0), False, (), tally)
-        level = max(level, left[0].floor) * RAISE
-        near = [work for work in left if work.floor <= level]
+        level = max(level, shelf.least) * RAISE
+        near = shelf.under(level, deadline)
+        if not near:
+            continue
         if tally.models == 0:
             level = min(level, candidate(problem, near, objective, level, MODEL_ROUNDS, tally) * (1.0 + 1e-9))
         pool = _pool(problem, [work for work in near if work.floor <= level], objective, (passed, level))
@@ -127,7 +148,7 @@ def search(problem: Problem, objective: str, deadline: float, top: int) -> Found
         if winners.held or not winners.complete:
             return _found(problem, pool, winners, max(passed, 0.0), tally)
         passed = level
-        if pool.exhausted and all(work.floor <= level for work in left):
+        if pool.exhausted and not shelf.closed and all(work.floor <= level for work in shelf.open):
             break
     return Found(None, np.nan, np.inf, True, (), tally)
 
@@ -149,7 +170,7 @@ def _pool(problem: Problem, left: list[Work], objective: str, span: tuple[float,
     """All combinations that pass the screens with an objective within (passed, level]."""
     rows, values, costs, exhausted = [], [], [], True
     for place, work in enumerate(left):
-        q, t, whole = _pairs(problem, work, objective, span[1])
+        q, t, whole = trim.pairs(problem, work.block, work.rooms, work.floors, span[1])
         exhausted &= whole
         if not len(q):
             continue
@@ -158,7 +179,6 @@ def _pool(problem: Problem, left: list[Work], objective: str, span: tuple[float,
         value, cost = objectives.exact(problem, work.block, objective, q, t, r)
         exhausted &= not (np.isfinite(value) & (value > span[1])).any()
         kept = np.flatnonzero((value > span[0]) & (value <= span[1]))
-        kept = kept[plates_hold(problem, work.block, q[kept], t[kept], r[kept])]
         rows.append(np.stack([np.full(len(kept), place), q[kept], t[kept], r[kept]], axis=1))
         values.append(value[kept])
         costs.append(cost[kept])
@@ -169,20 +189,13 @@ def _pool(problem: Problem, left: list[Work], objective: str, span: tuple[float,
     return Pool(left, stacked[order], value[order], exhausted)
 
 
-def _pairs(problem: Problem, work: Work, objective: str, level: float) -> tuple[np.ndarray, np.ndarray, bool]:
-    """Spring and plate rows (m,) that together pass the screens under the ceiling, and whether none lay above it."""
-    plates = np.flatnonzero(work.tables.even)
-    springs = np.arange(len(work.block.springs))
-    q, t = (index.ravel() for index in np.meshgrid(springs, plates, indexing="ij"))
-    under = objectives.pair_floor(problem, work.block, work.tables, objective, q, t) <= level
-    whole = bool(under.all())
-    q, t = q[under], t[under]
-    passed = []
-    for part in np.array_split(np.arange(len(q)), max(1, len(q) // 20_000)):
-        room = work.tables.room_springs.take(q[part]) + work.tables.room_plates.take(t[part])
-        passed.append(part[screens.suffices(room)])
-    kept = np.concatenate(passed) if passed else np.zeros(0, int)
-    return q[kept], t[kept], whole
+def screened(problem: Problem, pool: Pool, places: np.ndarray) -> np.ndarray:
+    """Those of some places of the pool whose plates stand what they must at the least."""
+    block, kept = pool.rows[places, 0], np.zeros(len(places), bool)
+    for index in np.unique(block):
+        mine = np.flatnonzero(block == index)
+        kept[mine] = plates_hold(problem, pool.works[index].block, *pool.rows[places[mine], 1:].T)
+    return places[kept]
 
 
 @dataclass(frozen=True)
@@ -212,10 +225,11 @@ def _judge(problem: Problem, pool: Pool, top: int, deadline: float, tally: Tally
     for start in range(0, len(pool.value), BATCH):
         if time.monotonic() > deadline:
             return Winners((), (), False, start)
-        places = np.arange(start, min(start + BATCH, len(pool.value)))
+        places = screened(problem, pool, np.arange(start, min(start + BATCH, len(pool.value))))
         found = {}
-        for family in np.unique([pool.works[index].block.springs.family for index in pool.rows[places, 0]]):
-            mine = places[[pool.works[index].block.springs.family == family for index in pool.rows[places, 0]]]
+        families = np.array([pool.works[index].block.springs.family for index in pool.rows[places, 0]], int)
+        for family in np.unique(families):
+            mine = places[families == family]
             choice, order = choices(problem, pool, mine)
             verdict = interval.judged(problem.catalog, problem.kind, problem.demand, choice)
             found |= {

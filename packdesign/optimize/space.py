@@ -83,40 +83,6 @@ def alike(table, grade: int) -> tuple:
     return tuple(float(np.nan_to_num(table[name][grade])) for name in columns)
 
 
-@dataclass(frozen=True)
-class PlateRows:
-    """Plates with pads (m,): material and thickness of the stock, pad and how many of it."""
-
-    material: np.ndarray
-    thickness: np.ndarray
-    pad: np.ndarray
-    pad_count: np.ndarray
-
-    def take(self, rows: np.ndarray) -> "PlateRows":
-        return PlateRows(*(column[rows] for column in (self.material, self.thickness, self.pad, self.pad_count)))
-
-    def __len__(self) -> int:
-        return len(self.material)
-
-
-def plates(catalog, task, demand: Demand) -> PlateRows:
-    """All stock plates with all pads that stand the duty's temperature and the window's floor."""
-    stock = filtered(catalog, task, "plates")
-    table, materials = catalog["plates"], catalog["materials"]
-    material = np.array([materials.index(name) for name in table["material"][stock]], int)
-    warm = materials["highest_temperature"][material] >= demand.highest_temperature[0]
-    options = pads(catalog, task, demand)
-    rows = [
-        (m, t, *option)
-        for m, t in zip(material[warm], table["thickness"][stock][warm], strict=True)
-        for option in options
-    ]
-    columns = list(zip(*rows, strict=True)) if rows else [(), (), (), ()]
-    return PlateRows(
-        np.array(columns[0], int), np.array(columns[1], float), np.array(columns[2], int), np.array(columns[3], int)
-    )
-
-
 def pads(catalog, task, demand: Demand) -> list[tuple[int, int]]:
     """Pads and counts: those of the task's stack if it names any, else none or any that may stand in the stack."""
     table = catalog["pads"]

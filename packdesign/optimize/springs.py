@@ -6,7 +6,7 @@ import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.holders import spring_loaded
-from packdesign.holders.frame.choice import DISC, HELICAL, NONE, FrameChoice
+from packdesign.holders.frame.choice import DISC, HELICAL, NONE, FrameChoice, plate_choice
 from packdesign.holders.frame.columns import DiscColumn
 from packdesign.holders.frame.spring_checks import DISC_YIELD, MOST_PARALLEL, MOST_SLENDERNESS, MOST_TRAVEL
 from packdesign.mechanics import disc_stresses, spring_life, springs
@@ -17,33 +17,46 @@ MOST_HELICAL_SERIES = 4
 
 
 @dataclass(frozen=True)
-class SpringRows:
-    """Columns (q,): the choice of springs, and of one column its travel allowed, friction and scatter.
+class Packets:
+    """Columns of one packet (p,): travel allowed, friction, and half the band between columns of one holder."""
 
-    `single` are the columns of one packet, `single_row` the row of each column among them: travels and heights of a
-    column are its packet's times `series`.
+    column: object
+    most_travel: np.ndarray
+    friction: np.ndarray
+    unlike: np.ndarray
+
+    def take(self, index: np.ndarray) -> "Packets":
+        column = replace(self.column, **{name: value[index] for name, value in vars(self.column).items()})
+        return Packets(column, self.most_travel[index], self.friction[index], self.unlike[index])
+
+
+@dataclass(frozen=True)
+class SpringRows:
+    """Columns (q,): the choice of springs, the packet of each among those of its family, and how many of it.
+
+    Travels, lengths and rooms of a column are its packet's times `series`; `unlike` is half the band between columns.
     """
 
     family: int
     spring: np.ndarray
     parallel: np.ndarray
     series: np.ndarray
-    column: object
-    most_travel: np.ndarray
-    friction: np.ndarray
-    scatter: np.ndarray
+    packet: np.ndarray
+    packets: Packets | None
     unlike: np.ndarray
-    single: "SpringRows | None" = None
-    single_row: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.spring)
 
+    def take(self, index: np.ndarray) -> "SpringRows":
+        columns = (self.spring, self.parallel, self.series, self.packet)
+        return SpringRows(self.family, *(column[index] for column in columns), self.packets, self.unlike[index])
+
 
 def no_springs() -> SpringRows:
     """The one row of a frame without springs."""
-    zero = np.zeros(1)
-    return SpringRows(DISC, np.array([NONE]), np.zeros(1, int), np.zeros(1, int), None, zero, zero, zero, zero)
+    zero = np.zeros(1, int)
+    return SpringRows(DISC, zero + NONE, zero, zero, zero, None, np.zeros(1))
 
 
 def spring_rows(catalog, task, demand: Demand, family: int) -> SpringRows | None:
@@ -52,54 +65,44 @@ def spring_rows(catalog, task, demand: Demand, family: int) -> SpringRows | None
     stock = filtered(catalog, task, table.family)
     if not len(stock):
         return None
-    base = _columns(
-        catalog,
-        demand,
-        family,
-        *(
-            np.repeat(stock, MOST_PARALLEL if family == DISC else 1),
-            np.tile(np.arange(1, 1 + (MOST_PARALLEL if family == DISC else 1)), len(stock)),
-        ),
-    )
-    length = base.column.free_length()
+    most_parallel = MOST_PARALLEL if family == DISC else 1
+    spring = np.repeat(stock, most_parallel)
+    parallel = np.tile(np.arange(1, 1 + most_parallel), len(stock))
+    packets = _packets(catalog, demand, family, spring, parallel)
+    length = packets.column.free_length()
     most = (
-        np.floor(MOST_SLENDERNESS * base.column.outer_diameter[:, 0] / length + 1e-9)
+        np.floor(MOST_SLENDERNESS * packets.column.outer_diameter[:, 0] / length + 1e-9)
         if family == DISC
-        else np.full(len(base), MOST_HELICAL_SERIES)
+        else np.full(len(spring), MOST_HELICAL_SERIES)
     ).astype(int)
-    most = np.where(base.most_travel > 0.0, most, 0)
-    row = np.repeat(np.arange(len(base)), most)
-    series = np.arange(len(row)) - np.repeat(np.cumsum(most) - most, most) + 1
-    whole = _columns(catalog, demand, family, base.spring[row], base.parallel[row], series)
-    return replace(whole, single=base, single_row=row) if len(row) else None
+    most = np.where(packets.most_travel > 0.0, most, 0)
+    packet = np.repeat(np.arange(len(spring)), most)
+    series = np.arange(len(packet)) - np.repeat(np.cumsum(most) - most, most) + 1
+    if not len(packet):
+        return None
+    # springs drawn at random from a lot even out in a column
+    unlike = packets.unlike[packet] / np.sqrt(series)
+    return SpringRows(family, spring[packet], parallel[packet], series, packet, packets, unlike)
 
 
-def _columns(catalog, demand: Demand, family: int, spring, parallel, series=None) -> SpringRows:
-    series = np.ones(len(spring), int) if series is None else series
-    column = spring_loaded.column_of(
-        catalog, demand.take(np.zeros(len(spring), int)), _choice(family, spring, parallel, series)
-    )
-    return SpringRows(
-        family,
-        spring,
-        parallel,
-        series,
-        column,
-        _most_travel(column),
-        column.friction(),
-        column.scatter(),
-        column.unlikeness(),
-    )
+def _packets(catalog, demand: Demand, family: int, spring: np.ndarray, parallel: np.ndarray) -> Packets:
+    column = column_of(catalog, demand, family, spring, parallel, np.ones(len(spring), int))
+    return Packets(column, _most_travel(column), column.friction(), column.unlikeness())
+
+
+def column_of(catalog, demand: Demand, family: int, spring, parallel, series):
+    """Spring columns of one family (m,)."""
+    choice = _choice(family, spring, parallel, series)
+    return spring_loaded.column_of(catalog, demand.take(np.zeros(len(spring), int)), choice)
 
 
 def _choice(family: int, spring, parallel, series) -> FrameChoice:
     """A choice in which only the springs matter."""
     blank, whole = np.full(len(spring), np.nan), np.zeros(len(spring), int)
-    columns = dict.fromkeys(("set_pressure", "plate_thickness", "plate_length", "plate_width", "rod_length"), blank)
-    rows = dict.fromkeys(
-        ("setting", "plate_material", "rod_standard", "rod_size", "rod_grade", "pattern", "pad", "pad_count"), whole
-    )
-    return FrameChoice(**columns, **rows, spring_family=whole + family, spring=spring, parallel=parallel, series=series)
+    plate = plate_choice(whole, whole, blank, blank, blank)
+    rows = dict.fromkeys(("setting", "rod_standard", "rod_size", "rod_grade", "pattern", "pad", "pad_count"), whole)
+    return FrameChoice(set_pressure=blank, rod_length=blank, plate=plate, opposite=plate, **rows,
+                       spring_family=whole + family, spring=spring, parallel=parallel, series=series)
 
 
 def _most_travel(column) -> np.ndarray:
@@ -111,29 +114,6 @@ def _most_travel(column) -> np.ndarray:
     solid = stress * column.solid_travel <= spring_life.solid_allowable(column.strength)
     working = spring_life.working_allowable(column.strength) / stress
     return np.where(solid, column.series * np.minimum(column.usable_travel, working), 0.0)[:, 0]
-
-
-def taken(rows: SpringRows, index: np.ndarray) -> SpringRows:
-    """Some rows."""
-    column = (
-        rows.column
-        if rows.column is None
-        else replace(rows.column, **{name: value[index] for name, value in vars(rows.column).items()})
-    )
-    single_row = None if rows.single_row is None else rows.single_row[index]
-    return SpringRows(
-        rows.family,
-        rows.spring[index],
-        rows.parallel[index],
-        rows.series[index],
-        column,
-        rows.most_travel[index],
-        rows.friction[index],
-        rows.scatter[index],
-        rows.unlike[index],
-        rows.single,
-        single_row,
-    )
 
 
 FAMILIES = (DISC, HELICAL)

@@ -11,6 +11,7 @@ from packdesign import bom, units
 from packdesign.evaluate import Evaluation, names
 from packdesign.evaluate.budget import drift_budget
 from packdesign.requirements import Requirement, holds
+from packdesign.result import maps
 from packdesign.result.numbers import bounded, entry, finite, within
 from packdesign.result.search import by_kind, optimum, runners_up
 
@@ -18,10 +19,10 @@ SCHEMA = "packdesign-result/1"
 SIZES = ("length", "width", "height", "diameter")
 UNKNOWN = ("kind", "mass_kg", "cost_EUR", "volume_L", "utilisation", "pressure_set_MPa", "pressure_lowest_MPa",
            "pressure_highest_MPa", "local_pressure_lowest_MPa", "local_pressure_highest_MPa", "nonuniformity", "tilt",
-           "Wh_per_kg", "Wh_per_L", "bound_mass_kg", "holder", "stack")
+           "Wh_per_kg", "Wh_per_L", "bound_mass_kg", "plates", "holder", "stack", "layout", "crown")
 """What stays null where there is no design."""
 LIMITS = ("lowest", "highest", "tolerance", "local_lowest", "local_highest")
-EMPTY = ("states", "checks", "drift_budget", "bom")
+EMPTY = ("states", "checks", "drift_budget", "bom", "maps")
 
 
 def result(catalog, task, evaluation: Evaluation | None, row: int = 0, optima=()) -> dict:
@@ -59,6 +60,7 @@ def _design(catalog, task, evaluation: Evaluation, row: int) -> dict:
         **_pressures(evaluation, row),
         "nonuniformity": finite(entry(response.nonuniformity, row)),
         "tilt": finite(entry(response.tilt, row)),
+        "plates": _plates(evaluation, row),
         **_energy_content(evaluation, row, mass, volume),
         "bound_mass_kg": finite(entry(response.bound_mass, row)),
         "outside_mm": {name: within(entry(response.dimensions[name], row), "mm")
@@ -70,22 +72,28 @@ def _design(catalog, task, evaluation: Evaluation, row: int) -> dict:
         "drift_budget": [{"cause": step.cause, "change_MPa": within(entry(step.change, row), "MPa")}
                          for step in drift_budget(response)],
         "bom": bom.rows(task.name, response.lines, row),
+        **maps.drawn(evaluation, row),
     }
 
 
 def _pressures(evaluation: Evaluation, row: int) -> dict:
-    lowest, highest = (float(entry(column, row)) for column in evaluation.pressure_range())
-    ratios = (entry(evaluation.response.lowest_ratio, row), entry(evaluation.response.highest_ratio, row))
+    lowest, highest, least, most = (float(entry(column, row)) for column in (
+        *evaluation.pressure_range(), *evaluation.response.local_range()))
     return {"pressure_lowest_MPa": within(lowest, "MPa"), "pressure_highest_MPa": within(highest, "MPa"),
-            "local_pressure_lowest_MPa": within(lowest * ratios[0], "MPa"),
-            "local_pressure_highest_MPa": within(highest * ratios[1], "MPa")}
+            "local_pressure_lowest_MPa": within(least, "MPa"), "local_pressure_highest_MPa": within(most, "MPa")}
+
+
+def _plates(evaluation: Evaluation, row: int) -> dict | None:
+    """What else the plates do; None where there are none."""
+    found = {key: finite(entry(column, row)) for key, column in evaluation.plate_figures().items()}
+    return found or None
 
 
 def _energy_content(evaluation: Evaluation, row: int, mass: float, volume: float) -> dict:
     """Energy of the cells over the mass of cells, insulators and holder, and over the volume around them."""
     demand = evaluation.demand
     cells, weight, energy, layers = (float(entry(column, row)) for column in (
-        demand.cells, demand.mass, demand.energy, demand.layer_mass))
+        demand.cell_count, demand.mass, demand.energy, demand.layer_mass))
     hours = cells * energy / 3600.0
     return {"Wh_per_kg": finite(hours / (cells * weight + layers + mass)), "Wh_per_L": finite(hours / (volume * 1e3))}
 
@@ -94,15 +102,16 @@ def _states(evaluation: Evaluation, row: int) -> list[dict]:
     response, demand = evaluation.response, evaluation.demand
     cut = partial(entry, row=row)
     charge, temperature, pressure = cut(demand.charge), cut(response.states.temperature), cut(response.pressure)
-    face, lowest, highest = cut(demand.face), cut(response.lowest_ratio), cut(response.highest_ratio)
+    face, every = cut(demand.face), pressure.shape
+    lowest, highest = (np.broadcast_to(cut(ratio), every) for ratio in (response.lowest_ratio, response.highest_ratio))
     flags = {name: cut(np.atleast_2d(where)) for name, where in response.flags.items()}
     return [{
         "charge": float(charge[label.charge]),
         "temperature_degC": round(within(temperature[n], "degC"), 9),  # 333.15 K less 273.15 K is 60 degC
         "age": label.age, "corner": label.corner, "direction": label.direction, "phase": label.phase or None,
         "pressure_MPa": within(pressure[n], "MPa"),
-        "local_lowest_MPa": within(pressure[n] * lowest, "MPa"),
-        "local_highest_MPa": within(pressure[n] * highest, "MPa"),
+        "local_lowest_MPa": within(pressure[n] * lowest[n], "MPa"),
+        "local_highest_MPa": within(pressure[n] * highest[n], "MPa"),
         "force_kN": within(pressure[n] * face, "kN"),
         "flags": [name for name, where in flags.items() if where[n]],
         "trusted": bool(cut(response.trusted)[n]),
@@ -132,7 +141,8 @@ def _search(catalog, task, optima) -> dict:
 
 
 def _asked(task) -> dict:
-    window, cell, count = task.window, task.cell, task.stack.cells
+    window, cell, side_by_side = task.window, task.cell, task.stack.side_by_side
+    count = task.stack.cells * (side_by_side.along * side_by_side.across if side_by_side else 1)
     limits = {f"{name}_MPa": getattr(window, name) for name in LIMITS}
     return {
         "window": {"uniformity": window.uniformity,

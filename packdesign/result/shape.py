@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from packdesign.optimize.overall import IMPOSSIBLE, PROVEN, UNKNOWN, UNPROVEN
 
 Number = float | None
+Rectangle = tuple[float, float, float, float]
 Status = Literal[PROVEN, UNPROVEN, IMPOSSIBLE, UNKNOWN]
 
 
@@ -111,6 +112,52 @@ class Provenance(Shape):
     input_hash: str
 
 
+class Plates(Shape):
+    """What end plates do besides pressing: shares, flexure, stress."""
+
+    lift_off: Number
+    plate_compliance_mm_per_kN: Number  # noqa: N815
+    stack_compliance_mm_per_kN: Number  # noqa: N815
+    plate_stress_MPa: Number  # noqa: N815
+    rod_tilt_mrad: Number
+    rod_share: Number
+    stack_share_lowest: Number
+    stack_share_highest: Number
+    crown_height_mm: Number
+
+
+class Map(Shape):
+    """Pressures over the faces in one state, a row for each x."""
+
+    state: int
+    mean_MPa: Number  # noqa: N815
+    lowest_MPa: Number  # noqa: N815
+    highest_MPa: Number  # noqa: N815
+    x_mm: list[float]
+    y_mm: list[float]
+    pressure_MPa: list[list[Number]]  # noqa: N815
+
+
+class Crown(Shape):
+    """Heights of a crown over the faces, a row for each x."""
+
+    x_mm: list[float]
+    y_mm: list[float]
+    height_mm: list[list[Number]]
+
+
+class Layout(Shape):
+    """What lies where in the plane of the plates; rectangles are rows of x0, x1, y0, y1."""
+
+    plate_mm: tuple[float, float]
+    faces_mm: list[Rectangle]
+    outlines_mm: list[Rectangle]
+    rods_mm: list[tuple[float, float]]
+    bars_mm: list[Rectangle]
+    seat_mm: float
+    bore_mm: float
+
+
 class Document(Shape):
     """A whole result."""
 
@@ -131,6 +178,7 @@ class Document(Shape):
     Wh_per_kg: Number
     Wh_per_L: Number
     bound_mass_kg: Number
+    plates: Plates | None
     outside_mm: dict[str, Number]
     holder: dict | None
     stack: dict | None
@@ -138,6 +186,9 @@ class Document(Shape):
     checks: list[Check]
     drift_budget: list[Change]
     bom: list[BomRow]
+    maps: list[Map] = []
+    layout: Layout | None = None
+    crown: Crown | None = None
     optimum: Optimum | None
     by_kind: dict[str, Kind]
     runners_up: list[RunnerUp]

@@ -125,4 +125,5 @@ def _message(fault: dict) -> str:
     cause = fault.get("ctx", {}).get("error")
     if fault["type"] in WORDS:
         return f"{'.'.join(map(str, fault['loc']))}: {WORDS[fault['type']]}"
-    return "; ".join(cause.faults) if isinstance(cause, InputError) else fault["msg"]
+    where = "".join(f"{part}: " for part in fault["loc"])
+    return "; ".join(where + told for told in cause.faults) if isinstance(cause, InputError) else fault["msg"]

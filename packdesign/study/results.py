@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from packdesign.evaluate import Evaluation
+from packdesign.evaluate import PLATE_FIGURES, Evaluation
 from packdesign.requirements import holds
 
 
@@ -12,9 +12,9 @@ def _mega(column: np.ndarray) -> np.ndarray:
     return column / 1e6
 
 
-def _local(evaluation: Evaluation) -> tuple[np.ndarray, np.ndarray]:
-    lowest, highest = evaluation.pressure_range()
-    return lowest * evaluation.response.lowest_ratio, highest * evaluation.response.highest_ratio
+def _plates(key: str):
+    """A figure of the plates; NaN where there are none."""
+    return lambda found: found.plate_figures().get(key, np.full(len(found.mass), np.nan))
 
 
 RESPONSES = {
@@ -23,10 +23,11 @@ RESPONSES = {
     "volume_L": lambda found: found.volume * 1e3,
     "pressure_lowest_MPa": lambda found: _mega(found.pressure_range()[0]),
     "pressure_highest_MPa": lambda found: _mega(found.pressure_range()[1]),
-    "local_pressure_lowest_MPa": lambda found: _mega(_local(found)[0]),
-    "local_pressure_highest_MPa": lambda found: _mega(_local(found)[1]),
+    "local_pressure_lowest_MPa": lambda found: _mega(found.response.local_range()[0]),
+    "local_pressure_highest_MPa": lambda found: _mega(found.response.local_range()[1]),
     "nonuniformity": lambda found: found.response.nonuniformity,
     "tilt": lambda found: found.response.tilt,
+    **{key: _plates(key) for key in PLATE_FIGURES},
     "bound_mass_kg": lambda found: found.response.bound_mass,
     "utilisation": lambda found: found.utilisation,
     "governing": lambda found: governing(checks(found)),

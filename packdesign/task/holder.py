@@ -8,6 +8,7 @@ from pydantic import Field, PlainValidator, ValidationInfo, field_validator
 from packdesign.errors import InputError
 from packdesign.task import leaves
 from packdesign.task.leaves import Section
+from packdesign.task.plates import OppositePlate, Plate
 
 PARTS = {
     "uniaxial": ("plate", "rods"),
@@ -15,6 +16,8 @@ PARTS = {
     "isostatic": ("vessel", "medium"),
 }
 """What a rated design of each kind names beside its set pressure and setting."""
+OPTIONAL = {"uniaxial": ("opposite_plate",), "spring_loaded": ("opposite_plate",), "isostatic": ()}
+"""What it may name besides."""
 KINDS = tuple(PARTS)
 SHAPES = ("cylinder",)
 ENDS = ("flat", "hemispherical")
@@ -36,15 +39,6 @@ class Kinds(Section):
         if not value:
             raise InputError(f"expected at least one of {', '.join(KINDS)}")
         return value
-
-
-class Plate(Section):
-    """One of two equal end plates."""
-
-    material: Material
-    thickness: leaves.Length
-    length: leaves.Length
-    width: leaves.Length
 
 
 class Rods(Section):
@@ -126,6 +120,7 @@ class Rated(Section):
     pressure_set: leaves.Pressure
     setting: Setting
     plate: Plate | None = None
+    opposite_plate: OppositePlate | None = None
     rods: Rods | None = None
     springs: Springs | None = None
     vessel: Vessel | None = None

@@ -13,7 +13,7 @@ from packdesign.errors import InputError
 from packdesign.task.choices import Filters
 from packdesign.task.faults import place, sentence, sentences
 from packdesign.task.filling import GROWTHS, cell_of_catalog, with_assumptions
-from packdesign.task.holder import PARTS, Kinds, Rated
+from packdesign.task.holder import OPTIONAL, PARTS, Kinds, Rated
 from packdesign.task.leaves import Section, Surroundings, Text, Word
 from packdesign.task.sections import Cell, Duty, Objective, Stack, Window
 
@@ -22,7 +22,7 @@ SCHEMA = "packdesign/1"
 
 def _form(holder) -> str:
     """Whether a holder is rated or names kinds to choose from."""
-    rated = {"kind", *(part for parts in PARTS.values() for part in parts)}
+    rated = {"kind", *(part for parts in (*PARTS.values(), *OPTIONAL.values()) for part in parts)}
     return "<rated>" if isinstance(holder, dict) and "kinds" not in holder and rated & holder.keys() else "<kinds>"
 
 
@@ -75,9 +75,9 @@ def _parts(holder, where: str) -> list[str]:
     kind = holder.get("kind") if _form(holder) == "<rated>" else None
     if not isinstance(kind, str) or kind not in PARTS:
         return []
-    known = dict.fromkeys(part for parts in PARTS.values() for part in parts)
+    known = dict.fromkeys(part for parts in (*PARTS.values(), *OPTIONAL.values()) for part in parts)
     missing = [part for part in PARTS[kind] if part not in holder]
-    foreign = [part for part in known if part in holder and part not in PARTS[kind]]
+    foreign = [part for part in known if part in holder and part not in (*PARTS[kind], *OPTIONAL[kind])]
     needed = f"a rated {kind} holder names {', '.join(PARTS[kind])}"
     return [sentence(where, ("holder", part), f"missing; {needed}") for part in missing] + [
         sentence(where, ("holder", part), f"not part of this kind; {needed}") for part in foreign]

@@ -89,10 +89,22 @@ def _several(value):
     return [value] if isinstance(value, dict) else value
 
 
+class SideBySide(Section):
+    """Equal stacks in a grid under the same plates: `along` in the cell's length, `across` in its width.
+
+    `gap` is between the outlines of neighbouring cells.
+    """
+
+    along: leaves.AtLeastOne
+    across: leaves.AtLeastOne
+    gap: leaves.Growth
+
+
 class Stack(Section):
     """What lies between the plates."""
 
     cells: leaves.AtLeastOne
+    side_by_side: SideBySide | None = None
     pads: Pads | None = None
     insulators: Annotated[tuple[Insulator, ...], BeforeValidator(_several)] = ()
 

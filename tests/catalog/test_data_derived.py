@@ -8,7 +8,9 @@ import pytest
 
 CATALOGS = Path(__file__).resolve().parents[2] / "catalogs"
 WRITES = {
-    "stock": ("plates", "walls", "tubes"),
+    "stock": ("plates", "walls", "tubes", "sheets", "beams"),
+    "cores": ("cores", "core_stock"),
+    "ribs": ("ribs",),
     "o_rings": ("o_rings",),
     "pads": ("pads", "pad_curves"),
     "fittings": ("fittings",),

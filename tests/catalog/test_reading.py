@@ -108,7 +108,7 @@ def test_unknown_tables_and_folders_are_refused(tmp_path):
         read([tmp_path / "nowhere"])
     (tmp_path / "disc_spring.csv").unlink()
     (tmp_path / "README.md").write_text("our parts", encoding="utf-8")
-    with pytest.raises(InputError, match=r"no tables: expected files such as bolts\.csv"):
+    with pytest.raises(InputError, match=r"no tables: expected files such as beams\.csv"):
         read([tmp_path])
 
 

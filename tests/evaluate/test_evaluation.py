@@ -8,6 +8,8 @@ import pytest
 from designs import CLAMPED, SPRUNG, changed, judged, pressure, pressures, row_of, task_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plate_designs import CALM as CALM_STACK
+from plate_designs import FORMS
 from tasks import CATALOG, HERE
 
 from packdesign import bom
@@ -15,6 +17,7 @@ from packdesign import task as tasks
 from packdesign.duty import demand
 from packdesign.evaluate import evaluate, names, rated
 from packdesign.evaluate.budget import NAMES, drift_budget
+from packdesign.holders.frame.choice import joined
 from packdesign.holders.frame.rated import frame_choice
 
 CALM = {"cell__breathing": "0.01 mm", "cell__irreversible_growth": "0 mm", "window__lowest": "1.0 MPa",
@@ -62,7 +65,8 @@ def test_the_map_is_judged_only_where_asked():
     local = judged(CLAMPED, window__local_lowest="0.5 MPa", window__local_highest="30 MPa")
     assert len(local.requirements) == len(plain.requirements) + 2
     highest = row_of(local, "cells", "highest local pressure").worst()[0][0]
-    assert highest == pytest.approx(plain.pressure_range()[1][0] * plain.response.highest_ratio[0] / 30e6, rel=1e-12)
+    ratio = plain.response.highest_ratio[0, 0]
+    assert highest == pytest.approx(plain.pressure_range()[1][0] * ratio / 30e6, rel=1e-12)
 
 
 FORMING = [{"name": "forming", "pressure": "5 MPa", "temperature": "45 degC", "cycles": 3}]
@@ -159,11 +163,13 @@ def many(holder, count, seed=7):
         "set_pressure": rng.uniform(1e6, 2e6, count), "setting": rng.integers(0, 7, count),
         "rod_length": np.full(count, np.nan), "rod_grade": rng.integers(0, 3, count),
         "pad": np.zeros(count, int), "pad_count": rng.integers(0, 3, count),
-        "plate_thickness": rng.choice([0.02, 0.03], count), "series": rng.integers(5, 30, count),
+        "series": rng.integers(5, 30, count),
         "parallel": rng.integers(1, 4, count), "spring": rng.choice(springs, count)}
     if asked.holder.kind == "uniaxial":
         columns |= {name: getattr(one.take(np.zeros(count, int)), name) for name in ("series", "parallel", "spring")}
-    return demand([asked], CATALOG), replace(one.take(np.zeros(count, int)), **columns)
+    plate = replace(one.plate.take(np.zeros(count, int)), thickness=rng.choice([0.02, 0.03], count))
+    chosen = replace(one.take(np.zeros(count, int)), **columns, plate=plate, opposite=plate)
+    return demand([asked], CATALOG), chosen
 
 
 @BOTH
@@ -175,6 +181,37 @@ def test_a_row_is_the_same_alone_and_among_ten_thousand(holder):
         for name in ("mass", "cost", "utilisation", "volume", "feasible", "buildable"):
             assert getattr(alone, name)[0] == getattr(table, name)[row]
         assert alone.response.pressure[0].tolist() == table.response.pressure[row].tolist()
+
+
+def test_plates_of_all_forms_stand_in_one_table():
+    """Each row is what it is alone, and none that cannot be put together stops the others."""
+    asked = [task_of(holder, **CALM_STACK) for holder in FORMS.values()]
+    alone = [rated(CATALOG, one) for one in asked]
+    chosen = joined([frame_choice(CATALOG, one.holder, one.stack) for one in asked])
+    odd = replace(chosen, positions=(*chosen.positions[:-1], chosen.positions[0][:3]),
+                  pattern=np.where(chosen.plate.beam >= 0, len(chosen.positions) - 1, 0))
+    table = evaluate(CATALOG, "uniaxial", demand(asked[:1], CATALOG), joined([chosen, odd]))
+    for row, one in enumerate(alone):
+        for name in ("mass", "cost", "utilisation", "volume", "feasible", "buildable"):
+            assert getattr(one, name)[0] == getattr(table, name)[row]
+        for key, column in one.plate_figures().items():
+            assert column[0] == table.plate_figures()[key][row]
+    bars = np.flatnonzero(odd.plate.beam >= 0) + len(alone)
+    assert not table.buildable[bars].any()
+    assert table.buildable[len(alone):].sum() == len(alone) - len(bars)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_plates_of_every_form_are_written_and_read_back(form):
+    asked = task_of(FORMS[form], **CALM_STACK)
+    first = rated(CATALOG, asked)
+    text = tasks.written(asked.source, *names(CATALOG, first, 0))
+    again = rated(CATALOG, tasks.parse(tomllib.loads(text), "design.toml", HERE, CATALOG))
+    assert names(CATALOG, again, 0) == names(CATALOG, first, 0)
+    assert ("form" in names(CATALOG, first, 0)[0]["plate"]) == (form in ("crowned", "ribbed", "sandwich", "strongback"))
+    assert ("opposite_plate" in names(CATALOG, first, 0)[0]) == (form in ("rigid opposite", "unlike"))
+    for name in ("mass", "cost", "utilisation", "volume"):
+        assert getattr(again, name)[0] == pytest.approx(getattr(first, name)[0], rel=1e-9)  # what the format promises
 
 
 def test_tasks_differ_from_row_to_row():

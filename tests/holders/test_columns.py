@@ -8,17 +8,18 @@ from hypothesis import strategies as st
 from tasks import CATALOG
 
 from packdesign.holders import spring_loaded
-from packdesign.holders.frame.choice import DISC, HELICAL, FrameChoice
+from packdesign.holders.frame.choice import DISC, HELICAL, FrameChoice, plate_choice
 
-WHOLE = ("setting", "plate_material", "rod_standard", "rod_size", "rod_grade", "pattern", "pad_count")
-REAL = ("set_pressure", "plate_thickness", "plate_length", "plate_width", "rod_length")
+WHOLE = ("setting", "rod_standard", "rod_size", "rod_grade", "pattern", "pad_count")
+REAL = ("set_pressure", "rod_length")
 
 
 def choice(family, spring, parallel, series):
     """Springs alone: nothing else of the choice matters to a column."""
     count = len(spring)
     rows = {"spring_family": np.full(count, family), "spring": spring, "parallel": np.array(parallel),
-            "series": np.array(series), "pad": np.full(count, -1)}
+            "series": np.array(series), "pad": np.full(count, -1),
+            **dict.fromkeys(("plate", "opposite"), plate_choice(np.zeros(count), 0, 0.02, 0.2, 0.1))}
     return FrameChoice(**dict.fromkeys(WHOLE, np.zeros(count, int)), **dict.fromkeys(REAL, np.ones(count)), **rows)
 
 

@@ -5,11 +5,14 @@ import pytest
 
 from packdesign.holders.frame.layout import (
     PATTERNS,
+    bars,
     edge_distance,
+    joinable,
     off_plate,
     overlaps_cell,
     places,
     plate_size,
+    pressing_size,
     rod_offset,
     rounded_up,
     spacing,
@@ -77,3 +80,56 @@ def test_what_reaches_over_the_edge():
     plate = (np.array([0.1]), np.array([0.06]))
     spots = np.array([[0.04, 0.0], [0.041, 0.0], [0.0, -0.02], [0.0, -0.021]])
     assert off_plate(spots, plate, np.array([0.02])).tolist() == [[False, True, False, True]]
+
+
+def test_rods_around_all_edges_by_hand():
+    """Eight: three along each long edge and one in the middle of each short one."""
+    around = next(pattern for pattern in PATTERNS if pattern.name == "8 around all edges")
+    found = places(around, OUTLINE, 0.010)
+    short = found[np.abs(found[:, 1]) < 1e-12]
+    assert np.abs(short[:, 0]) == pytest.approx([0.066, 0.066])
+    assert sorted(set(found[np.abs(found[:, 1]) > 1e-12, 0].round(9))) == pytest.approx([-0.112 / 3, 0, 0.112 / 3])
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.name)
+def test_strongbacks_join_the_rods_of_long_edges_alone(pattern):
+    """On the plate under them, which reaches over the outermost bars."""
+    size = pressing_size(pattern, OUTLINE, 0.010, 0.020)
+    assert joinable(places(pattern, OUTLINE, 0.010), size) == pattern.paired
+    if pattern.paired:
+        found = bars((places(pattern, OUTLINE, 0.010),), np.zeros(1, int), *(np.array([side]) for side in size))
+        assert (found.direction[0], found.reach[0]) == (1, pytest.approx(0.0435))
+        assert 2 * found.outermost[0] + 0.020 <= size[0] + 1e-12
+
+
+def test_plate_under_strongbacks_by_hand():
+    """Corners at 66 mm with bars of 20 mm; across the bars' ends the cell's outline alone."""
+    assert pressing_size(CORNERS, OUTLINE, 0.010, 0.020) == pytest.approx((0.152, 0.067))
+    assert pressing_size(LONG, OUTLINE, 0.010, 0.020) == pytest.approx((0.112, 0.067))
+
+
+def test_counts_of_the_patterns():
+    for corners in (False, True):
+        along = [pattern.count for pattern in PATTERNS if pattern.corners == corners and pattern.paired]
+        around = [pattern.count for pattern in PATTERNS if pattern.corners == corners and not pattern.paired]
+        assert sorted(along) == ([4, 6, 8, 10, 12] if corners else [4, 6, 8, 10, 12, 14, 16])
+        assert around == [8, 12, 16]
+
+
+def test_rods_between_stacks_overlap_no_cell():
+    """Two cells of 100 mm, 20 mm apart: a bore of 15 mm fits between them, not 3 mm beside the middle."""
+    outline = (np.array([0.100]), np.array([0.067]))
+    rods = np.array([[0.0, 0.0], [0.003, 0.0], [0.060, 0.0], [0.115, 0.0], [0.115, 0.042]])
+    inside = overlaps_cell(rods, outline, np.array([0.015]), (np.array([2.0]), np.array([1.0])), np.array([0.020]))
+    assert inside[0].tolist() == [False, True, True, True, False]
+
+
+def test_where_bars_lie_by_hand():
+    """Rods of the corners pattern beyond both edges of a narrow plate: bars across it, a plate's length apart."""
+    corners = places(CORNERS, OUTLINE, 0.010)
+    found = bars((corners,), np.array([0, 0]), np.array([0.162, 0.112]), np.array([0.070, 0.123]))
+    assert found.direction.tolist() == [1, 0]
+    assert found.reach == pytest.approx([0.0435, 0.066])
+    assert (found.plate, found.plate_across) == (pytest.approx([0.070, 0.112]), pytest.approx([0.162, 0.123]))
+    assert found.spacing == pytest.approx([0.132, 0.087])
+    assert found.outermost == pytest.approx([0.066, 0.0435])

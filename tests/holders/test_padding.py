@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from designs import demand_of
 from tasks import CATALOG
 
 from packdesign.holders.padding import HOURS_OF_LIFE, pad_lines, pads_of
@@ -45,10 +46,17 @@ def test_designs_without_pads_beside_designs_with():
 
 def test_no_pads_at_all():
     assert pads_of(CATALOG, np.array([-1, -1]), np.array([0, 0])) is None
-    assert pad_lines(CATALOG, None, np.array([-1]), np.array([1.0])) == ()
+    assert pad_lines(CATALOG, None, np.array([-1]), demand_of()) == ()
 
 
 def test_pads_in_the_parts_list():
-    (line,) = pad_lines(CATALOG, found(), np.array([ROW]), np.array([0.0075]))
+    (line,) = pad_lines(CATALOG, found(), np.array([ROW]), demand_of())
     assert (line.designation(0), line.quantity.tolist()) == (NAME, [2])
-    assert line.unit_mass[0] == pytest.approx(750.0 * 12.5e-3 * 0.0075, rel=1e-12)
+    assert line.unit_mass[0] == pytest.approx(750.0 * 12.5e-3 * 0.112 * 0.067, rel=1e-12)
+
+
+def test_every_stack_has_its_own_pads():
+    asked = demand_of(stack__side_by_side={"along": 2, "across": 3, "gap": "4 mm"})
+    (line,) = pad_lines(CATALOG, found(), np.array([ROW]), asked)
+    assert line.quantity.tolist() == [12]
+    assert line.unit_mass[0] == pytest.approx(750.0 * 12.5e-3 * 0.112 * 0.067, rel=1e-12)

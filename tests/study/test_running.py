@@ -189,3 +189,22 @@ def test_progress_counts_designs(mixed, tmp_path):
 def test_counts_are_positive(mixed, tmp_path, numbers):
     with pytest.raises(InputError, match="= 0: expected a whole number of at least 1"):
         study.run(mixed, tmp_path / "out", **numbers)
+
+
+def test_plates_and_stacks_may_be_swept(study_file, base, tmp_path, rows_of):
+    """Forms of plates as whole tables, stacks by their count; figures of the plates are columns where asked for."""
+    holder = base["holder"]
+    solid, size = holder["plate"], {"side_by_side": {"along": 1, "across": 1, "gap": "0 mm"}}
+    forms = [solid, solid | {"form": "crowned"},
+             solid | {"form": "sandwich", "thickness": "33 mm", "skin": "1.5 mm", "core": "5052-3.2-130"}]
+    path = study_file({"key": "holder.plate", "levels": forms}, {"key": "stack.side_by_side.across", "levels": [1, 9]},
+                      task=base | {"stack": base["stack"] | size})
+    study.run(path, tmp_path / "out")
+    rows = rows_of(tmp_path / "out" / "results.csv")
+    assert len(rows) == 6
+    one = [row for row in rows if row["in.stack.side_by_side.across"] == "1"]
+    assert all("smaller than the pressed face" in row["message"] for row in rows if row not in one)
+    assert [row["status"] for row in one] == ["holds", "holds", "unbuildable"]
+    assert "seat of 73 mm reaches over the plate's edge" in one[2]["message"]  # a bush under a spring of 63 mm
+    assert [float(row["out.crown_height_mm"]) > 0.0 for row in one[:2]] == [False, True]
+    assert {"out.lift_off", "out.plate_compliance_mm_per_kN", "out.stack_share_highest"} <= one[0].keys()

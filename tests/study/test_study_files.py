@@ -41,7 +41,7 @@ def test_a_plan_is_complete(study_file, parts, plan, message):
      "nearest: duty.charge, duty.phase, duty.current"),
     ({"key": "stack.pads.id", "levels": ["x"]},
      "factor[0].key = \"stack.pads.id\": the task knows no key 'stack.pads.id'; "
-     "nearest: stack.pads, stack.cells, stack.insulators"),
+     "nearest: stack.pads, stack.cells, stack.side_by_side"),
     ({"key": "cell.breathing", "levels": ["0.1 mm", "0.1 kg"]},
      'factor[0].levels[1] = "0.1 kg": cell.breathing: expected a length, e.g. "112 mm"'),
     ({"key": "holder.springs.parallel", "levels": [1, 0]},
@@ -56,7 +56,7 @@ def test_a_plan_is_complete(study_file, parts, plan, message):
      "factor[0].levels[0] = \"weight\": objective.minimize = \"weight\": no objective 'weight'; "
      "allowed: mass, cost, volume"),
     ({"key": "holder.plate", "levels": [{"material": "42CrMo4", "thickness": "20 mm", "length": "150 mm"}]},
-     "factor[0].levels[0]: holder.plate: width: missing"),
+     "factor[0].levels[0]: holder.plate: width: missing; expected a length above 0, e.g. \"112 mm\""),
     ({"key": "cell.breathing", "levels": []},
      'factor[0].levels = []: expected an array of values, e.g. ["0.2 mm", "0.4 mm"]'),
     ({"key": "cell.breathing", "levels": ["1 mm", "1 mm"]},

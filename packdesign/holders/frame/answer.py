@@ -1,14 +1,18 @@
 """From a frame put together to its complete response: states, local pressures, requirements, lines."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from packdesign.duty import Demand, Label, states
 from packdesign.holders.frame.balance import Balance, balance
-from packdesign.holders.frame.checks import frame_requirements
+from packdesign.holders.frame.checks import frame_requirements, highest_force, plate_rows
+from packdesign.holders.frame.end_plates import pressure_loss
 from packdesign.holders.frame.lines import frame_lines
+from packdesign.holders.frame.mapping import drawing
 from packdesign.holders.frame.parts import Frame
+from packdesign.holders.frame.pressing import Ratios, ratios
 from packdesign.holders.response import Line, Response
 from packdesign.requirements import FALLS, Requirement
 
@@ -22,32 +26,39 @@ def answer(catalog, frame: Frame, demand: Demand, named: tuple[Label, ...], colu
     causes = states(demand, named)
     state = balance(frame.path, demand, causes)
     pressure = state.force / demand.face[:, None]
-    tilt, uneven = _unevenness(frame, state, np.array([label.age != "set" for label in named]))
-    lowest, highest = _ratios(frame)
+    judged = np.array([label.age != "set" for label in named])
+    ratio = _ratios(frame, demand, state)
+    tilt, uneven = _unevenness(frame, state, ratio, judged)
+    plates, stress = plate_rows(catalog, frame, state, (pressure * ratio.highest).max(axis=1))
     return Response(
         labels=named, states=causes, pressure=pressure, trusted=_trusted(frame, state),
-        flags=_flags(frame, state), lowest_ratio=lowest, highest_ratio=highest, nonuniformity=uneven, tilt=tilt,
-        requirements=(*_evenness_rows(demand, uneven), *frame_requirements(frame, demand, named, state),
-                      *column_rows(named, state)),
-        lines=(*frame_lines(frame, catalog), *column_lines), volume=_volume(frame, demand),
-        bound_mass=bound, dimensions=_dimensions(frame),
+        flags=_flags(frame, state), lowest_ratio=ratio.lowest, highest_ratio=ratio.highest, nonuniformity=uneven,
+        tilt=tilt, requirements=(*_evenness_rows(demand, uneven),
+                                 *frame_requirements(frame, demand, named, state, plates), *column_rows(named, state)),
+        lines=(*frame_lines(frame, demand, catalog), *column_lines), volume=_volume(frame, demand),
+        bound_mass=bound, dimensions=_dimensions(frame), figures=_figures(frame, state, ratio, judged, stress),
         pressure_in=lambda other: balance(frame.path, demand, other).force / demand.face[:, None],
+        drawing=drawing(catalog, demand, frame, state.force),
     )
 
 
-def _ratios(frame: Frame) -> tuple[np.ndarray, np.ndarray]:
-    """Lowest and highest local pressure over the mean (n,); of a stiff frame the worse of even and shared rods."""
-    field = frame.field
-    lowest, highest = field.lowest, field.highest
-    if frame.tower.column is None:
-        lowest, highest = np.minimum(lowest, field.sharing_lowest), np.maximum(highest, field.sharing_highest)
-    if frame.pads is None:
-        return lowest, highest
-    return np.where(frame.pads.peak > 1.0, 0.0, lowest), highest * frame.pads.peak
+def _ratios(frame: Frame, demand: Demand, state: Balance) -> Ratios:
+    """Local over mean pressure in every state; studs press on part of the cells only, and ribs more than between."""
+    plate, opposite, bed = frame.plate, frame.opposite, frame.bed
+    found = ratios(plate, opposite, frame.alike, bed, frame.seats, frame.field, frame.tower.column is None,
+                   state.force, frame.choice.set_pressure * bed.face)
+    tall = np.broadcast_to(demand.stack_height, frame.alike.shape) + (
+        0.0 if frame.pads is None else frame.pads.height)
+    lost = np.maximum(*(pressure_loss(side, bed.softness, tall) for side in (plate, opposite)))[:, None]
+    lowest, highest = found.lowest * (1.0 - lost), found.highest * (1.0 + lost)
+    if frame.pads is not None:
+        peak = frame.pads.peak[:, None]
+        lowest, highest = np.where(peak > 1.0, 0.0, lowest), highest * peak
+    return replace(found, lowest=lowest, highest=highest)
 
 
-def _unevenness(frame: Frame, state: Balance, judged: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Tilt and total nonuniformity (n,): the map's and what rods that err apart add in the worst state.
+def _unevenness(frame: Frame, state: Balance, ratio: Ratios, judged: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Tilt and total nonuniformity (n,), each in its worst judged state: the map's, and that of rods that err apart.
 
     Set forces err by the setting's scatter, and springs of unlike rate add their share of what the force has moved
     since; where a length is set, the whole force is as unlike as the springs are.
@@ -58,10 +69,27 @@ def _unevenness(frame: Frame, state: Balance, judged: np.ndarray) -> tuple[np.nd
         moved = np.divide(np.abs(state.equilibrium_force - state.set_force), state.equilibrium_force,
                           out=np.zeros(state.force.shape), where=state.equilibrium_force > 0.0)
         scatter = np.where(frame.setting.by_length[:, None], unlike, scatter + unlike * moved)
-    tilt = frame.field.tilt * np.where(judged, scatter, 0.0).max(axis=1)
-    lowest, highest = _ratios(frame)
-    uneven = np.maximum(highest - 1.0, 1.0 - lowest) + tilt
-    return tilt, np.where(np.isnan(uneven), np.inf, uneven)
+    tilt = frame.field.tilt[:, None] * np.where(judged, scatter, 0.0)
+    map_ = np.where(judged, np.maximum(ratio.highest - 1.0, 1.0 - ratio.lowest), 0.0)
+    uneven = (map_ + tilt).max(axis=1)
+    return tilt.max(axis=1), np.where(np.isnan(uneven), np.inf, uneven)
+
+
+def _figures(frame: Frame, state: Balance, ratio: Ratios, judged: np.ndarray, stress: np.ndarray) -> dict:
+    """What else the plates do (n,): shares, flexure, the highest stress and slope at the highest force; SI."""
+    def worst(column: np.ndarray, pick) -> np.ndarray:
+        return pick(np.broadcast_to(column, state.force.shape)[:, judged], axis=1)
+
+    field = frame.field
+    slope = np.maximum(field.plate.rotation, field.opposite.rotation)
+    return {
+        "lift_off": worst(ratio.lift_off, np.max), "plate_compliance": field.compliance,
+        "stack_compliance": frame.path.stack_compliance, "plate_stress": stress,
+        "rod_tilt": slope * highest_force(state),
+        "rod_share": field.rod_share if frame.tower.column is None else np.ones(len(stress)),
+        "stack_share_lowest": worst(ratio.stack_lowest, np.min),
+        "stack_share_highest": worst(ratio.stack_highest, np.max), "crown_height": frame.crown,
+    }
 
 
 def _evenness_rows(demand: Demand, uneven: np.ndarray) -> tuple[Requirement, ...]:
@@ -86,8 +114,9 @@ def _trusted(frame: Frame, state: Balance) -> np.ndarray:
 def _dimensions(frame: Frame) -> dict[str, np.ndarray]:
     rod = frame.rods
     head = np.where(rod.cut, rod.nut_height + 2.0 * rod.pitch, rod.head_height)
+    length, width = (np.maximum(*pair) for pair in zip(frame.plate.outside, frame.opposite.outside, strict=True))
     return {"height": frame.rod_length + np.where(rod.cut, 0.0, head), "clamp_length": frame.clamp_length,
-            "length": frame.plates.length, "width": frame.plates.width, "set_pressure": frame.choice.set_pressure}
+            "length": length, "width": width, "set_pressure": frame.choice.set_pressure}
 
 
 def _volume(frame: Frame, demand: Demand) -> np.ndarray:

@@ -18,20 +18,64 @@ DISC, HELICAL = 0, 1
 
 
 @dataclass(frozen=True)
+class PlateChoice:
+    """Choices (n,) of one end plate; integers are rows of the catalog's tables.
+
+    `material` is that of a sandwich's faces, and of the pressing plate under strongbacks, NONE of a rigid bed;
+    `thickness` is over all, under strongbacks that of the pressing plate alone. `skin` is the face sheet of a sandwich
+    or the sheet of a ribbed plate, 0 without; `core` and `beam` are NONE without.
+    """
+
+    form: np.ndarray
+    material: np.ndarray
+    thickness: np.ndarray
+    length: np.ndarray
+    width: np.ndarray
+    skin: np.ndarray
+    rib_width: np.ndarray
+    rib_spacing: np.ndarray
+    core: np.ndarray
+    beam: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.form)
+
+    def take(self, rows: np.ndarray) -> "PlateChoice":
+        """Some plates, in the order of `rows`."""
+        return PlateChoice(*(getattr(self, f.name)[rows] for f in fields(self)))
+
+    def like(self, other: "PlateChoice") -> np.ndarray:
+        """Which plates (n,) are equal in everything to those of another choice."""
+        same = [getattr(self, f.name) == getattr(other, f.name) for f in fields(self)]
+        return np.logical_and.reduce(same)
+
+
+def plate_choice(form, material, thickness, length, width, *, skin=0.0, rib_width=0.0, rib_spacing=0.0, core=NONE,
+                 beam=NONE) -> PlateChoice:
+    """Plates from columns and numbers that broadcast; what a form does not have is left out."""
+    whole = {"form": form, "material": material, "core": core, "beam": beam}
+    real = {"thickness": thickness, "length": length, "width": width, "skin": skin, "rib_width": rib_width,
+            "rib_spacing": rib_spacing}
+    columns = np.broadcast_arrays(*map(np.atleast_1d, (*whole.values(), *real.values())))
+    kinds = [int] * len(whole) + [float] * len(real)
+    return PlateChoice(**{name: column.astype(kind)
+                          for name, column, kind in zip((*whole, *real), columns, kinds, strict=True)})
+
+
+@dataclass(frozen=True)
 class FrameChoice:
     """Choices (n,) of a frame; integers are rows of the catalog's tables.
 
-    `rod_length` is NaN where the shortest sold length that reaches is meant. `pattern` is a row of `positions`, whose
-    entries are (m, 2) rod centres from the plate's centre [m]. `spring_family` is 0 for disc springs and 1 for helical
-    ones; frames without springs have `spring` NONE.
+    `plate` is on the side of the rods' heads, `opposite` where nuts or springs are. `rod_length` is NaN where the
+    shortest sold length that reaches is meant. `pattern` is a row of `positions`, whose entries are (m, 2) rod centres
+    from the plate's centre [m]. `spring_family` is 0 for disc springs and 1 for helical ones; frames without springs
+    have `spring` NONE.
     """
 
     set_pressure: np.ndarray
     setting: np.ndarray
-    plate_material: np.ndarray
-    plate_thickness: np.ndarray
-    plate_length: np.ndarray
-    plate_width: np.ndarray
+    plate: PlateChoice
+    opposite: PlateChoice
     rod_standard: np.ndarray
     rod_size: np.ndarray
     rod_grade: np.ndarray
@@ -50,18 +94,23 @@ class FrameChoice:
 
     def take(self, rows: np.ndarray) -> "FrameChoice":
         """Some designs, in the order of `rows`."""
-        columns = {f.name: getattr(self, f.name)[rows] for f in fields(self) if f.name != "positions"}
-        return FrameChoice(**columns, positions=self.positions)
+        plates = {name: getattr(self, name).take(rows) for name in PLATES}
+        return FrameChoice(**{name: getattr(self, name)[rows] for name in COLUMNS}, **plates, positions=self.positions)
 
     def rods(self) -> np.ndarray:
         """Number of rods of each design (n,)."""
         return np.array([len(place) for place in self.positions])[self.pattern]
 
 
+PLATES = ("plate", "opposite")
+COLUMNS = tuple(f.name for f in fields(FrameChoice) if f.name not in (*PLATES, "positions"))
+
+
 def joined(choices: list[FrameChoice]) -> FrameChoice:
     """Designs of several choices one under the other."""
     shift = np.cumsum([0, *(len(choice.positions) for choice in choices[:-1])])
-    columns = {f.name: np.concatenate([getattr(choice, f.name) for choice in choices])
-               for f in fields(FrameChoice) if f.name != "positions"}
+    columns = {name: np.concatenate([getattr(choice, name) for choice in choices]) for name in COLUMNS}
     columns["pattern"] = np.concatenate([choice.pattern + by for choice, by in zip(choices, shift, strict=True)])
-    return FrameChoice(**columns, positions=tuple(place for choice in choices for place in choice.positions))
+    plates = {side: PlateChoice(*(np.concatenate([getattr(getattr(choice, side), f.name) for choice in choices])
+                                  for f in fields(PlateChoice))) for side in PLATES}
+    return FrameChoice(**columns, **plates, positions=tuple(place for choice in choices for place in choice.positions))

@@ -4,6 +4,8 @@ import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.holders.frame.columns import DiscColumn
+from packdesign.holders.frame.end_plates import EndPlate
+from packdesign.holders.frame.forms import solid
 from packdesign.holders.frame.parts import Frame, contact_softness
 from packdesign.holders.frame.spring_checks import DISC_YIELD
 from packdesign.mechanics import bounds, spring_life
@@ -17,20 +19,29 @@ HELICAL_SHARE = 0.5
 
 def frame_floor(frame: Frame, demand: Demand) -> np.ndarray:
     """Ties that hold the window's floor over the stack, and plates stiff enough for the evenness asked (n,) [kg]."""
-    rod, body = frame.rods, frame.plates
+    rod = frame.rods
     force = demand.lowest_pressure * demand.face
     ties = bounds.clamp_bound(rod.density, force, demand.stack_height, rod.yield_strength)
-    return ties + _plate_floor(frame, demand, body)
+    return ties + sum(_plate_floor(frame, demand, plate) for plate in (frame.plate, frame.opposite))
 
 
-def _plate_floor(frame: Frame, demand: Demand, body) -> np.ndarray:
-    """Two flat plates over the face; nothing where the task asks for no evenness worth the name."""
-    short, long = np.minimum(demand.length, demand.width), np.maximum(demand.length, demand.width)
-    uniformity = np.minimum(demand.uniformity, 1.0)
-    thickness = bounds.stiffness_plate_thickness(
-        2.0 / contact_softness(demand, frame.pads), short, bounds.panel_coefficient(short, long), body.modulus,
-        body.poisson, uniformity)
-    return 2.0 * body.density * demand.face * thickness
+def _plate_floor(frame: Frame, demand: Demand, plate: EndPlate) -> np.ndarray:
+    """One flat solid plate over the faces; nothing where the task asks for no evenness worth the name.
+
+    Other forms may weigh less at the same stiffness, and a crowned plate need not be stiff at all.
+    """
+    floor = np.zeros(len(frame.alike))
+    bed = contact_softness(demand, frame.pads) + np.zeros(len(floor))
+    for made, rows, body in plate.groups:
+        if made is solid:
+            flat, asked = ~plate.crowned[rows], demand.take(rows)
+            short, long = np.minimum(asked.length, asked.width), np.maximum(asked.length, asked.width)
+            # half of the stack lies on one of two equal plates; beside an unlike one a plate may have all of it
+            thickness = bounds.stiffness_plate_thickness(
+                np.where(frame.alike[rows], 2.0, 1.0) / bed[rows], short, bounds.panel_coefficient(short, long),
+                body.metal["modulus"], body.metal["poisson"], np.minimum(asked.uniformity, 1.0))
+            floor[rows] = np.where(flat, body.metal["density"] * asked.face * thickness, 0.0)
+    return floor
 
 
 def spring_floor(frame: Frame, demand: Demand, density: np.ndarray) -> np.ndarray:

@@ -2,16 +2,18 @@
 
 import numpy as np
 
+from packdesign.duty import Demand
 from packdesign.holders.frame.choice import STANDARDS
+from packdesign.holders.frame.end_plates import EndPlate, places, scattered
 from packdesign.holders.frame.parts import WASHER_MATERIAL, Frame, steel_ring_mass
 from packdesign.holders.padding import pad_lines
 from packdesign.holders.response import Line, millimetres
 
 
-def frame_lines(frame: Frame, catalog) -> tuple[Line, ...]:
+def frame_lines(frame: Frame, demand: Demand, catalog) -> tuple[Line, ...]:
     """Lines that every frame has."""
-    return (*_plate_lines(frame, catalog["materials"].ids), *_rod_lines(frame),
-            *pad_lines(catalog, frame.pads, frame.choice.pad, frame.path.face))
+    return (*_plate_lines(catalog, frame), *_rod_lines(frame),
+            *pad_lines(catalog, frame.pads, frame.choice.pad, demand))
 
 
 def rod_designation(frame: Frame, row: int) -> str:
@@ -20,23 +22,27 @@ def rod_designation(frame: Frame, row: int) -> str:
             f" - {rod.grade_name[row]}")
 
 
-def _plate_lines(frame: Frame, materials: np.ndarray) -> tuple[Line, ...]:
-    body, rod, tower = frame.plates, frame.rods, frame.tower
+def _plate_lines(catalog, frame: Frame) -> tuple[Line, ...]:
+    """Parts of both plates; where nothing but the rods tells their sides apart, equal plates are one line."""
+    once, both = np.ones(len(frame.alike), int), np.where(frame.alike, 2, 1)
+    if frame.tower.column is None:
+        sides = ((frame.plate, "", both), (frame.opposite, ", opposite", 2 - both))
+    else:
+        sides = ((frame.plate, ", head side", once), (frame.opposite, ", spring side", once))
+    return tuple(line for plate, suffix, times in sides for line in _side_lines(catalog, plate, suffix, times))
 
-    def named(row: int) -> str:
-        size = (body.length[row], body.width[row], body.thickness[row])
-        return f"plate {' x '.join(map(millimetres, size))}"
 
-    def line(item: str, bore: np.ndarray) -> Line:
-        mass = body.mass(bore, rod.count)
-        return Line(item, "plates", np.ones(len(mass), int), mass, mass * body.price, named,
-                    lambda row: str(materials[body.material[row]]), "stock plate, cut and bored")
-
-    if tower.column is None:
-        plate = line("end plate", rod.hole)
-        return (Line(plate.item, plate.group, 2 * plate.quantity, plate.unit_mass, plate.unit_cost, named,
-                     plate.material, plate.source),)
-    return line("end plate, head side", rod.hole), line("end plate, spring side", tower.bore)
+def _side_lines(catalog, plate: EndPlate, suffix: str, times: np.ndarray) -> list[Line]:
+    n, found = len(plate.choice), []
+    for made, rows, body in plate.groups:
+        place = places(n, rows)
+        for part in made.parts(catalog, body) if times[rows].any() else ():
+            quantity, mass, cost = (scattered(n, [(rows, column)], 0.0)
+                                    for column in (part.quantity, part.unit_mass, part.unit_cost))
+            found.append(Line(part.item + suffix, "plates", quantity.astype(int) * times, mass, cost,
+                              *(lambda row, told=told, place=place: told(place[row])
+                                for told in (part.designation, part.material)), part.source))
+    return found
 
 
 def _rod_lines(frame: Frame) -> tuple[Line, ...]:

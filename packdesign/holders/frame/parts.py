@@ -5,9 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from packdesign.duty import Demand
+from packdesign.holders.frame import pressing
 from packdesign.holders.frame import rods as rod_parts
 from packdesign.holders.frame.balance import Column, Path
 from packdesign.holders.frame.choice import FrameChoice
+from packdesign.holders.frame.end_plates import EndPlate, end_plate
+from packdesign.holders.frame.forms.body import Seats
 from packdesign.holders.padding import Pads, pads_of
 from packdesign.mechanics import fasteners, plates, tightening
 
@@ -44,34 +47,17 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Plates:
-    """Both end plates, columns (n,)."""
-
-    material: np.ndarray
-    thickness: np.ndarray
-    length: np.ndarray
-    width: np.ndarray
-    density: np.ndarray
-    modulus: np.ndarray
-    poisson: np.ndarray
-    expansion: np.ndarray
-    yield_strength: np.ndarray
-    bearing_pressure: np.ndarray
-    highest_temperature: np.ndarray
-    price: np.ndarray
-
-    def mass(self, hole: np.ndarray, count: np.ndarray) -> np.ndarray:
-        """Mass of one plate with its bores [kg]."""
-        area = self.length * self.width - count * np.pi / 4 * hole**2
-        return self.density * self.thickness * area
-
-
-@dataclass(frozen=True)
 class Frame:
-    """A frame ready to be judged; columns (n,)."""
+    """A frame ready to be judged; columns (n,).
+
+    `plate` lies under the rods' heads, `opposite` under nuts or springs; `alike` says where both are of one choice.
+    `crown` is the height of a crowned plate's crown [m], 0 of others.
+    """
 
     choice: FrameChoice
-    plates: Plates
+    plate: EndPlate
+    opposite: EndPlate
+    alike: np.ndarray
     rods: rod_parts.Rods
     setting: Setting
     tower: Tower
@@ -80,23 +66,14 @@ class Frame:
     clamp_length: np.ndarray
     rod_length: np.ndarray
     thread_length: np.ndarray
+    bed: plates.Bed
+    seats: plates.Rods
     field: plates.PlateField
+    crown: np.ndarray
     path: Path
     washer_density: float
     washer_price: float
     washer_bearing: float
-
-
-def material_columns(catalog, rows: np.ndarray, names: tuple[str, ...]) -> dict[str, np.ndarray]:
-    table = catalog["materials"]
-    return {name: table[name][rows] for name in names}
-
-
-def plates_of(catalog, choice: FrameChoice) -> Plates:
-    names = ("density", "modulus", "poisson", "expansion", "yield_strength", "bearing_pressure",
-             "highest_temperature", "price")
-    return Plates(choice.plate_material, choice.plate_thickness, choice.plate_length, choice.plate_width,
-                  **material_columns(catalog, choice.plate_material, names))
 
 
 def setting_of(catalog, choice: FrameChoice, spring_scatter: np.ndarray) -> Setting:
@@ -111,22 +88,37 @@ def setting_of(catalog, choice: FrameChoice, spring_scatter: np.ndarray) -> Sett
 
 def frame(catalog, demand: Demand, choice: FrameChoice, tower: Tower) -> Frame:
     """Put a frame together from its choices and the tower on its rods."""
-    body, rod, pads = plates_of(catalog, choice), rod_parts.rods(catalog, choice), pads_of(
-        catalog, choice.pad, choice.pad_count)
+    rod, pads = rod_parts.rods(catalog, choice), pads_of(catalog, choice.pad, choice.pad_count)
+    plate, opposite = sides(catalog, choice, rod, tower)
     setting = setting_of(catalog, choice, tower.scatter)
-    height = 2.0 * body.thickness + demand.stack_height + tower.washers * rod.washer_thickness + tower.loose_height
+    height = (plate.height + opposite.height + demand.stack_height + tower.washers * rod.washer_thickness
+              + tower.loose_height)
     loose = height + (0.0 if pads is None else pads.height)
     squeezed = 0.0 if pads is None else pads.shortening(choice.set_pressure[:, None])[0][:, 0]
     clamp = loose - squeezed - tower.set_travel
     length, thread = rod_parts.sold_lengths(catalog, choice, rod.least_length(loose))
     steel = catalog["materials"].index(WASHER_MATERIAL)
     resilience = rod.resilience(clamp, np.nan_to_num(length), np.nan_to_num(thread))
-    stiffness = 2.0 / rod.resilience(loose, np.nan_to_num(length), np.nan_to_num(thread))
-    field = _field(demand, choice, body, rod, pads, stiffness if tower.column is None else np.zeros(len(choice)))
-    path = _path(demand, choice, (body, rod, pads, setting, tower), clamp, resilience, field,
+    stiffness = 1.0 / rod.resilience(loose, np.nan_to_num(length), np.nan_to_num(thread))
+    # cores give way with the stack in the load path, but not in the map: at a face's edge the sheet spreads pressure
+    # over more of the core, and counting the squeeze there would make the map too even
+    bed = pressing.bed_of(demand, contact_softness(demand, pads), len(choice))
+    seats = pressing.seats_of(plate, opposite, choice, stiffness if tower.column is None else np.zeros(len(choice)))
+    alike = choice.opposite.like(choice.plate)
+    field = pressing.field_of(plate, opposite, alike, bed, seats)
+    path = _path(demand, choice, (plate, opposite, rod, pads, setting, tower), clamp, resilience, field.compliance,
                  catalog["materials"]["expansion"][steel])
-    return Frame(choice, body, rod, setting, tower, pads, loose, clamp, length, thread, field, path,
+    return Frame(choice, plate, opposite, alike, rod, setting, tower, pads, loose, clamp, length, thread, bed, seats,
+                 field, pressing.crown(plate, opposite, alike, bed, seats, choice.set_pressure * bed.face), path,
                  *(float(catalog["materials"][name][steel]) for name in ("density", "price", "bearing_pressure")))
+
+
+def sides(catalog, choice: FrameChoice, rod: rod_parts.Rods, tower: Tower) -> tuple[EndPlate, EndPlate]:
+    """Both end plates with what presses on them: washers, or the towers' seats on the side of the nuts."""
+    head = Seats(rod.count, rod.hole, rod.washer_outer, choice.pattern, choice.positions)
+    nut = Seats(rod.count, tower.bore, np.where(tower.seat > 0.0, tower.seat, rod.washer_outer), choice.pattern,
+                choice.positions)
+    return end_plate(catalog, choice.plate, head), end_plate(catalog, choice.opposite, nut)
 
 
 def contact_softness(demand: Demand, pads: Pads | None) -> np.ndarray:
@@ -138,21 +130,11 @@ def contact_softness(demand: Demand, pads: Pads | None) -> np.ndarray:
     return bed if pads is None else bed + pads.softness(demand.highest_pressure[:, None])[:, 0]
 
 
-def _field(demand: Demand, choice: FrameChoice, body: Plates, rod, pads, rod_stiffness) -> plates.PlateField:
-    """The plates' field; rods share after their stiffness over the loose length, evenly where springs are on them."""
-    return plates.field(
-        plate_length=body.length, plate_width=body.width, thickness=body.thickness, modulus=body.modulus,
-        poisson=body.poisson, face_length=demand.length, face_width=demand.width,
-        foundation=2.0 / contact_softness(demand, pads), pattern=choice.pattern, positions=choice.positions,
-        seat_outer=rod.washer_outer, seat_inner=rod.hole, rod_stiffness=rod_stiffness,
-    )
-
-
-def _path(demand: Demand, choice: FrameChoice, built, clamp, resilience, field, steel_expansion) -> Path:
-    body, rod, pads, setting, tower = built
+def _path(demand: Demand, choice: FrameChoice, built, clamp, resilience, bent, steel_expansion) -> Path:
+    plate, opposite, rod, pads, setting, tower = built
     face = demand.face
-    softness = demand.cells * demand.thickness / demand.through_modulus + demand.layer_softness
-    bent = 2.0 * field.seat_deflection - contact_softness(demand, pads) / face
+    softness = (demand.cells * demand.thickness / demand.through_modulus + demand.layer_softness + plate.softness
+                + opposite.softness)
     pad_growth = 0.0 if pads is None else pads.expansion * pads.height
     washers = tower.washers * rod.washer_thickness + tower.steel_height
     return Path(
@@ -161,7 +143,7 @@ def _path(demand: Demand, choice: FrameChoice, built, clamp, resilience, field, 
         stack_compliance=np.broadcast_to(softness / face, clamp.shape), plate_compliance=bent,
         rod_compliance=resilience / rod.count,
         rod_expansion=rod.expansion * clamp,
-        clamped_expansion=2.0 * body.expansion * body.thickness + steel_expansion * washers + pad_growth,
+        clamped_expansion=plate.expansion + opposite.expansion + steel_expansion * washers + pad_growth,
         embedding=np.where(rod.ends > 1, tightening.embedding(1, threads=2), tightening.embedding(1)),
         pads=pads, column=tower.column,
     )

@@ -5,15 +5,29 @@ import re
 import numpy as np
 
 from packdesign.errors import InputError
-from packdesign.holders.frame.choice import CUT_TO_LENGTH, DISC, HELICAL, NONE, STANDARDS, FrameChoice
+from packdesign.holders.frame.choice import (
+    CUT_TO_LENGTH,
+    DISC,
+    HELICAL,
+    NONE,
+    STANDARDS,
+    FrameChoice,
+    PlateChoice,
+    plate_choice,
+)
 from packdesign.holders.frame.lines import rod_designation
 from packdesign.holders.frame.parts import Frame
 from packdesign.holders.padding import pad_names as pad_names
+from packdesign.task.plates import KEYS
 from packdesign.units import quantity_text
 
 DESIGNATION = re.compile(r"\s*(?P<standard>[A-Z]+ \d+) - (?P<size>M\d+(?:\.\d+)?) x (?P<length>\d+(?:\.\d+)?)"
                          r" - (?P<grade>\S+)\s*")
 FAMILIES = ("disc_springs", "helical_springs")
+REAL = ("skin", "rib_width", "rib_spacing")
+ROWS = {"material": "materials", "core": "cores", "beam": "beams"}
+SIZES = ("thickness", "length", "width", *REAL)
+"""Keys of a plate that name rows of a catalog table, and those that are lengths."""
 
 
 def frame_choice(catalog, holder, stack) -> FrameChoice:
@@ -23,18 +37,29 @@ def frame_choice(catalog, holder, stack) -> FrameChoice:
     pads = stack.pads
     whole = {
         "setting": catalog["settings"].index(holder.setting),
-        "plate_material": catalog["materials"].index(holder.plate.material),
         "rod_standard": standard, "rod_size": size, "rod_grade": grade, "pattern": 0,
         "pad": catalog["pads"].index(pads.id) if pads else NONE, "pad_count": pads.count if pads else 0,
         "spring_family": family, "spring": spring,
         "parallel": holder.springs.parallel if holder.springs else 0,
         "series": holder.springs.series if holder.springs else 0,
     }
-    real = {"set_pressure": holder.pressure_set, "plate_thickness": holder.plate.thickness,
-            "plate_length": holder.plate.length, "plate_width": holder.plate.width, "rod_length": length}
+    real = {"set_pressure": holder.pressure_set, "rod_length": length}
+    plate = _plate(catalog, holder.plate, holder.plate)
+    opposite = _plate(catalog, holder.opposite_plate, holder.plate) if holder.opposite_plate else plate
     return FrameChoice(**{name: np.array([value], int) for name, value in whole.items()},
                        **{name: np.array([value], float) for name, value in real.items()},
-                       positions=(holder.rods.positions,))
+                       plate=plate, opposite=opposite, positions=(holder.rods.positions,))
+
+
+def _plate(catalog, named, first) -> PlateChoice:
+    """Choice of one plate; a rigid bed is as large as the first plate."""
+    def row(table: str, name: str | None) -> int:
+        return NONE if name is None else catalog[table].index(name)
+
+    return plate_choice(
+        catalog["plate_forms"].index(named.form), row("materials", named.material), named.thickness,
+        named.length or first.length, named.width or first.width, core=row("cores", named.core),
+        beam=row("beams", named.beam), **{name: getattr(named, name) or 0.0 for name in REAL})
 
 
 def rod_rows(catalog, designation: str) -> tuple[int, int, float, int]:
@@ -59,16 +84,26 @@ def _spring(catalog, springs) -> tuple[int, int]:
 
 def frame_names(catalog, built: Frame, row: int) -> dict:
     """The `[holder]` table of one design, as a task file writes it."""
-    choice, body = built.choice, built.plates
+    choice = built.choice
     places = choice.positions[choice.pattern[row]]
+    unlike = not choice.opposite.like(choice.plate)[row]
     return {
         "pressure_set": quantity_text(choice.set_pressure[row], "MPa"),
         "setting": str(catalog["settings"].ids[choice.setting[row]]),
-        "plate": {"material": str(catalog["materials"].ids[body.material[row]]),
-                  **{name: quantity_text(getattr(body, name)[row], "mm") for name in ("thickness", "length", "width")}},
+        "plate": plate_names(catalog, choice.plate, row),
+        **({"opposite_plate": plate_names(catalog, choice.opposite, row)} if unlike else {}),
         "rods": {"designation": rod_designation(built, row), "count": len(places),
                  "positions": [[quantity_text(value, "mm") for value in place] for place in places]},
     }
+
+
+def plate_names(catalog, choice: PlateChoice, row: int) -> dict:
+    """One plate as a task file writes it: the keys of its form, and the form itself unless it is solid."""
+    form = str(catalog["plate_forms"].ids[choice.form[row]])
+    named = {name: str(catalog[table].ids[getattr(choice, name)[row]])
+             for name, table in ROWS.items() if name in KEYS[form]}
+    sizes = {name: quantity_text(getattr(choice, name)[row], "mm") for name in SIZES if name in KEYS[form]}
+    return {**({} if form == "solid" else {"form": form}), **named, **sizes}
 
 
 def spring_names(catalog, choice: FrameChoice, row: int) -> dict:

@@ -18,12 +18,14 @@ def answer(catalog, demand: Demand, built: Vessel, named: tuple[Label, ...]) -> 
     pressure, size, wrong = state.pressure, outside(built), unsound(built, causes, state)
     flags = {"two-phase": wrong, "contact lost": pressure <= 0.0, "no room left": state.volume <= 0.0}
     even = np.ones(len(built.choice))
+    mapped = even[:, None]
     return Response(
         labels=named, states=causes, pressure=pressure,
-        trusted=~np.logical_or.reduce(list(flags.values())), flags=flags, lowest_ratio=even, highest_ratio=even,
+        trusted=~np.logical_or.reduce(list(flags.values())), flags=flags, lowest_ratio=mapped, highest_ratio=mapped,
         nonuniformity=0.0 * even, tilt=0.0 * even,
         requirements=requirements(catalog, demand, built, named, state, wrong),
-        lines=lines(catalog, built), volume=size["length"] * size["width"] * size["height"],
+        lines=lines(catalog, demand, built), volume=size["length"] * size["width"] * size["height"],
         bound_mass=bound_mass(built), dimensions=dimensions(catalog, demand, built, named, state),
+        figures={},
         pressure_in=lambda other: balance(built.room, built.filling, demand, other).pressure,
     )

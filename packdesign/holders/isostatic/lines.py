@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from packdesign.duty import Demand
 from packdesign.holders.isostatic.choice import ENDS
 from packdesign.holders.isostatic.geometry import (
     FILM_MATERIAL,
@@ -44,10 +45,10 @@ def body_masses(built: Vessel) -> dict[str, np.ndarray]:
             "end": density * np.where(built.choice.welded, dome, flat), "ring": built.lid.closure.ring_mass}
 
 
-def lines(catalog, built: Vessel) -> tuple[Line, ...]:
+def lines(catalog, demand: Demand, built: Vessel) -> tuple[Line, ...]:
     return (*_vessel_lines(catalog, built), *_closure_lines(catalog, built), *_fitting_lines(catalog, built),
             *_medium_lines(catalog, built), *_cradle_lines(catalog, built),
-            *pad_lines(catalog, built.pads, built.choice.pad, built.room.face))
+            *pad_lines(catalog, built.pads, built.choice.pad, demand))
 
 
 def _vessel_lines(catalog, built: Vessel) -> tuple[Line, ...]:

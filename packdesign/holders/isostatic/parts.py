@@ -85,7 +85,7 @@ def media_of(catalog, rows: np.ndarray) -> media.Media:
 def room_of(demand: Demand, choice: VesselChoice, inside: Geometry, metal: dict, pads: Pads | None) -> Room:
     """What the medium fills: the vessel less cradle, cells and layers; pads come on top with their curve."""
     cells = demand.face * demand.cells * demand.thickness
-    outline = demand.outline_length * demand.outline_width
+    outline = demand.outline_area
     ones = np.ones(len(choice))
     softness = shell_softness(inside.diameter, inside.shell_length, choice.wall, metal["modulus"], metal["poisson"],
                               choice.welded)

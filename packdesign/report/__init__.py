@@ -3,8 +3,10 @@
 import math
 from collections.abc import Iterable
 
-NOTHING = "-"
-UNITS = {"degC": "°C", "-": ""}
+from packdesign.report import plates
+from packdesign.wording import NOTHING, UNITS, cell, measured, number, span, state_name, table
+
+MAP = "map.png"
 DISCLAIMER = (
     "Pre-design after the methods of the sources named above; not certified, and no substitute for a test of the "
     "holder, nor for the conformity assessment of pressure equipment where the law asks for one.")
@@ -18,33 +20,6 @@ VALIDITY = (
     "that it fails.",
     "Friction, settlement and tolerances are those of the catalog rows and standards; they are not measured values.",
 )
-
-
-def number(value: float | None, unit: str = "-") -> str:
-    """A number as an engineer writes it: three decimals below ten, fewer above, three digits of small ones."""
-    if value is None:
-        return NOTHING
-    size = abs(value)
-    if unit == "degC" or size == 0.0:
-        return f"{value:.4g}"
-    if size >= 1e6 or size < 1e-6:
-        return f"{value:.3g}"
-    decimals = 3 if 0.1 <= size < 10.0 else max(0, 3 - math.floor(math.log10(size))) if size >= 10.0 else (
-        2 - math.floor(math.log10(size)))
-    return f"{value:.{decimals}f}"
-
-
-def measured(value: float | None, unit: str) -> str:
-    """A number with its unit."""
-    return NOTHING if value is None else f"{number(value, unit)} {UNITS.get(unit, unit)}".rstrip()
-
-
-def span(lowest: float | None, highest: float | None) -> str:
-    """A range of pressures without its unit."""
-    if lowest is None or highest is None:
-        return NOTHING
-    low, high = f"{lowest:.2f}", f"{highest:.2f}"
-    return low if low == high else f"{low} to {high}"
 
 
 def governing(document: dict) -> list[dict]:
@@ -85,20 +60,9 @@ def proof(document: dict) -> str:
     return f"Not proven to have the least {found['minimize']}: {least} found, {rest} ({found['solver']})."
 
 
-def _cell(value) -> str:
-    return " ".join(str(value).split()).replace("|", "\\|") or " "
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable], right: str = "") -> str:
-    """A Markdown table; `right` names the columns whose numbers stand flush right."""
-    head = list(head)
-    rule = ["---:" if name in right.split(",") else "---" for name in head]
-    return "\n".join("| " + " | ".join(map(_cell, line)) + " |" for line in [head, rule, *rows])
-
-
 def _title(document: dict) -> str:
     origin = document["provenance"]
-    return table(["Calculation note", _cell(document["name"])], [
+    return table(["Calculation note", cell(document["name"])], [
         ["Method", f"packdesign {origin['version']}"],
         ["Input, SHA-256", f"`{origin['input_hash']}`"],
         ["Catalog, SHA-256", f"`{origin['catalog_hash']}`"],
@@ -146,13 +110,6 @@ def _kinds(document: dict) -> str:
 def _runners_up(document: dict) -> str:
     rows = [[found["kind"], number(found["mass_kg"]), found["designations"]] for found in document["runners_up"]]
     return table(["Kind", "Mass kg", "Parts"], rows, "Mass kg")
-
-
-def state_name(state: dict) -> str:
-    """A state in words: `end of life, high, growing, 60 °C, charge 1`."""
-    words = [state["phase"] or state["age"].replace("_", " "), state["corner"], state["direction"],
-             measured(state["temperature_degC"], "degC"), f"charge {state['charge']:g}"]
-    return ", ".join(word for word in words if word not in ("none", "nominal"))
 
 
 def _checks(document: dict) -> str:
@@ -232,7 +189,8 @@ def _parts(document: dict) -> str:
 
 def _assumptions(document: dict) -> str:
     taken = [f"`{key}` was left out; taken: {value}" for key, value in document["assumptions"].items()]
-    return "\n".join(f"- {sentence}" for sentence in (*taken, *VALIDITY))
+    pressed = plates.VALIDITY if document.get("plates") else ()
+    return "\n".join(f"- {sentence}" for sentence in (*taken, *VALIDITY, *pressed))
 
 
 def _sources(document: dict) -> str:
@@ -246,13 +204,15 @@ def _figures(figures: Iterable[str]) -> str:
 
 def note(document: dict, figures: Iterable[str] = ()) -> str:
     """The calculation note of a result; `figures` are the files it shows, as seen from its own place."""
+    charts, maps = [[name for name in figures if (name == MAP) is shown] for shown in (False, True)]
     said = " ".join(filter(None, [verdict(document), proof(document)]))
     sections = [("", f"**{said}**"), ("", _title(document))]
     if document["by_kind"]:
         sections.append(("Kinds", _kinds(document)))
     if document["kind"]:
-        sections += [("Summary", _summary(document)), ("", _figures(figures)), ("Design", _parts(document)),
-                     ("Checks", _checks(document)), ("States", _states(document)),
+        sections += [("Summary", _summary(document)), ("", _figures(charts)), ("Design", _parts(document)),
+                     ("End plates", plates.told(document)), ("", _figures(maps)), ("Checks", _checks(document)),
+                     ("States", _states(document)),
                      ("Drift budget", _drift(document)), ("Bill of materials", _bom(document))]
     if document["runners_up"]:
         sections.append(("Runners-up", _runners_up(document)))
@@ -261,4 +221,4 @@ def note(document: dict, figures: Iterable[str] = ()) -> str:
         sections.append(("Sources", _sources(document)))
     sections.append(("", DISCLAIMER))
     blocks = [f"## {head}\n\n{body}" if head else body for head, body in sections if body]
-    return "\n\n".join([f"# {_cell(document['name'])}: calculation note", *blocks]) + "\n"
+    return "\n\n".join([f"# {cell(document['name'])}: calculation note", *blocks]) + "\n"

@@ -1,35 +1,19 @@
-"""Two figures of a result: its pressures against the window, and its mass by part."""
+"""Charts of a result: its pressures against the window, and its mass by part."""
 
-import io
 import itertools
 
-WIDTH, HEIGHT, BAR = 8.0, 4.4, 0.36
-RESOLUTION = 150
-INK, MUTED, WINDOW, LIMIT = "#1a1a1a", "#6b6b6b", "#e3efe0", "#5d8f52"
+from packdesign.figures.canvas import HEIGHT, INK, canvas, plain, png
+
+BAR = 0.36
+WINDOW, LIMIT = "#e3efe0", "#5d8f52"
 TEMPERATURES = ("#2f6db3", "#4d4d4d", "#c2452d")
 """Lowest, assembly, highest."""
 AGES = {"settled": "settled", "end_of_life": "end of life"}
 
 
-def _figure(columns: int, height: float = HEIGHT):
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(WIDTH, height), dpi=RESOLUTION, layout="constrained")
-    FigureCanvasAgg(figure)
+def _panels(columns: int, height: float = HEIGHT):
+    figure = canvas(height)
     return figure, figure.subplots(1, columns, sharey=True, squeeze=False)[0]
-
-
-def _png(figure) -> bytes:
-    stream = io.BytesIO()
-    figure.savefig(stream, format="png", metadata={"Software": None})  # the same result gives the same bytes
-    return stream.getvalue()
-
-
-def _plain(axes) -> None:
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.spines[["left", "bottom"]].set_color(MUTED)
-    axes.tick_params(colors=MUTED, labelcolor=INK)
 
 
 def _band(states: list[dict]) -> tuple[list[float], list[float], list[float]]:
@@ -63,9 +47,9 @@ def _window(axes, window: dict) -> None:
 def pressure(document: dict) -> bytes:
     """PNG of the mean pressure over charge, one panel for each age, one band for each temperature."""
     known = [state for state in document["states"] if state["age"] in AGES and state["pressure_MPa"] is not None]
-    figure, panels = _figure(len(AGES))
+    figure, panels = _panels(len(AGES))
     for axes, (age, title) in zip(panels, AGES.items(), strict=True):
-        _plain(axes)
+        plain(axes)
         _window(axes, document["window"])
         _bands(axes, [state for state in known if state["age"] == age])
         axes.set_title(title, loc="left", fontsize=10, color=INK)
@@ -75,14 +59,14 @@ def pressure(document: dict) -> bytes:
     panels[0].set_ylim(bottom=max(0.0, panels[0].get_ylim()[0]))
     handles, labels = panels[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside upper right", ncols=len(labels), frameon=False, fontsize=9)
-    return _png(figure)
+    return png(figure)
 
 
 def mass(document: dict) -> bytes:
     """PNG of the mass of each part, the heaviest on top."""
     parts = sorted((row for row in document["bom"] if row["leaf"]), key=lambda row: row["total_mass_kg"])
-    figure, (axes,) = _figure(1, max(HEIGHT, 1.0 + BAR * len(parts)))
-    _plain(axes)
+    figure, (axes,) = _panels(1, max(HEIGHT, 1.0 + BAR * len(parts)))
+    plain(axes)
     places, masses = range(len(parts)), [row["total_mass_kg"] for row in parts]
     bars = axes.barh(places, masses, color="#55779d", height=0.68)
     axes.bar_label(bars, [f"{value:.3f} kg" for value in masses], padding=4, color=INK, fontsize=9)
@@ -92,8 +76,4 @@ def mass(document: dict) -> bytes:
     axes.set_title(f"holder, {document['mass_kg']:.3f} kg", loc="left", fontsize=10, color=INK)
     axes.margins(x=0.14, y=0.03)
     axes.set_xlim(left=0.0)
-    return _png(figure)
-
-
-FIGURES = {"pressure.png": pressure, "mass.png": mass}
-"""What draws each file."""
+    return png(figure)

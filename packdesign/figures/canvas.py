@@ -1,0 +1,31 @@
+"""What all figures share: their colours, their canvas, and how they become bytes."""
+
+import io
+
+WIDTH, HEIGHT = 8.0, 4.4
+RESOLUTION = 150
+INK, MUTED = "#1a1a1a", "#6b6b6b"
+
+
+def canvas(height: float):
+    """An empty figure of the usual width; sizes in inches."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH, height), dpi=RESOLUTION, layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def png(figure) -> bytes:
+    """The same figure always gives the same bytes."""
+    stream = io.BytesIO()
+    figure.savefig(stream, format="png", metadata={"Software": None})
+    return stream.getvalue()
+
+
+def plain(axes) -> None:
+    """Axes without a frame."""
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.spines[["left", "bottom"]].set_color(MUTED)
+    axes.tick_params(colors=MUTED, labelcolor=INK)

@@ -1,0 +1,127 @@
+"""Ribbed plates: milled from a billet, a sheet on the cells, ribs in both directions and a boss around every rod."""
+
+import numpy as np
+
+from packdesign.holders.frame.forms import solid
+from packdesign.holders.frame.forms.body import YIELD_SAFETY, Body, Check, Part, Service, size, under_washers
+from packdesign.holders.response import Fault, millimetres
+from packdesign.mechanics import panels, plates, pockets, ribs
+from packdesign.requirements import NEITHER
+
+WIDEST_SPACING = 0.2
+"""Spacing of ribs over the plate's smaller side up to which they may be smeared."""
+
+
+def section(body: Body) -> tuple[np.ndarray, ...]:
+    """Thickness, sheet, rib width and spacing (n,) [m]."""
+    choice = body.choice
+    return choice.thickness, choice.skin, choice.rib_width, choice.rib_spacing
+
+
+def panel(catalog, body: Body) -> panels.Panel:
+    return ribs.panel(body.choice.length, body.choice.width, *section(body), body.metal["modulus"],
+                      body.metal["poisson"])
+
+
+def height(catalog, body: Body) -> np.ndarray:
+    return body.choice.thickness
+
+
+def expansion(catalog, body: Body) -> np.ndarray:
+    """Free expansion of a boss beside its rod per warming (n,) [m/K]."""
+    return body.metal["expansion"] * body.choice.thickness
+
+
+def softness(catalog, body: Body) -> np.ndarray:
+    return np.zeros(len(body.choice))
+
+
+def seat(catalog, body: Body) -> np.ndarray:
+    return body.seats.seat
+
+
+def pressure_loss(body: Body, softness: np.ndarray, height: np.ndarray) -> np.ndarray:
+    """Share of the pressure lost between the ribs (n,), on a bed of a softness [m/Pa] and a height [m]."""
+    return pockets.pressure_loss(*section(body)[1:], body.metal["modulus"], body.metal["poisson"], softness, height)
+
+
+def boss(body: Body) -> np.ndarray:
+    """Diameter of the solid boss around a rod (n,) [m]."""
+    return body.seats.seat + 2.0 * body.work["seat_margin"]
+
+
+def removed(body: Body) -> np.ndarray:
+    """Volume milled away (n,) [m3]."""
+    return pockets.removed_volume(body.choice.length, body.choice.width, *section(body), body.seats.count,
+                                  boss(body))
+
+
+def parts(catalog, body: Body) -> tuple[Part, ...]:
+    """The billet is bought whole."""
+    choice, metal, away, names = body.choice, body.metal, removed(body), catalog["materials"].ids
+    mass = metal["density"] * (choice.thickness * (body.area - body.bores) - away)
+    cost = (metal["density"] * choice.thickness * body.area * metal["price"] + body.work["removal"] * away
+            + body.work["surcharge"] * body.area)
+    told = size(choice.length, choice.width, choice.thickness)
+
+    def named(row: int) -> str:
+        skin, rib, spacing = (millimetres(column[row]) for column in section(body)[1:])
+        return f"ribbed plate {told(row)}, sheet {skin}, ribs {rib} every {spacing}"
+
+    return (Part("end plate", np.ones(len(mass), int), mass, cost, named, lambda row: str(names[choice.material[row]]),
+                 "stock plate, milled and bored"),)
+
+
+def checks(catalog, body: Body, service: Service) -> tuple[Check, ...]:
+    return (*_stresses(body, service), *_workshop(body),
+            Check("bearing under washers", under_washers(body, service.rod_force), body.metal["bearing_pressure"],
+                  "MPa", "VDI 2230-1:2015, clause 5.5.4 (R10), Table A9"))
+
+
+def _stresses(body: Body, service: Service) -> tuple[Check, ...]:
+    """The ribs' tips are judged for buckling whichever way they are bent."""
+    load, made, metal = service.load, section(body), body.metal
+    thickness, skin, rib, spacing = made
+    allowed = metal["yield_strength"] / YIELD_SAFETY
+    tips = ribs.tip_stress(np.maximum(load.moment_x, load.moment_y), *made)
+    sheet = ribs.sheet_stress(load.moment, *made) + pockets.sheet_stress(service.pressure, skin, rib, spacing)
+    bores = plates.hole_factor(body.seats.bore, thickness) * solid.bending_stress(load.seat_moment, thickness)
+    shear = ribs.rib_shear_stress(np.maximum(load.shear_x, load.shear_y), *made)
+    cripples = ribs.crippling_stress(thickness, skin, rib, metal["modulus"], metal["poisson"])
+    book = "Timoshenko, Theory of Plates and Shells, art. 86; EN 13445-3:2021, Table 6-1 for the allowable"
+    return (
+        Check("stress at the ribs' tips", tips, allowed, "MPa", book, metal=True),
+        Check("stress of the sheet", sheet, allowed, "MPa", f"{book}; Table 35 between the ribs", metal=True),
+        Check("stress at the bores", bores, allowed, "MPa", "Roark's Formulas, 7th ed., table 17.1, at solid bosses",
+              metal=True),
+        Check("shear of the ribs", shear, allowed / np.sqrt(3.0), "MPa", book),
+        Check("crippling of the ribs", tips, cripples, "MPa", "Gerard and Becker, NACA TN 3781"),
+    )
+
+
+def _workshop(body: Body) -> tuple[Check, ...]:
+    thickness, skin, rib, spacing = section(body)
+    widest = WIDEST_SPACING * np.minimum(body.choice.length, body.choice.width)
+    return (
+        Check("height of the ribs", thickness - skin, pockets.tallest_rib(rib, spacing), "mm",
+              "workshop rule: ten rib widths, four cutters that fit the pocket", NEITHER),
+        Check("spacing of the ribs", spacing, widest, "mm", "ribs that may be smeared: five along each side", NEITHER),
+    )
+
+
+def footprint(catalog, body: Body) -> np.ndarray:
+    """Diameter of what must lie on the plate around a rod (n,) [m]."""
+    return boss(body)
+
+
+def outside(catalog, body: Body) -> tuple[np.ndarray, np.ndarray]:
+    """Length and width of the room that the plate takes (n,) [m]."""
+    return body.choice.length, body.choice.width
+
+
+def faults(catalog, body: Body) -> tuple[Fault, ...]:
+    return ()
+
+
+def highest_temperature(catalog, body: Body) -> np.ndarray:
+    return body.metal["highest_temperature"]

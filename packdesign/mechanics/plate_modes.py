@@ -1,0 +1,213 @@
+"""Fields of thousands of alike plates at once: modes of a plate give its answer on every bed.
+
+On a bed that could pull, a plate's deflection is a sum of modes: deflections orthogonal both in the plate's and in the
+bed's energy. Their amounts are known functions of the bed's modulus, so one plate's results on all beds are one table,
+read by cubic interpolation. Plates alike in all directions differ in their share of shear and in Poisson's ratio only;
+they are read between the tables of a fixed lattice of both. All is kept, by geometry.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from packdesign.mechanics.panels import Panel
+from packdesign.mechanics.plate_cases import one_thread, places_of, plates_of, table_of
+from packdesign.mechanics.plate_contact import Body, System, fields_of, loaded
+from packdesign.mechanics.plate_elements import isotropic, product
+from packdesign.mechanics.plate_response import (
+    LOADS,
+    Case,
+    approach,
+    contact,
+    even_forces,
+    off_faces,
+    plate_loads,
+    seat_loads,
+)
+from packdesign.mechanics.plates import PlateField, plate_load
+
+REFERENCE = 10.0
+"""Modulus of the bed with which modes are sought."""
+
+RIGID = 1e-9
+"""Share of a plate's energy below which a mode is a rigid movement."""
+
+PER_DECADE = 8
+MODULI = 10.0 ** np.linspace(-4, 5, 9 * PER_DECADE + 1)
+SHEAR_STEP, POISSON_STEP = 1.5, 0.05
+"""Steps of the lattice: ratio between neighbouring shear lengths, and difference of Poisson's ratio."""
+
+COLUMNS = 7
+
+
+class Geometry(NamedTuple):
+    """A plate's place on the bed, whatever its section."""
+
+    bed: tuple
+    size: tuple
+    beam: tuple
+    places: tuple
+
+    def plates(self, section):
+        return plates_of(self.bed, (*self.size, *section, *self.beam), self.places)
+
+
+def roots(axis, odd):
+    """Functions of an axis (functions, functions on faces) whose squares sum to its foundation."""
+    traces = axis.contact.of(0, odd)
+    used = np.abs(traces).max(0) > 0
+    found = np.zeros((len(used), used.sum()))
+    found[used] = np.linalg.cholesky((traces[:, used].T * axis.contact_weights) @ traces[:, used])
+    return found
+
+
+def modal(system, loads, moduli):
+    """Deflections (functions, moduli) by class under loads (functions,) on beds that could pull, times the modulus.
+
+    The bed acts on the functions of the faces only. Seen from a reference bed, their flexibility has the modes.
+    """
+    from scipy.linalg import cho_factor, cho_solve
+
+    (body,), found = system.bodies, {}
+    for odd in loaded(loads):
+        root = 2 * product(*[roots(axis, one) for axis, one in zip(body.axes, odd, strict=True)])
+        factor = cho_factor(body.stiffness(odd) + REFERENCE * root @ root.T, check_finite=False)
+        first, *rest = cho_solve(factor, np.column_stack([loads[odd], root]), check_finite=False).T
+        columns = np.array(rest).T
+        flexibility, modes = np.linalg.eigh(root.T @ columns)
+        flexibility = np.where(1 - REFERENCE * flexibility < RIGID, 1 / REFERENCE, flexibility)[:, None]
+        amounts = (modes.T @ (root.T @ first))[:, None]
+        change = moduli - REFERENCE
+        found[odd] = moduli * (first[:, None] - columns @ (modes @ (amounts * change / (1 + change * flexibility))))
+    return found
+
+
+def tilts(system, loads, moduli):
+    """Largest ratio added by the loads (functions, 2) of rods that err, (moduli,)."""
+    found = np.zeros(len(moduli))
+    for direction in (0, 1):
+        one = {odd: load[:, direction] for odd, load in loads.items()}
+        if loaded(one):
+            ratio = approach(system, fields_of(system, modal(system, one, moduli)), "face")
+            found = np.maximum(found, np.abs(ratio).max((1, 2, 3)))
+    return found
+
+
+@lru_cache(maxsize=2**12)
+def table(geometry, section):
+    """Results on all of MODULI, (moduli, COLUMNS + LOADS): ratios, lift-off, stacks, tilt, compliance, then loads."""
+    case = Case(geometry.plates(section), 1.0)
+    system = System(tuple(Body(plate) for plate in case.plates), 1.0)
+    forces = even_forces(case.positions)
+    loads = seat_loads(system, forces)
+    tilting = tilts(system, {odd: load[:, 1:] for odd, load in loads.items()}, MODULI)
+    found = np.full((len(MODULI), COLUMNS + LOADS), np.nan)
+    found[:, 5] = tilting
+    if off_faces(case):
+        return found
+    even = modal(system, {odd: load[:, 0] for odd, load in loads.items()}, MODULI)
+    fields, shares = fields_of(system, even), forces[:, :1] * MODULI
+    ratio = approach(system, fields, "face")
+    found[:, 0], found[:, 1] = ratio.min((1, 2, 3)), ratio.max((1, 2, 3))
+    found[:, 2], mean, found[:, 3], found[:, 4] = contact(system, fields, least=-np.inf)
+    moved = sum(system.seats(odd) @ part for odd, part in even.items()) + system.flexibility @ shares
+    found[:, 6] = (moved.mean(0) - mean / system.faces.area) / MODULI
+    found[:, COLUMNS:] = (plate_loads(system.bodies[0], fields[0], shares) / MODULI).T
+    return found
+
+
+def lagrange(nodes, place):
+    """Weights (n, points) of values at nodes (n, points) for the polynomial through them at places (n,)."""
+    weights = np.ones_like(nodes)
+    for i in range(nodes.shape[1]):
+        for j in range(nodes.shape[1]):
+            if i != j:
+                weights[:, i] *= (place - nodes[:, j]) / (nodes[:, i] - nodes[:, j])
+    return weights
+
+
+def lattice(section):
+    """Nodes (n, 8, 2) of isotropic sections, numbers of shear length and Poisson's ratio, and their weights (n, 8)."""
+    poisson, length = section[:, 2], section[:, 4] ** -0.5
+    first = np.floor(np.log(length) / np.log(SHEAR_STEP)).astype(int)[:, None] + np.arange(-1, 3)
+    second = np.floor(poisson / POISSON_STEP + 1e-9).astype(int)[:, None] + np.arange(2)
+    along = lagrange(SHEAR_STEP**first, length)
+    across = lagrange(second * POISSON_STEP, poisson)
+    nodes = np.stack(np.broadcast_arrays(first[:, :, None], second[:, None]), -1).reshape(len(section), -1, 2)
+    return nodes, (along[:, :, None] * across[:, None]).reshape(len(section), -1)
+
+
+def read(tables, node, modulus):
+    """Values (n, columns) of tables (nodes, moduli, columns) at moduli (n,), cubic in the logarithm."""
+    place = np.clip((np.log10(modulus) + 4) * PER_DECADE, 0, len(MODULI) - 1)
+    first = np.clip(np.floor(place).astype(int) - 1, 0, len(MODULI) - 4)
+    weights = lagrange(np.tile(np.arange(4.0), (len(place), 1)), place - first)
+    return sum(weights[:, [k]] * tables[node, first + k] for k in range(4))
+
+
+def isotropic_rows(section, beam):
+    """Whether plates are alike in all directions and bear no strongbacks."""
+    _, bending_y, coupling, twisting, shear_x, shear_y = section.T
+    like = (np.abs(bending_y - 1) < 1e-9) & (np.abs(shear_x / shear_y - 1) < 1e-9)
+    return like & (np.abs(2 * twisting - 1 + coupling) < 1e-9) & (beam[:, 0] == 0)
+
+
+def interpolated(geometry, section, modulus):
+    """Results (n, columns) of isotropic plates of one geometry."""
+    nodes, weights = lattice(section)
+    used = np.abs(weights) > 1e-12
+    numbers, index = np.unique(nodes[used], axis=0, return_inverse=True)
+    tables = np.array([
+        table(geometry, isotropic(poisson * POISSON_STEP, SHEAR_STEP ** (-2.0 * length)))
+        for length, poisson in numbers.tolist()
+    ])
+    place = np.zeros(weights.shape, int)
+    place[used] = index.ravel()
+    return sum(np.where(used[:, k], weights[:, k], 0)[:, None] * read(tables, place[:, k], modulus)
+               for k in range(weights.shape[1]))
+
+
+def direct(geometry, section, modulus):
+    """Results (n, columns) of any plates of one geometry, whose tables are of their own."""
+    distinct, index = np.unique(section, axis=0, return_inverse=True)
+    tables = np.array([table(geometry, tuple(one)) for one in distinct.tolist()])
+    return read(tables, index.ravel(), modulus)
+
+
+def results(rows, rods):
+    """Results without dimension of a table of rows, (n, COLUMNS + LOADS)."""
+    section, beam = rows.plates[:, 2:8], rows.plates[:, 8:11]
+    alike = isotropic_rows(section, beam)
+    keys = np.column_stack([rows.bed, rows.plates[:, :2], beam, rows.scale, rows.pattern, alike])
+    distinct, index = np.unique(keys, axis=0, return_inverse=True)
+    found = np.empty((len(keys), COLUMNS + LOADS))
+    for number, (*numbers, scale, pattern, one) in enumerate(distinct.tolist()):
+        places = places_of(rods.positions[int(pattern)], scale)
+        geometry = Geometry(tuple(numbers[:7]), tuple(numbers[7:9]), tuple(numbers[9:]), places)
+        members = np.flatnonzero(index.ravel() == number)
+        found[members] = (interpolated if one else direct)(geometry, section[members], rows.modulus[members])
+    return found
+
+
+def screened(panel: Panel, bed, rods) -> PlateField:
+    """As `field` of plates alike whose rods share evenly, on a bed that could pull.
+
+    Where `bonded_lowest` is negative the plate lifts off: lowest is 0, as it is then, but all else is that of the bed
+    that pulls.
+
+    Holds for
+    ---------
+    Against `field`, without lift-off: pressures, tilt, compliance, rotation and equivalent moments within 1 %, moments
+    and shear forces in one direction within 4 %; beds of 1e-4 to 1e5 rigidities over the face's length to the fourth,
+    further ones are taken as those.
+    """
+    rows = table_of(panel, bed, rods)
+    with one_thread():
+        found = results(rows, rods)
+    least, most, lift_off, low_stack, high_stack, tilting, compliance = found[:, :COLUMNS].T
+    load = plate_load(found[:, COLUMNS:], rows.unit, rows.rigidity)
+    lowest, even = np.maximum(least, 0), np.where(np.isnan(least), np.nan, 1.0)
+    compliance = 2 * compliance * rows.unit**2 / rows.rigidity
+    ratios = (lowest, most, lift_off, least, most, lowest, most, least, most, even, low_stack, high_stack)
+    return PlateField(*ratios, tilting, compliance, load, load)

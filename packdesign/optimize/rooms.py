@@ -1,0 +1,197 @@
+"""Room of a block's rows: what springs, plates and pads can take up together, in parts that add."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from packdesign.holders.frame import parts
+from packdesign.holders.padding import Pads
+from packdesign.mechanics import bolts, tightening
+from packdesign.optimize import screens
+from packdesign.optimize.frames import Block, Problem, plate_height
+from packdesign.optimize.screens import INTERVALS, Question
+
+SWINGS = np.array([0.03, 0.05, 0.08, 0.12, 0.18, 0.27, 0.4, 0.6, np.inf])
+"""Classes of how far the force of a crowned plate's design may stray from the set force; the last of all others."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What force a class of plate rows may reach: the question to it, under its pads' ceiling and its swing."""
+
+    ceiling: float
+    swing: float
+    asking: Question
+
+
+def limits_of(problem: Problem, rows: np.ndarray, swing: np.ndarray) -> tuple[np.ndarray, list[Limit]]:
+    """Class (t,) of plate rows whose force may stray by a `swing` (t,), and the limits of all classes.
+
+    A class is one pad option at one of SWINGS, the next above the row's own.
+    """
+    ceilings = problem.kept(("ceilings",), lambda: _ceilings(problem))
+    classes, member = np.unique(
+        problem.option[rows] * len(SWINGS) + np.searchsorted(SWINGS, swing * (1.0 - 1e-9)), return_inverse=True)
+    return member.ravel(), [limit_of(problem, float(ceilings[one // len(SWINGS)]), float(SWINGS[one % len(SWINGS)]))
+                            for one in classes.tolist()]
+
+
+def limit_of(problem: Problem, ceiling: float, swing: float) -> Limit:
+    """Limit of a class."""
+    return problem.kept(("limit", ceiling, swing), lambda: Limit(
+        ceiling, swing, screens.limited(problem.asking, ceiling, swing)))
+
+
+def _ceilings(problem: Problem) -> np.ndarray:
+    if problem.pads is None:
+        return np.full(len(problem.options), np.inf)
+    return screens.pad_ceiling(problem.asking, problem.pads)
+
+
+@dataclass(frozen=True)
+class RodRange:
+    """Softest and stiffest rods of a block: expansion between two values [1/K], most compliance per length [1/N]."""
+
+    expansion: tuple[float, float]
+    softness: float
+    ends: float
+
+
+def rod_range(problem: Problem, block: Block) -> RodRange:
+    """Range of the rods that may be chosen; `ends` is the compliance of heads and engaged threads [m/N]."""
+    grades, threads, size = problem.catalog["property_classes"], problem.catalog["threads"], block.towers.size
+    chosen = block.rods.grade
+    expansion = (float(grades["expansion"][chosen].min()), float(grades["expansion"][chosen].max()))
+    diameter, pitch = float(threads["diameter"][size]), float(threads["pitch"][size])
+    modulus = float(grades["modulus"][chosen].min())
+    engaged = bolts.engaged_resilience(diameter, pitch, modulus)
+    head = bolts.head_resilience(diameter, modulus, bolts.HEXAGON_HEAD)
+    return RodRange(expansion, screens.rod_softness(diameter, pitch, modulus, block.count),
+                    float(max(2.0 * engaged, engaged + head)) / block.count)
+
+
+@dataclass(frozen=True)
+class PlateRooms:
+    """Room of some plate rows (t,) with the rods along them, the stack and the rods' ends.
+
+    A row's room is its compliance times the span of its class, what warmth gives it, and what the class's pads and
+    stack add: `limits` and `base` go by class, which `member` names.
+    """
+
+    rows: np.ndarray
+    member: np.ndarray
+    compliance: np.ndarray
+    warmth: np.ndarray
+    limits: list[Limit]
+    spans: np.ndarray
+    base: np.ndarray
+
+    def room(self, index: np.ndarray) -> np.ndarray:
+        """Room of some of the rows."""
+        one = self.member[index]
+        soft = self.compliance[index, None, None] * self.spans[one]
+        return soft[:, :, None, :] + self.warmth[index][..., None] + self.base[one]
+
+    def best(self) -> np.ndarray:
+        """Best room of every class (k, 3, 3, intervals)."""
+        soft, warm = self.extremes()
+        return soft[:, None, None, None] * np.maximum(self.spans, 0.0)[:, :, None, :] + warm[..., None] + self.base
+
+    def extremes(self) -> tuple[np.ndarray, np.ndarray]:
+        """Most compliance and most room by warmth in every class; rows come class by class."""
+        starts = np.searchsorted(self.member, np.arange(len(self.limits)))
+        return np.maximum.reduceat(self.compliance, starts), np.maximum.reduceat(self.warmth, starts)
+
+
+def plate_rooms(problem: Problem, block: Block, rows: np.ndarray, swing: np.ndarray, bent: np.ndarray) -> PlateRooms:
+    """Rooms of plate rows that bend by `bent` (t,) [m/N] at the most and may swing by `swing` (t,)."""
+    demand, body, asking, rods = problem.demand, problem.bodies, problem.asking, rod_range(problem, block)
+    member, limits = limits_of(problem, rows, swing)
+    order = np.argsort(member, kind="stable")
+    rows, bent, member = rows[order], bent[order], member[order]
+    tall = 0.0 if problem.pads is None else problem.pads.height[problem.option[rows]]
+    most = plate_height(problem, rows) + 2.0 * block.towers.washer_thickness
+    stack = float((demand.cells * demand.thickness / demand.through_modulus + demand.layer_softness)[0])
+    compliance = (stack + body.softness[rows]) / asking.face + bent + rods.softness * most + rods.ends
+    soft = 0.0 if problem.pads is None else (problem.pads.expansion * problem.pads.height)[problem.option[rows]]
+    warmth = screens.expansion_room(
+        asking, 2.0 * body.expansion[rows] + soft, (most - tall, most), rods.expansion)
+    option = problem.option[rows[np.searchsorted(member, np.arange(len(limits)))]]
+    base = np.stack([problem.kept(("base", int(one), limit.ceiling, limit.swing, block.scatter), lambda one=one,
+                                  limit=limit: _base(problem, int(one), limit, block.scatter))
+                     for one, limit in zip(option, limits, strict=True)])
+    spans = np.stack([screens.spans(limit.asking, block.scatter) for limit in limits])
+    return PlateRooms(rows, member, compliance, warmth, limits, spans, base)
+
+
+def _base(problem: Problem, option: int, limit: Limit, scatter: float) -> np.ndarray:
+    """Room of one pad option with what the stack takes away (3, 3, intervals)."""
+    room = screens.asked(limit.asking, tightening.embedding(1))[0] + np.zeros((3, 3, INTERVALS))
+    if problem.pads is None:
+        return room
+    return room + screens.pad_room(limit.asking, _pads(problem.pads, np.array([option])), scatter)[0]
+
+
+def _pads(pads: Pads, rows: np.ndarray) -> Pads:
+    """Some rows of pads."""
+    return Pads(**{name: value if name == "curves" else value[rows] for name, value in vars(pads).items()})
+
+
+@dataclass(frozen=True)
+class SpringRooms:
+    """Room of packets (p, 3, 3, intervals) but for the rods along them, per length of those, and what warmth gives.
+
+    Columns are as many packets as they have in series, on two seats. `rods` (3, 1, intervals) is the rods' room per
+    length, `warmth` (p, 3, 3) that of a packet with its rod and `steel` (3, 3) that of the seats, per length.
+    """
+
+    column: np.ndarray
+    length: np.ndarray
+    rods: np.ndarray
+    warmth: np.ndarray
+    steel: np.ndarray
+
+    def packets(self, used: np.ndarray, thinned=lambda room: room) -> np.ndarray:
+        """Room of some packets (m, 3, 3, intervals)."""
+        return thinned(self.column[used]) + self.length[used, None, None, None] * thinned(self.rods) + self.warmth[
+            used][..., None]
+
+    def seats(self, thinned=lambda room: room) -> np.ndarray:
+        """Room per height of the seats (3, 3, intervals) [m/m]."""
+        return thinned(self.rods) + self.steel[..., None]
+
+    def room(self, block: Block, q: np.ndarray) -> np.ndarray:
+        """Room of some of the block's spring rows."""
+        used, own = np.unique(block.springs.packet[q], return_inverse=True)
+        series, height = block.springs.series[q], block.towers.seats[q]
+        return (series[:, None, None, None] * self.packets(used)[own.ravel()]
+                + height[:, None, None, None] * self.seats())
+
+
+def spring_rooms(problem: Problem, block: Block, limit: Limit) -> SpringRooms:
+    """Rooms of a block's spring rows under a limit; all blocks of one rod size, count and setting share them."""
+    family, size = block.springs.family, block.towers.size
+    key = (family, block.count, block.setting, limit.ceiling, limit.swing)
+    return problem.kept(("springs", size, *key), lambda: _spring_rooms(problem, block, limit, key))
+
+
+def _spring_rooms(problem: Problem, block: Block, limit: Limit, key: tuple) -> SpringRooms:
+    packets = block.springs.packets
+    if packets is None:
+        none = np.zeros((1, 3, 3, INTERVALS))
+        return SpringRooms(none, np.zeros(1), none[0, :, :1], none[..., 0], none[0, ..., 0])
+    column = problem.kept(("columns", *key), lambda: screens.column_room(
+        limit.asking, packets, block.count, block.setting))
+    rods = rod_range(problem, block)
+    softness = rods.softness * screens.spans(limit.asking, block.scatter)[:, None, :]
+    warm = problem.kept(("warmth", block.springs.family, rods.expansion), lambda: _warmth(problem, packets, rods))
+    return SpringRooms(column, packets.column.free_length(), softness, *warm)
+
+
+def _warmth(problem: Problem, packets, rods: RodRange) -> tuple[np.ndarray, np.ndarray]:
+    """Room that warmth gives packets with their rods (p, 3, 3) [m], and seats per height (3, 3)."""
+    materials, column = problem.catalog["materials"], packets.column
+    length, travel, grown = column.free_length(), column.longest_travel(), column.free_expansion(1.0)[:, 0]
+    warm = screens.expansion_room(problem.asking, grown, (length - travel, length), rods.expansion)
+    steel = materials["expansion"][[materials.index(parts.WASHER_MATERIAL)]]
+    return warm, screens.expansion_room(problem.asking, steel, (np.ones(1), np.ones(1)), rods.expansion)[0]
