@@ -48,6 +48,7 @@ class Geometry(NamedTuple):
     size: tuple
     beam: tuple
     places: tuple
+    tilting: bool = True
 
     def plates(self, section):
         return plates_of(self.bed, (*self.size, *section, *self.beam), self.places)
@@ -101,9 +102,9 @@ def table(geometry, section):
     system = System(tuple(Body(plate) for plate in case.plates), 1.0)
     forces = even_forces(case.positions)
     loads = seat_loads(system, forces)
-    tilting = tilts(system, {odd: load[:, 1:] for odd, load in loads.items()}, MODULI)
     found = np.full((len(MODULI), COLUMNS + LOADS), np.nan)
-    found[:, 5] = tilting
+    if geometry.tilting:
+        found[:, 5] = tilts(system, {odd: load[:, 1:] for odd, load in loads.items()}, MODULI)
     if off_faces(case):
         return found
     even = modal(system, {odd: load[:, 0] for odd, load in loads.items()}, MODULI)
@@ -175,7 +176,7 @@ def direct(geometry, section, modulus):
     return read(tables, index.ravel(), modulus)
 
 
-def results(rows, rods):
+def results(rows, rods, tilting=True):
     """Results without dimension of a table of rows, (n, COLUMNS + LOADS)."""
     section, beam = rows.plates[:, 2:8], rows.plates[:, 8:11]
     alike = isotropic_rows(section, beam)
@@ -184,17 +185,17 @@ def results(rows, rods):
     found = np.empty((len(keys), COLUMNS + LOADS))
     for number, (*numbers, scale, pattern, one) in enumerate(distinct.tolist()):
         places = places_of(rods.positions[int(pattern)], scale)
-        geometry = Geometry(tuple(numbers[:7]), tuple(numbers[7:9]), tuple(numbers[9:]), places)
+        geometry = Geometry(tuple(numbers[:7]), tuple(numbers[7:9]), tuple(numbers[9:]), places, tilting)
         members = np.flatnonzero(index.ravel() == number)
         found[members] = (interpolated if one else direct)(geometry, section[members], rows.modulus[members])
     return found
 
 
-def screened(panel: Panel, bed, rods) -> PlateField:
+def screened(panel: Panel, bed, rods, tilting=True) -> PlateField:
     """As `field` of plates alike whose rods share evenly, on a bed that could pull.
 
     Where `bonded_lowest` is negative the plate lifts off: lowest is 0, as it is then, but all else is that of the bed
-    that pulls.
+    that pulls. Without `tilting` the tilt is left NaN, in half the time.
 
     Holds for
     ---------
@@ -204,7 +205,7 @@ def screened(panel: Panel, bed, rods) -> PlateField:
     """
     rows = table_of(panel, bed, rods)
     with one_thread():
-        found = results(rows, rods)
+        found = results(rows, rods, tilting)
     least, most, lift_off, low_stack, high_stack, tilting, compliance = found[:, :COLUMNS].T
     load = plate_load(found[:, COLUMNS:], rows.unit, rows.rigidity)
     lowest, even = np.maximum(least, 0), np.where(np.isnan(least), np.nan, 1.0)

@@ -3,6 +3,8 @@
 import time
 from dataclasses import asdict, dataclass
 
+import numpy as np
+
 from packdesign.duty import Demand, demand
 from packdesign.evaluate import Evaluation, evaluate
 from packdesign.optimize import explanation, frames, model, search, springs, vessel_search, vessels
@@ -92,6 +94,18 @@ def _search(catalog, task, kind: str, columns: Demand, deadline: float, top: int
         for family in springs.FAMILIES
         if kind == "spring_loaded" and (rows := springs.spring_rows(catalog, task, columns, family))
     )
-    problem = frames.problem(catalog, task, kind, columns, families)
-    found = search.search(problem, task.objective, deadline, top)
+    rows = frames.plates(catalog, task, columns)
+    problem = frames.problem(catalog, task, kind, columns, families, rows)
+    known = _plain(catalog, task, kind, columns, families, rows, deadline, top)
+    found = search.search(problem, task.objective, deadline, top, known)
     return found, "" if found.choice is not None else explanation.frames(problem)
+
+
+def _plain(catalog, task, kind: str, columns: Demand, families, rows, deadline: float, top: int) -> Found | None:
+    """Best frame with solid plates, sought first where other forms may be chosen: few rows, and it caps the rest."""
+    solid = rows.form == catalog["plate_forms"].index("solid")
+    if solid.all() or not solid.any():
+        return None
+    problem = frames.problem(catalog, task, kind, columns, families, rows.take(np.flatnonzero(solid)))
+    found = search.search(problem, task.objective, deadline, top)
+    return found if found.choice is not None else None

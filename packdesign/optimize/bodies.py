@@ -7,16 +7,21 @@ import numpy as np
 from packdesign.duty import Demand
 from packdesign.holders.frame import layout, parts
 from packdesign.holders.frame.end_plates import EndPlate, checks, end_plate, pressure_loss
-from packdesign.holders.frame.forms import solid, strongback
+from packdesign.holders.frame.forms import sandwich, solid, strongback
 from packdesign.holders.frame.forms.body import YIELD_SAFETY, Seats, Service
 from packdesign.holders.padding import pads_of
 from packdesign.mechanics.panels import Panel
 from packdesign.mechanics.plates import PlateLoad
+from packdesign.mechanics.sandwich import bush_shear_stress, core_shear_stress
 from packdesign.optimize.plate_rows import PlateRows
 from packdesign.requirements import holds
 
 SIDE = 1.0
-"""Size of the plates on which areal values are read [m]: larger than any, so that no workshop rule rejects a small one."""
+"""Size of the plates on which areal values are read [m]: larger than any, so that no workshop rule rejects a small
+one."""
+
+SHEAR_EASE = 0.7
+"""Share of the shear forces around the faces that the field of a plate shows at the least: it has them to 15 %."""
 
 PIN = 1e-3
 """Bore of the rods that these plates do not have [m], under a seat of twice that."""
@@ -29,7 +34,8 @@ class Bodies:
     `bed` is the softness of stack and pads under a press [m/Pa], `softness` that of both plates' cores;
     `loss` the share of pressure lost between ribs, `margin` what must lie around a seat [m]; `mass` and `cost` are per
     area, `bar_mass` and `bar_cost` per length of one strongback, `bar_width` its width [m], 0 without; `resistance` is
-    the moment per width that solid metal bears [N], infinite of other forms. `builds` are the distinct pairs of margin
+    the moment per width that solid metal bears [N], `pull` the force per diameter of a bush that a core bears [N/m],
+    infinite of other forms. `builds` are the distinct pairs of margin
     and bar width, which decide sizes, and `build` names each row's.
     """
 
@@ -46,6 +52,7 @@ class Bodies:
     bar_mass: np.ndarray
     bar_cost: np.ndarray
     resistance: np.ndarray
+    pull: np.ndarray
     crowned: np.ndarray
     build: np.ndarray
     builds: np.ndarray
@@ -73,7 +80,31 @@ def sound(catalog, demand: Demand, rows: PlateRows) -> PlateRows:
     kept = plate.highest_temperature >= demand.highest_temperature[0]
     for _, row in checks(catalog, plate, service, "plates", np.ones(n, bool)):
         kept &= holds(row.worst()[0])
-    return rows.take(np.flatnonzero(kept))
+    return rows.take(np.flatnonzero(kept & _sheared(catalog, plate, demand)))
+
+
+def _sheared(catalog, plate: EndPlate, demand: Demand) -> np.ndarray:
+    """Whether cores (n,) can carry the window's floor out over the edge of the faces, to the rods around them.
+
+    What presses the faces crosses their edge as shear force, so that its highest size in either direction, each times
+    the length of the edge that it crosses, comes to no less.
+    """
+    borne = np.full(len(plate.choice), np.inf)
+    length, width = (float(extent[0]) for extent in demand.face_extent)
+    for made, index, body in plate.groups:
+        if made is sandwich:
+            core = sandwich.core_of(catalog, body)
+            stress = core_shear_stress(1.0, body.choice.skin, sandwich.core_height(body))
+            along, across = (sandwich.lasting(core, f"shear_strength_{way}") / stress for way in "lw")
+            borne[index] = 2.0 * (width * along + length * across)
+    return borne >= SHEAR_EASE * float(demand.lowest_pressure[0] * demand.face[0])
+
+
+def _bush_pull(catalog, body) -> np.ndarray:
+    """Force per diameter of a bush that the core around it bears (n,) [N/m]."""
+    core = sandwich.core_of(catalog, body)
+    weakest = np.minimum(*(sandwich.lasting(core, f"shear_strength_{way}") for way in "lw"))
+    return weakest / bush_shear_stress(1.0, 1.0, body.choice.skin, sandwich.core_height(body))
 
 
 def bodies(catalog, demand: Demand, rows: PlateRows) -> Bodies:
@@ -83,7 +114,7 @@ def bodies(catalog, demand: Demand, rows: PlateRows) -> Bodies:
     bed = np.broadcast_to(parts.contact_softness(every, pads), (n,))
     tall = every.stack_height + (0.0 if pads is None else pads.height)
     mass, cost, bar_width, bar_mass, bar_cost = np.zeros((5, n))
-    resistance = np.full(n, np.inf)
+    resistance, pull = np.full((2, n), np.inf)
     for made, index, body in plate.groups:
         for part in made.parts(catalog, body):
             mass[index] += part.quantity * part.unit_mass / SIDE**2
@@ -91,6 +122,8 @@ def bodies(catalog, demand: Demand, rows: PlateRows) -> Bodies:
         if made is solid:
             allowed = body.metal["yield_strength"] / YIELD_SAFETY
             resistance[index] = allowed / solid.bending_stress(1.0, body.choice.thickness)
+        if made is sandwich:
+            pull[index] = _bush_pull(catalog, body)
         if made is strongback:
             bar = strongback.bars_of(catalog, body)
             bar_width[index] = bar["width"]
@@ -112,6 +145,7 @@ def bodies(catalog, demand: Demand, rows: PlateRows) -> Bodies:
         bar_mass,
         bar_cost,
         resistance,
+        pull,
         plate.crowned,
         build.ravel(),
         builds,

@@ -32,7 +32,7 @@ Unevenness bends down over the share of shear, so that reading between two of th
 softness, of which the tangent at little shear is.
 """
 
-TWISTS = (0.003, 0.05, 0.35)
+TWISTS = (0.003, 0.35)
 """Resistances to twist over D at which fields are sought; the last is that of a plate alike in all directions."""
 
 POISSON = 0.3
@@ -71,8 +71,8 @@ def stiffer(panel: Panel, extent: float) -> Sections:
     rigidity = np.where(coupling <= POISSON * steepest, (steepest - coupling) / (1.0 - POISSON),
                         (steepest + coupling) / (1.0 + POISSON))
     rigidity = np.maximum(rigidity, panel.twisting / TWISTS[-1])
-    twist = np.searchsorted(TWISTS[:-1], panel.twisting / rigidity * (1.0 - 1e-9))
-    return Sections(rigidity, rigidity / np.maximum(panel.shear_x, panel.shear_y) / extent**2, twist)
+    sigma = rigidity / np.maximum(panel.shear_x, panel.shear_y) / extent**2
+    return Sections(rigidity, sigma, np.full(len(rigidity), len(TWISTS) - 1))
 
 
 def softer(panel: Panel, extent: float) -> Sections:
@@ -125,7 +125,7 @@ class Fields:
                           shear, 0.0 * one, 0.0 * one, 0.0 * one)
             bed = pressing.bed_of(self.demand, 2.0 * self.extent**4 / KAPPAS, n)
             rods = Rods(whole, (self.places,), self.reach.seat * one, 0.0 * one, 0.0 * one)
-            solved = screened(panel, bed, rods)
+            solved = screened(panel, bed, rods, tilting=not self.straight)
             columns = [getattr(solved, name) for name in NAMES] + [getattr(solved.plate, name) for name in LOADS]
             columns[NAMES.index("compliance")] = solved.compliance / self.extent**2
             self.known[twist, node] = np.array(columns)
@@ -138,7 +138,8 @@ class Evenness:
 
     `uneven` is the least share by which the pressure strays from its mean under even rods, `bonded` the same of what
     comes or goes where a crown makes it even, `tilt` what rods that err add at least; `moment` is the least moment per
-    width and force that solid metal bears, at a bore as at one that raises the stress least [N*m/m/N].
+    width and force that solid metal bears, at a bore as at one that raises the stress least, infinite of what is too
+    weak [N*m/m/N].
     """
 
     uneven: np.ndarray

@@ -7,12 +7,15 @@ import numpy as np
 from packdesign.duty import Demand
 from packdesign.holders import spring_loaded
 from packdesign.holders.frame import layout
+from packdesign.holders.frame import rods as rod_parts
 from packdesign.holders.frame.choice import NONE, FrameChoice, PlateChoice, plate_choice
 from packdesign.holders.padding import pads_of
+from packdesign.mechanics import bolts, threads
 from packdesign.optimize import bodies, screens, space, springs
 from packdesign.optimize.bodies import Bodies
 from packdesign.optimize.plate_rows import PlateRows, plate_rows
 from packdesign.optimize.springs import SpringRows, no_springs
+from packdesign.requirements import holds
 
 OFFSETS = 8
 """Whole millimetres of rod offset that one block may span."""
@@ -51,9 +54,14 @@ class Problem:
         return self.memory[key]
 
 
-def problem(catalog, task, kind: str, demand: Demand, families: tuple[SpringRows, ...]) -> Problem:
-    """Gather the rows of one kind after the task's filters."""
-    rows = bodies.sound(catalog, demand, plate_rows(catalog, task, demand))
+def plates(catalog, task, demand: Demand) -> PlateRows:
+    """Rows of plates after the task's filters that may stand the duty at all."""
+    return bodies.sound(catalog, demand, plate_rows(catalog, task, demand))
+
+
+def problem(catalog, task, kind: str, demand: Demand, families: tuple[SpringRows, ...], rows=None) -> Problem:
+    """Gather the rows of one kind after the task's filters; of plates those given."""
+    rows = plates(catalog, task, demand) if rows is None else rows
     pairs = np.stack([rows.pad, rows.pad_count], axis=1)
     _, first, option = np.unique(pairs, axis=0, return_index=True, return_inverse=True)
     options = rows.take(first)
@@ -83,7 +91,7 @@ class Towers:
 
     `mass`, `cost` and `height` are of what stands on one rod besides nut and washer, free of load; `seats` is how high
     both spring seats are in it. `bore` and `seat` are of the plate on that side, `hole` and `washer` of the other one.
-    `shapes` are the distinct offsets, edges and widths, and `shape` names each row's.
+    `shapes` are the distinct offsets, edges, widths, bores and seats, and `shape` names each row's.
     """
 
     rods: space.RodRows
@@ -184,7 +192,8 @@ def _towers(problem: Problem, rods: space.RodRows, rows: SpringRows) -> Towers:
         seat = rows.packets.column.outer_diameter[rows.packet, 0]
         columns = _standing(problem, size, rows)
     offset, edge = layout.rod_offset(bore), layout.edge_distance(bore, np.maximum(seat, washer))
-    shapes, shape = np.unique(np.stack([offset, edge, np.maximum(seat, washer)], axis=1), axis=0, return_inverse=True)
+    columns_ = np.stack([offset, edge, np.maximum(seat, washer), bore, seat], axis=1)
+    shapes, shape = np.unique(columns_, axis=0, return_inverse=True)
     return Towers(rods, rows, bore, seat, offset, edge, *columns, shape.ravel(), shapes, hole, washer, thickness)
 
 
@@ -217,12 +226,36 @@ def of_towers(problem: Problem, one: Towers, setting: space.SettingRow) -> list[
     """Blocks of one size, family and setting."""
     found, near = [], np.floor(np.round(one.offset / layout.STEP) / OFFSETS)
     for pattern in layout.PATTERNS:
-        for group in np.unique(near):
+        rods = one.rods.take(np.flatnonzero(enduring(problem, one, pattern.count)))
+        for group in np.unique(near) if len(rods.size) else ():
             rows = np.flatnonzero(near == group)
             rows = rows[one.wide[rows] + layout.COLUMN_GAP <= apart(problem, pattern, one.offset[rows]) + 1e-9]
             if len(rows):
-                found.append(Block(setting, pattern, one.take(rows)))
+                found.append(Block(setting, pattern, replace(one.take(rows), rods=rods)))
     return found
+
+
+def enduring(problem: Problem, one: Towers, count: int) -> np.ndarray:
+    """Rod rows (m,) that bear the window's floor in a number, and endure what a depressurisation makes of it."""
+    return problem.kept(("enduring", one.size, count), lambda: _enduring(problem, one, count))
+
+
+def _enduring(problem: Problem, one: Towers, count: int) -> np.ndarray:
+    rods = rod_columns(problem, one)
+    force = float(problem.asking.lowest.min()) / count
+    amplitude = 0.5 * force / rods.stress_area / bolts.finite_amplitude(rods.endurance, bolts.LEAST_CYCLES)
+    swings = problem.demand.depressurisations[0] > 0.0
+    return holds(force / threads.proof_load(rods.stress_area, rods.proof_stress)) & (~swings | holds(amplitude))
+
+
+def rod_columns(problem: Problem, one: Towers) -> rod_parts.Rods:
+    """Columns of the rod rows on which towers stand."""
+    rows, whole = one.rods, np.zeros(len(one.rods.size), int)
+    blank = np.full(len(whole), np.nan)
+    plate = plate_choice(whole, whole, blank, blank, blank)
+    return rod_parts.rods(problem.catalog, FrameChoice(
+        blank, whole, plate, plate, rows.standard, rows.size, rows.grade, blank, whole, whole + NONE, whole, whole,
+        whole + NONE, whole, whole, (np.zeros((1, 2)),)))
 
 
 def apart(problem: Problem, pattern: layout.Pattern, offset: np.ndarray) -> np.ndarray:
@@ -248,10 +281,18 @@ def sizes(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray) -> tuple
 
 def _built(problem: Problem, block: Block, shape: int, build: np.ndarray) -> tuple[float, float]:
     """Size of a plate of one build beside towers of one shape."""
-    offset, edge, wide = block.towers.shapes[shape]
+    offset, edge, wide = block.towers.shapes[shape, :3]
     edge = max(float(edge), float(layout.rounded_up(0.5 * wide + build[0])))
     key = ("size", block.pattern, float(offset), edge, float(build[1]))
     return problem.kept(key, lambda: _size(problem, block.pattern, *key[2:]))
+
+
+def plate_sizes(problem: Problem, pattern: layout.Pattern, offset: float, edge: float, bar: np.ndarray) -> tuple:
+    """Length and width of plates with bars of some widths (m,), 0 without, in one geometry of rods [m]."""
+    width, place = np.unique(bar, return_inverse=True)
+    found = np.array([_size(problem, pattern, offset, edge, float(one)) for one in width])
+    length, wide = found[place.ravel()].T
+    return length, wide
 
 
 def _size(problem: Problem, pattern: layout.Pattern, offset: float, edge: float, bar: float) -> tuple[float, float]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from packdesign.holders.frame import rods as rod_parts
-from packdesign.optimize import bounds, frames, objectives, screens
+from packdesign.optimize import frames, objectives, screens, trim
 from packdesign.optimize.frames import Problem
-from packdesign.optimize.rooms import Limit, PlateRooms, spring_rooms
+from packdesign.optimize.rooms import limit_of, spring_rooms
 from packdesign.optimize.screens import coarse
 
 MILLIMETRES = 1e3
@@ -51,38 +51,38 @@ def solver_name() -> str:
 
 
 def frame_rows(problem: Problem, works: list, objective: str, ceiling: float) -> list[FrameRows]:
-    """Frames of some blocks, without rows that cannot be part of anything under the ceiling."""
+    """Frames of some blocks, with rows that pass the screens in some pair under the ceiling."""
     found = []
     for place, work in enumerate(works):
-        for one in work.floors:
-            for plates in _alike(problem, work.block, int(one.springs[0]), work.rooms):
-                rows = _under(_frame(problem, work, place, one.springs, plates, objective), ceiling)
-                if rows:
-                    found.append(rows)
+        q, t, _ = trim.pairs(problem, work.block, work.rooms, work.floors, ceiling)
+        for pairs in _alike(problem, work.block, q, t):
+            springs, plates = np.unique(q[pairs]), np.unique(t[pairs])
+            rows = _under(_frame(problem, work, place, springs, plates, objective), ceiling)
+            if rows:
+                found.append(rows)
     return found
 
 
-def _alike(problem: Problem, block, spring: int, rooms: PlateRooms) -> list[np.ndarray]:
-    """Places of the plate rows that can be put together with towers of one geometry, in groups of one size."""
-    q = np.full(len(rooms.rows), spring)
-    fit = bounds.buildable(problem, block, q, rooms.rows)
-    size = np.stack(frames.sizes(problem, block, q, rooms.rows), axis=1)[fit]
-    if not len(size):
-        return []
-    _, group = np.unique(np.round(size, 9), axis=0, return_inverse=True)
-    return [np.flatnonzero(fit)[group.ravel() == number] for number in range(int(group.max()) + 1)]
+def _alike(problem: Problem, block, q: np.ndarray, t: np.ndarray) -> list[np.ndarray]:
+    """Pairs of towers of one geometry and plates of one size."""
+    key = np.stack([block.towers.shape[q], *(np.round(side, 9) for side in frames.sizes(problem, block, q, t))], axis=1)
+    _, group = np.unique(key, axis=0, return_inverse=True)
+    return [np.flatnonzero(group.ravel() == number) for number in np.unique(group)]
 
 
-def _frame(problem: Problem, work, place: int, springs: np.ndarray, index: np.ndarray, objective: str) -> FrameRows:
+def _frame(problem: Problem, work, place: int, springs: np.ndarray, plates: np.ndarray, objective: str) -> FrameRows:
     """Rows of one frame; springs have the room that the least limited plates leave them."""
-    block, towers, plates = work.block, work.block.towers, work.rooms.rows[index]
-    height = frames.loose_height(problem, block, springs[:1].repeat(len(plates)), plates)
-    tall, none = towers.height[springs], np.zeros
-    volume = objective == "volume"
-    stood = towers.cost if objective == "cost" else towers.mass
+    block, towers = work.block, work.block.towers
+    first = springs[:1].repeat(len(plates))
+    height, tall, none = frames.loose_height(problem, block, first, plates), towers.height[springs], np.zeros
+    volume, priced = objective == "volume", objective == "cost"
+    stood = towers.cost if priced else towers.mass
     span = (height.min() - tall[0] + tall.min(), height.max() - tall[0] + tall.max())
-    rod, reach, value = _lengths(problem, block, int(springs[0]), int(plates[0]), objective, span)
-    free = Limit(np.inf, np.inf, problem.asking)
+    body = objectives.plates_value(problem, block, first, plates)
+    rod, reach, value = _lengths(problem, block, (int(springs[0]), int(plates[0]), body[2][0]), objective, span)
+    among = np.argsort(work.rooms.rows)
+    index = among[np.searchsorted(work.rooms.rows, plates, sorter=among)]
+    free = limit_of(problem, np.inf, np.inf)
     return FrameRows(
         place,
         springs,
@@ -90,7 +90,8 @@ def _frame(problem: Problem, work, place: int, springs: np.ndarray, index: np.nd
         coarse(spring_rooms(problem, block, free).room(block, springs)),
         coarse(work.rooms.room(index)),
         none(len(springs)) if volume else block.count * stood[springs],
-        none(len(plates)) if volume else _plates_value(problem, block, int(springs[0]), plates, objective),
+        none(len(plates)) if volume else body[int(priced)] + objectives.pad_terms(problem, objective)[
+            problem.option[plates]],
         tall,
         height - tall[0],
         rod,
@@ -99,31 +100,24 @@ def _frame(problem: Problem, work, place: int, springs: np.ndarray, index: np.nd
     )
 
 
-def _plates_value(problem: Problem, block, spring: int, t: np.ndarray, objective: str) -> np.ndarray:
-    """Mass or cost of both plates with their pads (t,) beside towers of one geometry."""
-    q = np.full(len(t), spring)
-    choice = frames.choice(problem, block, q, t, 0)
-    rod = rod_parts.rods(problem.catalog, choice)
-    sums = [objectives.plate_sum(problem.catalog, plate)[objective == "cost"]
-            for plate in objectives.end_plates(problem, block, choice, rod, q)]
-    return sum(sums) + objectives.pad_terms(problem, objective)[problem.option[t]]
+def _lengths(problem: Problem, block, beside: tuple, objective: str, span: tuple[float, float]) -> tuple:
+    """Sold lengths of every rod row that may span a height: rod row, reach [m] and objective of a frame's rods.
 
-
-def _lengths(problem: Problem, block, spring: int, plate: int, objective: str, span: tuple[float, float]) -> tuple:
-    """Sold lengths of every rod row that may span a height: rod row, reach [m] and objective of a frame's rods."""
+    `beside` are a spring row, a plate row and the plan area of the frame.
+    """
+    spring, plate, plan = beside
     rows, reaches, values = [], [], []
     for r in range(len(block.rods.size)):
         choice = frames.choice(problem, block, np.array([spring]), np.array([plate]), np.array([r]))
         rod = rod_parts.rods(problem.catalog, choice)
         least = rod.least_length(np.array(span))
         lengths = _sold(problem.catalog, choice, rod, least)
-        q = np.full(len(lengths), spring)
-        one = frames.choice(problem, block, q, np.full(len(lengths), plate), np.full(len(lengths), r))
+        one = frames.choice(problem, block, *(np.full(len(lengths), row) for row in (spring, plate, r)))
         rods = rod_parts.rods(problem.catalog, one)
         _, threads = rod_parts.sold_lengths(problem.catalog, one, lengths - 1e-6)
         rows.append(np.full(len(lengths), r))
         reaches.append(lengths - (least[0] - span[0]))
-        values.append(_rod_value(problem, block, (q, one), rods, lengths, threads, objective))
+        values.append(_rod_value(problem, block, plan, rods, lengths, threads, objective))
     return tuple(np.concatenate(columns) for columns in (rows, reaches, values))
 
 
@@ -137,11 +131,10 @@ def _sold(catalog, choice, rod, least: np.ndarray) -> np.ndarray:
     return lengths[: int(np.searchsorted(lengths, least[1] - 1e-9)) + 1]
 
 
-def _rod_value(problem: Problem, block, chosen: tuple, rod, lengths, threads, objective: str) -> np.ndarray:
+def _rod_value(problem: Problem, block, plan: float, rod, lengths, threads, objective: str) -> np.ndarray:
     """Objective of a frame's rods with nuts and washers (l,); of its volume, all there is."""
     if objective == "volume":
-        plates = objectives.end_plates(problem, block, chosen[1], rod, chosen[0])
-        return objectives.box(problem, plates, rod, lengths)
+        return objectives.box(plan, rod, lengths)
     mass, cost = objectives.fixings(problem, block, rod, lengths, threads)
     return cost if objective == "cost" else mass
 

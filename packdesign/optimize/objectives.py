@@ -1,6 +1,6 @@
 """What a combination weighs, costs or takes up, before it is built: exact, and as a floor that sees no rod lengths."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -26,7 +26,7 @@ class Floors:
     """Least objective of a block's spring rows and of plate rows beside towers of one geometry: their sum, or product.
 
     `springs` are rows of the block, all alike in bore, seat and offset; `tower` and `plate` are what either adds, and
-    `area` and `height` what make up a volume.
+    `height`, `area` and `plate_height` what make up a volume.
     """
 
     springs: np.ndarray
@@ -37,28 +37,32 @@ class Floors:
     plate_height: np.ndarray
     volume: bool
 
-    def pairs(self, level: float) -> tuple[np.ndarray, np.ndarray, bool]:
-        """Places of spring and plate rows (m,) whose least objective is under a level, and whether all are."""
+    def value(self, springs: np.ndarray, plates: np.ndarray) -> np.ndarray:
+        """Least objective of places of spring rows beside those of plate rows, (springs, plates)."""
         if self.volume:
-            value = self.area * (self.height[:, None] + self.plate_height)
-        else:
-            value = self.tower[:, None] + self.plate
-        under = value <= level
-        return *np.nonzero(under), bool(under.all())
+            return self.area[plates] * (self.height[springs, None] + self.plate_height[plates])
+        return self.tower[springs, None] + self.plate[plates]
+
+    def under(self, level: float) -> tuple[np.ndarray, np.ndarray]:
+        """Places of spring and of plate rows that lie under a level beside the least of the other kind."""
+        springs, plates = np.arange(len(self.springs)), np.arange(len(self.plate))
+        low = self.value(np.array([np.argmin(self.height if self.volume else self.tower)]), plates)[0] <= level
+        return springs[(self.value(springs, plates[low]).min(axis=1, initial=np.inf) <= level) if low.any()
+                       else np.zeros(len(springs), bool)], plates[low]
 
     def least(self) -> float:
-        if not len(self.springs) or not len(self.plate):
-            return np.inf
-        if self.volume:
-            return float((self.area * (self.height.min() + self.plate_height)).min())
-        return float(self.tower.min() + self.plate.min())
+        return float(self.value(np.array([np.argmin(self.height if self.volume else self.tower)]),
+                                np.arange(len(self.plate)))[0].min())
+
+    def most(self) -> float:
+        return float(self.value(np.array([np.argmax(self.height if self.volume else self.tower)]),
+                                np.arange(len(self.plate)))[0].max())
 
 
 def floors(problem: Problem, block: Block, objective: str, springs: np.ndarray, plates: np.ndarray) -> list[Floors]:
     """Floors of some of a block's spring rows beside plate rows, one for every geometry of towers."""
     one, found = block.towers, []
-    shape = np.stack([one.offset, one.bore, one.seat], axis=1)[springs]
-    _, first, member = np.unique(shape, axis=0, return_index=True, return_inverse=True)
+    _, first, member = np.unique(one.shape[springs], return_index=True, return_inverse=True)
     rods = _rods_per_length(problem, block, objective)
     stood = one.cost if objective == "cost" else one.mass
     pads = pad_terms(problem, objective)[problem.option[plates]]
@@ -141,25 +145,43 @@ def plate_sum(catalog, plate: EndPlate) -> tuple[np.ndarray, np.ndarray]:
     return mass, cost
 
 
-def box(problem: Problem, plates: tuple[EndPlate, EndPlate], rod, length) -> np.ndarray:
-    """Volume of the box around plates, cells and rods (m,) [m3]."""
+def plates_value(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Mass, cost, and plan area of the box of both plates of combinations (m,)."""
+    one = block.towers
+    pairs, first, place = np.unique(one.shape[q] * len(problem.plates) + t, return_index=True, return_inverse=True)
+    rows, plates = q[first], t[first]
+    choice = frames.choice(problem, block, rows, plates, 0)
+    both = end_plates(problem, block, choice, rod_parts.rods(problem.catalog, choice), rows)
+    (mass, cost), (other, spent) = (plate_sum(problem.catalog, plate) for plate in both)
     demand = problem.demand
-    long, wide = (np.maximum(*pair) for pair in zip(*(plate.outside for plate in plates), strict=True))
+    long, wide = (np.maximum(*pair) for pair in zip(*(plate.outside for plate in both), strict=True))
     plan = np.maximum(long, demand.outline_length) * np.maximum(wide, demand.outline_width)
+    return tuple(column[place.ravel()] for column in (mass + other, cost + spent, plan))
+
+
+def box(plan, rod, length) -> np.ndarray:
+    """Volume of the box around plates, cells and rods (m,) [m3]."""
     return plan * (length + np.where(rod.cut, 0.0, rod.head_height))
+
+
+def _rods(problem: Problem, block: Block, r: np.ndarray) -> rod_parts.Rods:
+    """Rods of combinations (m,): those of the block, repeated."""
+    rods = frames.rod_columns(problem, block.towers)
+    columns = {f.name: getattr(rods, f.name)[r] for f in fields(rod_parts.Rods)}
+    return rod_parts.Rods(**{**columns, "count": np.full(len(r), block.count)})
 
 
 def exact(problem: Problem, block: Block, objective: str, q, t, r) -> tuple[np.ndarray, np.ndarray]:
     """Objective and cost of combinations (m,) as `evaluate` will find them; infinite where no rod that long is sold."""
-    catalog, choice, one = problem.catalog, frames.choice(problem, block, q, t, r), block.towers
-    rod = rod_parts.rods(catalog, choice)
-    plates = end_plates(problem, block, choice, rod, q)
+    catalog, one = problem.catalog, block.towers
+    choice = frames.choice(problem, block, q, t, r)
+    rod = _rods(problem, block, r)
     length, thread = rod_parts.sold_lengths(
         catalog, choice, rod.least_length(frames.loose_height(problem, block, q, t)))
     bolted, paid = fixings(problem, block, rod, length, thread)
-    (mass, cost), (other, spent) = (plate_sum(catalog, plate) for plate in plates)
+    mass, cost, plan = plates_value(problem, block, q, t)
     pads, option = (pad_terms(problem, "mass"), pad_terms(problem, "cost")), problem.option[t]
-    weight = mass + other + pads[0][option] + bolted + rod.count * one.mass[q]
-    price = cost + spent + pads[1][option] + paid + rod.count * one.cost[q]
-    value = (box(problem, plates, rod, length) if objective == "volume" else price if objective == "cost" else weight)
+    weight = mass + pads[0][option] + bolted + rod.count * one.mass[q]
+    price = cost + pads[1][option] + paid + rod.count * one.cost[q]
+    value = box(plan, rod, length) if objective == "volume" else price if objective == "cost" else weight
     return np.where(np.isnan(value), np.inf, value), np.where(np.isnan(price), np.inf, price)

@@ -10,7 +10,7 @@ from packdesign.holders.frame.end_plates import checks
 from packdesign.holders.frame.forms.body import Service
 from packdesign.mechanics import bolts
 from packdesign.mechanics.plates import PlateLoad
-from packdesign.optimize import frames, objectives
+from packdesign.optimize import bounds, frames, objectives, trim
 from packdesign.optimize.frames import Block, Problem
 from packdesign.requirements import holds
 
@@ -20,21 +20,61 @@ def plates_hold(problem: Problem, block: Block, q, t, r) -> np.ndarray:
 
     At some state the force is at least the window's floor on the face, and rods err at least by the setting's scatter;
     a depressurisation swings rods from nothing to at least that force. All of it is judged with the plates' own field,
-    so what fails here fails in `evaluate`.
+    so what fails here fails in `evaluate`. What passes is asked for room once more, with what its own plates and rods
+    give.
     """
-    if not len(q):
-        return np.zeros(0, bool)
+    held = np.flatnonzero(_likely(problem, block, q, t, r))
+    found = np.zeros(len(q), bool)
+    if len(held):
+        found[held] = _own(problem, block, q[held], t[held], r[held])
+    return found
+
+
+def _likely(problem: Problem, block: Block, q, t, r) -> np.ndarray:
+    """Combinations (m,) with room beside plates as soft and even as fields read between few say, in their own size.
+
+    Ribbed plates and those with strongbacks are passed.
+    """
+    body, passed = problem.bodies, np.ones(len(q), bool)
+    plain = ~body.barred & (body.loss == 0.0)
+    groups = block.towers.shape[q] * len(body.builds) + body.build[t]
+    for group in np.unique(groups[plain[t]]):
+        mine = np.flatnonzero((groups == group) & plain[t])
+        rows, place = np.unique(t[mine], return_inverse=True)
+        swing, bent = bounds.own(problem, block, int(q[mine[0]]), rows)
+        even = ~np.isnan(swing[place])
+        passed[mine] = even
+        mine, place = mine[even], place[even]
+        passed[mine] = trim.roomy(problem, block, (q[mine], t[mine], r[mine]), swing[place], bent[place])
+    return passed
+
+
+def _own(problem: Problem, block: Block, q, t, r) -> np.ndarray:
+    """Combinations (m,) that their own field lets pass."""
     choice = frames.choice(problem, block, q, t, r)
     rod = rod_parts.rods(problem.catalog, choice)
     plate, opposite = objectives.end_plates(problem, block, choice, rod, q)
     bed = pressing.bed_of(problem.demand, problem.bodies.bed[t], len(q))
     seats = pressing.seats_of(plate, opposite, choice, np.zeros(len(q)))
     solved = pressing.field_of(plate, opposite, np.ones(len(q), bool), bed, seats)
-    return (
+    held = np.flatnonzero(
         holds(_unevenness(problem, block, plate.crowned, solved, q, t) / problem.demand.uniformity[0])
         & _bears(problem, (plate, opposite), solved, rod, np.where(plate.crowned, 1.0, solved.highest))
         & holds(_amplitude(problem, block, solved, rod, q, t))
     )
+    swing = _swing(problem, block, plate.crowned, solved, q)[held]
+    found = np.zeros(len(q), bool)
+    found[held] = trim.roomy(problem, block, (q[held], t[held], r[held]), swing, solved.compliance[held])
+    return found
+
+
+def _swing(problem: Problem, block: Block, crowned: np.ndarray, solved, q) -> np.ndarray:
+    """How far the force may stray from the set force (m,): of crowned plates until their pressure is too uneven."""
+    uniformity = problem.demand.uniformity[0]
+    sides = solved.bonded_highest - 1.0, 1.0 - solved.bonded_lowest
+    bonded = np.maximum(*sides) if uniformity < 1.0 else np.minimum(*sides)
+    rest = np.maximum(uniformity * (1.0 + 1e-9) - solved.tilt * block.unlike()[q], 0.0)
+    return np.where(crowned, rest / np.maximum(bonded, 1e-12), np.inf)
 
 
 def _unevenness(problem: Problem, block: Block, crowned: np.ndarray, solved, q, t) -> np.ndarray:

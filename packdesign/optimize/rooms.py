@@ -14,6 +14,9 @@ from packdesign.optimize.screens import INTERVALS, Question
 SWINGS = np.array([0.03, 0.05, 0.08, 0.12, 0.18, 0.27, 0.4, 0.6, np.inf])
 """Classes of how far the force of a crowned plate's design may stray from the set force; the last of all others."""
 
+CLOSE = np.append(np.geomspace(0.02, 0.8, 48), np.inf)
+"""The same where a combination's own field is known."""
+
 
 @dataclass(frozen=True)
 class Limit:
@@ -24,15 +27,17 @@ class Limit:
     asking: Question
 
 
-def limits_of(problem: Problem, rows: np.ndarray, swing: np.ndarray) -> tuple[np.ndarray, list[Limit]]:
+def limits_of(
+    problem: Problem, rows: np.ndarray, swing: np.ndarray, steps: np.ndarray
+) -> tuple[np.ndarray, list[Limit]]:
     """Class (t,) of plate rows whose force may stray by a `swing` (t,), and the limits of all classes.
 
-    A class is one pad option at one of SWINGS, the next above the row's own.
+    A class is one pad option at one of `steps`, the next above the row's own.
     """
     ceilings = problem.kept(("ceilings",), lambda: _ceilings(problem))
     classes, member = np.unique(
-        problem.option[rows] * len(SWINGS) + np.searchsorted(SWINGS, swing * (1.0 - 1e-9)), return_inverse=True)
-    return member.ravel(), [limit_of(problem, float(ceilings[one // len(SWINGS)]), float(SWINGS[one % len(SWINGS)]))
+        problem.option[rows] * len(steps) + np.searchsorted(steps, swing * (1.0 - 1e-9)), return_inverse=True)
+    return member.ravel(), [limit_of(problem, float(ceilings[one // len(steps)]), float(steps[one % len(steps)]))
                             for one in classes.tolist()]
 
 
@@ -72,13 +77,14 @@ def rod_range(problem: Problem, block: Block) -> RodRange:
 
 @dataclass(frozen=True)
 class PlateRooms:
-    """Room of some plate rows (t,) with the rods along them, the stack and the rods' ends.
+    """Room of some plate rows (t,) with the rods along them, the stack and the rods' ends, class by class.
 
     A row's room is its compliance times the span of its class, what warmth gives it, and what the class's pads and
     stack add: `limits` and `base` go by class, which `member` names.
     """
 
     rows: np.ndarray
+    order: np.ndarray
     member: np.ndarray
     compliance: np.ndarray
     warmth: np.ndarray
@@ -103,10 +109,15 @@ class PlateRooms:
         return np.maximum.reduceat(self.compliance, starts), np.maximum.reduceat(self.warmth, starts)
 
 
-def plate_rooms(problem: Problem, block: Block, rows: np.ndarray, swing: np.ndarray, bent: np.ndarray) -> PlateRooms:
-    """Rooms of plate rows that bend by `bent` (t,) [m/N] at the most and may swing by `swing` (t,)."""
+def plate_rooms(
+    problem: Problem, block: Block, rows: np.ndarray, swing: np.ndarray, bent: np.ndarray, steps: np.ndarray = SWINGS
+) -> PlateRooms:
+    """Rooms of plate rows that bend by `bent` (t,) [m/N] at the most and may swing by `swing` (t,).
+
+    Rows come in the order of their classes; `order` says from where.
+    """
     demand, body, asking, rods = problem.demand, problem.bodies, problem.asking, rod_range(problem, block)
-    member, limits = limits_of(problem, rows, swing)
+    member, limits = limits_of(problem, rows, swing, steps)
     order = np.argsort(member, kind="stable")
     rows, bent, member = rows[order], bent[order], member[order]
     tall = 0.0 if problem.pads is None else problem.pads.height[problem.option[rows]]
@@ -121,7 +132,7 @@ def plate_rooms(problem: Problem, block: Block, rows: np.ndarray, swing: np.ndar
                                   limit=limit: _base(problem, int(one), limit, block.scatter))
                      for one, limit in zip(option, limits, strict=True)])
     spans = np.stack([screens.spans(limit.asking, block.scatter) for limit in limits])
-    return PlateRooms(rows, member, compliance, warmth, limits, spans, base)
+    return PlateRooms(rows, order, member, compliance, warmth, limits, spans, base)
 
 
 def _base(problem: Problem, option: int, limit: Limit, scatter: float) -> np.ndarray:
@@ -146,19 +157,20 @@ class SpringRooms:
     """
 
     column: np.ndarray
+    coarse: np.ndarray
     length: np.ndarray
     rods: np.ndarray
     warmth: np.ndarray
     steel: np.ndarray
 
-    def packets(self, used: np.ndarray, thinned=lambda room: room) -> np.ndarray:
-        """Room of some packets (m, 3, 3, intervals)."""
-        return thinned(self.column[used]) + self.length[used, None, None, None] * thinned(self.rods) + self.warmth[
-            used][..., None]
+    def packets(self, used: np.ndarray, coarsely: bool = False) -> np.ndarray:
+        """Room of some packets (m, 3, 3, intervals), coarse or not."""
+        column, rods = (self.coarse, screens.coarse(self.rods)) if coarsely else (self.column, self.rods)
+        return column[used] + (self.length[used, None, None, None] * rods + self.warmth[used][..., None])
 
-    def seats(self, thinned=lambda room: room) -> np.ndarray:
-        """Room per height of the seats (3, 3, intervals) [m/m]."""
-        return thinned(self.rods) + self.steel[..., None]
+    def seats(self, coarsely: bool = False) -> np.ndarray:
+        """Room per height of the seats (3, 3, intervals) [m/m], coarse or not."""
+        return (screens.coarse(self.rods) if coarsely else self.rods) + self.steel[..., None]
 
     def room(self, block: Block, q: np.ndarray) -> np.ndarray:
         """Room of some of the block's spring rows."""
@@ -170,22 +182,54 @@ class SpringRooms:
 
 def spring_rooms(problem: Problem, block: Block, limit: Limit) -> SpringRooms:
     """Rooms of a block's spring rows under a limit; all blocks of one rod size, count and setting share them."""
-    family, size = block.springs.family, block.towers.size
-    key = (family, block.count, block.setting, limit.ceiling, limit.swing)
-    return problem.kept(("springs", size, *key), lambda: _spring_rooms(problem, block, limit, key))
-
-
-def _spring_rooms(problem: Problem, block: Block, limit: Limit, key: tuple) -> SpringRooms:
-    packets = block.springs.packets
+    family, packets = block.springs.family, block.springs.packets
     if packets is None:
-        none = np.zeros((1, 3, 3, INTERVALS))
-        return SpringRooms(none, np.zeros(1), none[0, :, :1], none[..., 0], none[0, ..., 0])
+        return no_room()
+    key = (family, block.count, block.setting, limit.ceiling, limit.swing)
     column = problem.kept(("columns", *key), lambda: screens.column_room(
         limit.asking, packets, block.count, block.setting))
-    rods = rod_range(problem, block)
+    coarse = problem.kept(("coarse", *key), lambda: screens.coarse(column))
+    return problem.kept(("springs", block.towers.size, *key), lambda: _beside_rods(
+        problem, block, limit, (column, coarse)))
+
+
+def no_room() -> SpringRooms:
+    """Room of no springs at all."""
+    none = np.zeros((1, 3, 3, INTERVALS))
+    return SpringRooms(none, screens.coarse(none), np.zeros(1), none[0, :, :1], none[..., 0], none[0, ..., 0])
+
+
+class FewRooms:
+    """Room of a few spring rows of a block, under limits and beside rods of which no others are asked."""
+
+    def __init__(self, problem: Problem, block: Block, q: np.ndarray):
+        self.problem, self.block, self.columns = problem, block, {}
+        self.used = np.unique(block.springs.packet[q])
+
+    def room(self, block: Block, limit: Limit, q: np.ndarray) -> np.ndarray:
+        """Room of spring rows (m, 3, 3, intervals) beside the rods of `block`."""
+        if block.springs.packets is None:
+            return no_room().room(block, q)
+        key = (limit.ceiling, limit.swing)
+        if key not in self.columns:
+            self.columns[key] = self._column(limit)
+        column = self.columns[key]
+        return _beside_rods(self.problem, block, limit, (column, column)).room(block, q)
+
+    def _column(self, limit: Limit) -> np.ndarray:
+        packets = self.block.springs.packets
+        found = screens.column_room(limit.asking, packets.take(self.used), self.block.count, self.block.setting)
+        whole = np.zeros((len(packets.friction), *found.shape[1:]))
+        whole[self.used] = found
+        return whole
+
+
+def _beside_rods(problem: Problem, block: Block, limit: Limit, column: tuple) -> SpringRooms:
+    """Rooms of columns, fine and coarse, with the rods along them."""
+    packets, rods = block.springs.packets, rod_range(problem, block)
     softness = rods.softness * screens.spans(limit.asking, block.scatter)[:, None, :]
     warm = problem.kept(("warmth", block.springs.family, rods.expansion), lambda: _warmth(problem, packets, rods))
-    return SpringRooms(column, packets.column.free_length(), softness, *warm)
+    return SpringRooms(*column, packets.column.free_length(), softness, *warm)
 
 
 def _warmth(problem: Problem, packets, rods: RodRange) -> tuple[np.ndarray, np.ndarray]:

@@ -101,7 +101,7 @@ def coarse(room: np.ndarray) -> np.ndarray:
 
 def suffices(room: np.ndarray) -> np.ndarray:
     """Rows (m,) with room at every temperature for some interval of the set force."""
-    return (room.min(axis=(1, 2)) >= -ROUNDING).any(axis=-1)
+    return (room.reshape(len(room), 9, room.shape[-1]).min(axis=1) >= -ROUNDING).any(axis=-1)
 
 
 def asked(asking: Question, embedding: float) -> np.ndarray:

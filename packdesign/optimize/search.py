@@ -16,14 +16,17 @@ from packdesign.optimize.tally import Found, Tally
 RAISE = 1.15
 """Ratio by which the ceiling of the objective rises while nothing under it holds."""
 
-BATCH = 512
-"""Combinations judged in one go, best first."""
+BATCH, ENOUGH = 512, 256
+"""Combinations whose own plates are screened in one go, best first, and how many of them are then judged in one."""
 
 MODEL_ROUNDS = 3
 """Candidates asked of the model before enumeration takes over."""
 
 MOST_BLOCKS = 24
 """Blocks under a ceiling up to which a model is written."""
+
+EQUAL = 1e-9
+"""Share by which two objectives may differ and still be one."""
 
 LARGEST_MODEL = 6000
 """Binaries up to which the model is asked at all: beyond, enumeration is faster."""
@@ -57,7 +60,7 @@ def works(problem: Problem, objective: str, tally: Tally) -> list[Work]:
 def opened(problem: Problem, work: Work, reach, objective: str, tally: Tally) -> Work | None:
     """The block with the rows that may hold beside the most helpful rows of the other kind; None without any."""
     plates = trim.plates(problem, work.block, bounds.plate_bounds(problem, reach))
-    if not len(plates.rows):
+    if plates is None:
         return None
     springs = trim.springs(problem, work.block, plates)
     if not len(springs):
@@ -122,35 +125,47 @@ def candidate(problem: Problem, left: list[Work], objective: str, ceiling: float
     return np.inf
 
 
-def search(problem: Problem, objective: str, deadline: float, top: int) -> Found:
+def search(problem: Problem, objective: str, deadline: float, top: int, known: Found | None = None) -> Found:
     """Best design of one kind.
 
     The ceiling starts just over the lowest floor and rises until something under it holds. Under a ceiling every block
     with a lower floor is opened and enumerated, its combinations are screened, and the survivors are judged in the
     order of the objective, with fields of their own plates; the first that holds is the best, as all before it have
-    failed. Ties go to the cheaper design, then to the order of the catalogs.
+    failed. Ties go to the cheaper design, then to the order of the catalogs. A design `known` to hold caps the ceiling,
+    and is what is found where time is up.
     """
     tally = Tally()
     shelf = Shelf(problem, objective, tally)
+    cap = np.inf if known is None else known.value * (1.0 + EQUAL)
     level, passed = 0.0, -np.inf
-    while shelf:
+    while shelf and passed < cap:
         if time.monotonic() > deadline:
-            return Found(None, np.nan, max(passed, 0.0), False, (), tally)
-        level = max(level, shelf.least) * RAISE
+            return _given_up(known, max(passed, 0.0), tally)
+        level = min(max(level, shelf.least) * RAISE, cap)
         near = shelf.under(level, deadline)
         if not near:
+            passed = level
             continue
         if tally.models == 0:
             level = min(level, candidate(problem, near, objective, level, MODEL_ROUNDS, tally) * (1.0 + 1e-9))
         pool = _pool(problem, [work for work in near if work.floor <= level], objective, (passed, level))
         tally.screened_in += len(pool.value)
         winners = _judge(problem, pool, top, deadline, tally)
-        if winners.held or not winners.complete:
-            return _found(problem, pool, winners, max(passed, 0.0), tally)
+        if not winners.complete:
+            return _given_up(known, _reached(pool, winners, max(passed, 0.0)), tally)
+        if winners.held:
+            return _found(problem, pool, winners, tally)
         passed = level
         if pool.exhausted and not shelf.closed and all(work.floor <= level for work in shelf.open):
             break
-    return Found(None, np.nan, np.inf, True, (), tally)
+    return Found(None, np.nan, np.inf, True, (), tally) if known is None else replace(known, tally=tally)
+
+
+def _given_up(known: Found | None, bound: float, tally: Tally) -> Found:
+    """What is found when time is up: the design known to hold, if there is any, and the bound that is proven."""
+    if known is None:
+        return Found(None, np.nan, bound, False, (), tally)
+    return replace(known, bound=min(bound, known.value), complete=False, tally=tally)
 
 
 @dataclass(frozen=True)
@@ -221,33 +236,45 @@ def choices(problem: Problem, pool: Pool, places: np.ndarray) -> tuple[FrameChoi
 
 
 def _judge(problem: Problem, pool: Pool, top: int, deadline: float, tally: Tally) -> Winners:
-    """Judge the pool batch by batch, best first, until some design holds or time is up; at most `top` are kept."""
+    """Judge what the screens leave of the pool, best first, until some design holds or time is up.
+
+    At most `top` designs are kept.
+    """
+    waiting, reached = np.zeros(0, int), 0
     for start in range(0, len(pool.value), BATCH):
         if time.monotonic() > deadline:
-            return Winners((), (), False, start)
-        places = screened(problem, pool, np.arange(start, min(start + BATCH, len(pool.value))))
-        found = {}
-        families = np.array([pool.works[index].block.springs.family for index in pool.rows[places, 0]], int)
-        for family in np.unique(families):
-            mine = places[families == family]
-            choice, order = choices(problem, pool, mine)
-            verdict = interval.judged(problem.catalog, problem.kind, problem.demand, choice)
-            found |= {
-                int(place): middle
-                for place, middle, good in zip(order, verdict.middle, verdict.feasible, strict=True)
-                if good
-            }
-        tally.judged += len(places)
+            return Winners((), (), False, reached)
+        end = min(start + BATCH, len(pool.value))
+        waiting = np.concatenate([waiting, screened(problem, pool, np.arange(start, end))])
+        if len(waiting) < ENOUGH and end < len(pool.value):
+            continue
+        found = _verdicts(problem, pool, waiting)
+        tally.judged += len(waiting)
         if found:
             held = sorted(found)[:top]
-            return Winners(tuple(held), tuple(found[place] for place in held), True, start)
+            return Winners(tuple(held), tuple(found[place] for place in held), True, reached)
+        waiting, reached = waiting[:0], end
     return Winners((), (), True, len(pool.value))
 
 
-def _found(problem: Problem, pool: Pool, winners: Winners, passed: float, tally: Tally) -> Found:
-    if not winners.held:
-        bound = pool.value[min(winners.reached, len(pool.value) - 1)] if len(pool.value) else passed
-        return Found(None, np.nan, float(bound), False, (), tally)
+def _verdicts(problem: Problem, pool: Pool, places: np.ndarray) -> dict[int, float]:
+    """Those of some places of the pool that hold, with their set pressures."""
+    found: dict[int, float] = {}
+    families = np.array([pool.works[index].block.springs.family for index in pool.rows[places, 0]], int)
+    for family in np.unique(families):
+        choice, order = choices(problem, pool, places[families == family])
+        verdict = interval.judged(problem.catalog, problem.kind, problem.demand, choice)
+        good = verdict.feasible
+        found |= dict(zip(order[good].tolist(), verdict.middle[good].tolist(), strict=True))
+    return found
+
+
+def _reached(pool: Pool, winners: Winners, passed: float) -> float:
+    """Objective under which all was judged."""
+    return float(pool.value[min(winners.reached, len(pool.value) - 1)]) if len(pool.value) else passed
+
+
+def _found(problem: Problem, pool: Pool, winners: Winners, tally: Tally) -> Found:
     designs = []
     for place, pressure in zip(winners.held, winners.pressure, strict=True):
         choice, _ = choices(problem, pool, np.array([place]))

@@ -55,6 +55,9 @@ class RodRows:
     grade: np.ndarray
     standard: np.ndarray
 
+    def take(self, rows: np.ndarray) -> "RodRows":
+        return RodRows(self.size[rows], self.grade[rows], self.standard[rows])
+
 
 def rods(catalog, task, size: int) -> RodRows:
     """Rods of one thread: of classes of like density, stiffness, expansion and endurance only the strongest.

