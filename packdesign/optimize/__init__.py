@@ -11,6 +11,9 @@ from packdesign.optimize import explanation, frames, model, search, springs, ves
 from packdesign.optimize.overall import IMPOSSIBLE, PROVEN, UNKNOWN, UNPROVEN
 from packdesign.optimize.tally import Found, total
 
+ONE_PIECE = ("solid", "crowned")
+"""Forms of plates that are cut from one piece of stock."""
+
 AGREEMENT = 1e-9
 """Share by which rows and `evaluate` may differ: the same sums in another order."""
 
@@ -102,10 +105,10 @@ def _search(catalog, task, kind: str, columns: Demand, deadline: float, top: int
 
 
 def _plain(catalog, task, kind: str, columns: Demand, families, rows, deadline: float, top: int) -> Found | None:
-    """Best frame with solid plates, sought first where other forms may be chosen: few rows, and it caps the rest."""
-    solid = rows.form == catalog["plate_forms"].index("solid")
-    if solid.all() or not solid.any():
+    """Best frame with plates of one piece, sought first where others may be chosen: few rows, and it caps the rest."""
+    whole = np.isin(catalog["plate_forms"].ids[rows.form], ONE_PIECE)
+    if whole.all() or not whole.any():
         return None
-    problem = frames.problem(catalog, task, kind, columns, families, rows.take(np.flatnonzero(solid)))
+    problem = frames.problem(catalog, task, kind, columns, families, rows.take(np.flatnonzero(whole)))
     found = search.search(problem, task.objective, deadline, top)
     return found if found.choice is not None else None

@@ -73,13 +73,15 @@ def _lie(fields: Fields) -> tuple[int, np.ndarray, float]:
 class Strip:
     """Modes of a strip of plate across the bars, on the bed under the middle `length` of its `size` [m].
 
-    `shares` are the modes' bending energies over D, and `modes` their deflections at places on the bed.
+    `bending` and `pressing` are twice the modes' energies over D and over the bed's foundation, and `modes` their
+    deflections at places on the bed.
     """
 
     size: float
     length: float
     vectors: np.ndarray
-    shares: np.ndarray
+    bending: np.ndarray
+    pressing: np.ndarray
     modes: np.ndarray
 
     def ratios(self, places: np.ndarray, width: float, bending, foundation) -> tuple[np.ndarray, np.ndarray]:
@@ -90,7 +92,7 @@ class Strip:
         nodes, weights = np.polynomial.legendre.leggauss(FUNCTIONS)
         under = _even((places[:, None] + 0.5 * width * nodes) / (0.5 * self.size))
         load = self.vectors.T @ (under @ weights).mean(axis=1) / 2.0
-        amounts = load[:, None] / (1.0 + self.shares[:, None] * bending / foundation)
+        amounts = load[:, None] / (self.pressing[:, None] + self.bending[:, None] * bending / foundation)
         ratio = self.length * (self.modes.T @ amounts)
         return ratio.min(axis=0), ratio.max(axis=0)
 
@@ -98,8 +100,8 @@ class Strip:
 def _even(place: np.ndarray, slope: int = 0) -> np.ndarray:
     """Even Legendre polynomials or their derivatives at places in [-1, 1] (functions, ...)."""
     legendre = np.polynomial.legendre
-    return np.array([legendre.legval(np.clip(place, -1.0, 1.0), legendre.legder(np.eye(2 * FUNCTIONS)[2 * number], slope))
-                     for number in range(FUNCTIONS)])
+    place, functions = np.clip(place, -1.0, 1.0), np.eye(2 * FUNCTIONS)[::2]
+    return np.array([legendre.legval(place, legendre.legder(function, slope)) for function in functions])
 
 
 def strip_of(size: float, length: float) -> Strip:
@@ -109,9 +111,12 @@ def strip_of(size: float, length: float) -> Strip:
     nodes, weights = np.polynomial.legendre.leggauss(2 * FUNCTIONS)
     half, bed = 0.5 * size, 0.5 * length
     curved, on_bed = _even(nodes, 2) / half**2, _even(nodes * bed / half)
-    shares, vectors = eigh((curved * weights) @ curved.T * half, (on_bed * weights) @ on_bed.T * bed)
+    bent, pressed = (curved * weights) @ curved.T * half, (on_bed * weights) @ on_bed.T * bed
+    # a short bed hardly tells polynomials apart, so that it makes no norm of its own
+    pressing, vectors = eigh(pressed, bent + pressed / half**4)
+    pressing = np.maximum(pressing, 0.0)
     modes = vectors.T @ _even(np.linspace(0.0, bed, PLACES) / half)
-    return Strip(size, length, vectors, np.maximum(shares, 0.0), modes)
+    return Strip(size, length, vectors, np.maximum(1.0 - pressing / half**4, 0.0), pressing, modes)
 
 
 def barred_evenness(fields: Fields, panel: Panel, bed: np.ndarray) -> Evenness:
@@ -130,8 +135,8 @@ def barred_evenness(fields: Fields, panel: Panel, bed: np.ndarray) -> Evenness:
         return Evenness(none, none, none, none)
     length, across = sides[direction], sides[1 - direction]
     strip = (panel.bending_x, panel.bending_y)[direction] * fields.size[1 - direction]
-    lowest, highest = beam_ratios(np.full(len(bed), length), reach - length / 2, len(places) * panel.beam_bending + strip,
-                                  2.0 / bed * across)
+    together = len(places) * panel.beam_bending + strip
+    lowest, highest = beam_ratios(np.full(len(bed), length), reach - length / 2, together, 2.0 / bed * across)
     bending = (panel.bending_x, panel.bending_y)[1 - direction]
     uneven = np.maximum(highest - 1.0, 1.0 - np.maximum(lowest, 0.0))
     for width in np.unique(panel.beam_width):
@@ -176,7 +181,7 @@ def _strip(length: float, places: np.ndarray) -> tuple[np.ndarray, np.ndarray, n
 
 
 def _half_bar(length: float, reach: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Moment [m] and shear force [-] along half a bar under a force of one, shared by its ends, on an even line load."""
+    """Moment [m] and shear force [-] along half a bar under a force of one, shared by its ends, on an even load."""
     points = np.linspace(0.0, max(reach, 0.5 * length), POINTS)
     beyond = np.maximum(0.5 * length - points, 0.0)
     held = np.maximum(reach - points, 0.0)

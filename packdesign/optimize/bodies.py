@@ -1,4 +1,4 @@
-"""What is known of plate rows whatever their size and rods: stiffness, heights, masses and costs per area and length."""
+"""What is known of plate rows whatever their size and rods: stiffness, height, mass and cost per area and length."""
 
 from dataclasses import dataclass
 

@@ -24,8 +24,7 @@ def place(block: Block) -> int:
 
 @dataclass(frozen=True)
 class Reaches:
-    """Most helpful geometry of a pattern and a range of offsets, nearest and widest, and the least, furthest and narrowest.
-    """
+    """Most helpful geometry of a pattern and a range of offsets, nearest and widest, and the least helpful one."""
 
     near: Reach
     far: Reach
@@ -80,7 +79,8 @@ def _plate_bounds(problem: Problem, reach: Reaches) -> PlateBounds:
         soft[barred] = (1.0 + SLACK) * beams.barred_softness(far, panel)
     found = Evenness(*columns)
     even = np.flatnonzero(~np.isnan(found.allowed(body.crowned, 0.0, uniformity)))
-    found.moment[even[~statics.strong(problem, reach.near, reach.bore, even)]] = np.inf
+    if len(even):
+        found.moment[even[~statics.strong(problem, reach.near, reach.bore, even)]] = np.inf
     return PlateBounds(found, soft)
 
 
@@ -99,19 +99,44 @@ def allowed(problem: Problem, block: Block, bounds: PlateBounds) -> np.ndarray:
     return np.where(bears & fits, swing, np.nan)
 
 
-def own(problem: Problem, block: Block, q: int, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """How far the force of some plate rows of one build may stray beside a spring row's towers, and their softness."""
-    one, body, row = block.towers, problem.bodies, int(rows[0])
-    margin = float(body.margin[row])
+def own(problem: Problem, block: Block, q: int, rows: np.ndarray, bent: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """How far the force of plate rows (m,) may stray beside a spring row's towers, and their softness [m/N].
+
+    As `allowed`, in their own geometry; `bent` bounds the softness of those for which it is not sought.
+    """
+    swing, soft, body = np.full(len(rows), np.nan), bent.copy(), problem.bodies
+    for build in np.unique(body.build[rows]):
+        mine = np.flatnonzero(body.build[rows] == build)
+        reach = _own_reach(problem, block, q, body.builds[build])
+        near, far = _fields(problem, reach)
+        swing[mine] = _own_swing(problem, block, q, near, rows[mine])
+        plain = mine[~np.isnan(swing[mine]) & (body.loss[rows[mine]] == 0.0) & ~body.barred[rows[mine]]]
+        soft[plain] = np.minimum(soft[plain], evenness.softness(far, body, rows[plain]))
+    return swing, soft
+
+
+def _fields(problem: Problem, reach: Reach) -> tuple[Fields, Fields]:
+    """Fields of one geometry for evenness and for softness."""
+    return (problem.kept(("fields", reach, False), lambda: Fields(problem.demand, reach, NEAR)),
+            problem.kept(("fields", reach, True), lambda: Fields(problem.demand, reach, FAR, True)))
+
+
+def _own_reach(problem: Problem, block: Block, q: int, build: np.ndarray) -> Reach:
+    one, margin = block.towers, float(build[0])
     edge = max(float(one.edge[q]), float(rounded_up(0.5 * one.wide[q] + margin)))
-    reach = Reach(block.pattern, float(one.offset[q]), edge, float(min(one.washer, one.seat[q])) + 2.0 * margin)
-    near, far = (problem.kept(("fields", reach, straight), lambda shares=shares, straight=straight: Fields(
-        problem.demand, reach, shares, straight)) for shares, straight in ((NEAR, False), (FAR, True)))
-    uniformity, least = float(problem.demand.uniformity[0]), float(problem.asking.lowest.min())
-    found = evenness.evenness(near, body, rows, uniformity)
+    return Reach(block.pattern, float(one.offset[q]), edge, float(min(one.washer, one.seat[q])) + 2.0 * margin)
+
+
+def _own_swing(problem: Problem, block: Block, q: int, fields: Fields, rows: np.ndarray) -> np.ndarray:
+    """How far the force of plate rows of one build may stray (m,), NaN of those too uneven or weak."""
+    body, uniformity = problem.bodies, float(problem.demand.uniformity[0])
+    if body.barred[rows[0]]:
+        found = beams.barred_evenness(fields, body.panel.take(rows), body.bed[rows])
+    else:
+        found = evenness.evenness(fields, body, rows, uniformity)
     swing = found.allowed(body.crowned[rows], float(block.unlike()[q]), uniformity)
-    bears = (1.0 - SLACK) * least * found.moment <= body.resistance[rows] * (1.0 + 1e-9)
-    return np.where(bears, swing, np.nan), evenness.softness(far, body, rows)
+    borne = (1.0 - SLACK) * float(problem.asking.lowest.min()) * found.moment
+    return np.where(borne <= body.resistance[rows] * (1.0 + 1e-9), swing, np.nan)
 
 
 def buildable(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray) -> np.ndarray:

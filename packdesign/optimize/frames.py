@@ -290,7 +290,7 @@ def _built(problem: Problem, block: Block, shape: int, build: np.ndarray) -> tup
 def plate_sizes(problem: Problem, pattern: layout.Pattern, offset: float, edge: float, bar: np.ndarray) -> tuple:
     """Length and width of plates with bars of some widths (m,), 0 without, in one geometry of rods [m]."""
     width, place = np.unique(bar, return_inverse=True)
-    found = np.array([_size(problem, pattern, offset, edge, float(one)) for one in width])
+    found = np.array([_size(problem, pattern, offset, edge, float(one)) for one in width]).reshape(-1, 2)
     length, wide = found[place.ravel()].T
     return length, wide
 

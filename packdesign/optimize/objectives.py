@@ -99,7 +99,7 @@ def _rods_per_length(problem: Problem, block: Block, objective: str) -> float:
     return float((grades["density"][block.rods.grade] * price).min() * core)
 
 
-def _plates_floor(problem: Problem, block: Block, objective: str, q: int, t: np.ndarray, area: np.ndarray) -> np.ndarray:
+def _plates_floor(problem: Problem, block: Block, objective: str, q: int, t, area: np.ndarray) -> np.ndarray:
     """Least mass or cost of both plates (m,): what is bored off counts, bosses and bushes around the bores do not."""
     one, body = block.towers, problem.bodies
     price = objective == "cost"

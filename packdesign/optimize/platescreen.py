@@ -10,7 +10,7 @@ from packdesign.holders.frame.end_plates import checks
 from packdesign.holders.frame.forms.body import Service
 from packdesign.mechanics import bolts
 from packdesign.mechanics.plates import PlateLoad
-from packdesign.optimize import bounds, frames, objectives, trim
+from packdesign.optimize import frames, objectives, trim
 from packdesign.optimize.frames import Block, Problem
 from packdesign.requirements import holds
 
@@ -23,34 +23,8 @@ def plates_hold(problem: Problem, block: Block, q, t, r) -> np.ndarray:
     so what fails here fails in `evaluate`. What passes is asked for room once more, with what its own plates and rods
     give.
     """
-    held = np.flatnonzero(_likely(problem, block, q, t, r))
-    found = np.zeros(len(q), bool)
-    if len(held):
-        found[held] = _own(problem, block, q[held], t[held], r[held])
-    return found
-
-
-def _likely(problem: Problem, block: Block, q, t, r) -> np.ndarray:
-    """Combinations (m,) with room beside plates as soft and even as fields read between few say, in their own size.
-
-    Ribbed plates and those with strongbacks are passed.
-    """
-    body, passed = problem.bodies, np.ones(len(q), bool)
-    plain = ~body.barred & (body.loss == 0.0)
-    groups = block.towers.shape[q] * len(body.builds) + body.build[t]
-    for group in np.unique(groups[plain[t]]):
-        mine = np.flatnonzero((groups == group) & plain[t])
-        rows, place = np.unique(t[mine], return_inverse=True)
-        swing, bent = bounds.own(problem, block, int(q[mine[0]]), rows)
-        even = ~np.isnan(swing[place])
-        passed[mine] = even
-        mine, place = mine[even], place[even]
-        passed[mine] = trim.roomy(problem, block, (q[mine], t[mine], r[mine]), swing[place], bent[place])
-    return passed
-
-
-def _own(problem: Problem, block: Block, q, t, r) -> np.ndarray:
-    """Combinations (m,) that their own field lets pass."""
+    if not len(q):
+        return np.zeros(0, bool)
     choice = frames.choice(problem, block, q, t, r)
     rod = rod_parts.rods(problem.catalog, choice)
     plate, opposite = objectives.end_plates(problem, block, choice, rod, q)

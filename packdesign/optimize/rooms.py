@@ -79,12 +79,14 @@ def rod_range(problem: Problem, block: Block) -> RodRange:
 class PlateRooms:
     """Room of some plate rows (t,) with the rods along them, the stack and the rods' ends, class by class.
 
-    A row's room is its compliance times the span of its class, what warmth gives it, and what the class's pads and
-    stack add: `limits` and `base` go by class, which `member` names.
+    Rows may swing by `swing` and bend by `bent` [m/N]. A row's room is its compliance times the span of its class, what
+    warmth gives it, and what the class's pads and stack add: `limits` and `base` go by class, which `member` names.
     """
 
     rows: np.ndarray
     order: np.ndarray
+    swing: np.ndarray
+    bent: np.ndarray
     member: np.ndarray
     compliance: np.ndarray
     warmth: np.ndarray
@@ -119,7 +121,7 @@ def plate_rooms(
     demand, body, asking, rods = problem.demand, problem.bodies, problem.asking, rod_range(problem, block)
     member, limits = limits_of(problem, rows, swing, steps)
     order = np.argsort(member, kind="stable")
-    rows, bent, member = rows[order], bent[order], member[order]
+    rows, swing, bent, member = rows[order], swing[order], bent[order], member[order]
     tall = 0.0 if problem.pads is None else problem.pads.height[problem.option[rows]]
     most = plate_height(problem, rows) + 2.0 * block.towers.washer_thickness
     stack = float((demand.cells * demand.thickness / demand.through_modulus + demand.layer_softness)[0])
@@ -129,13 +131,13 @@ def plate_rooms(
         asking, 2.0 * body.expansion[rows] + soft, (most - tall, most), rods.expansion)
     option = problem.option[rows[np.searchsorted(member, np.arange(len(limits)))]]
     base = np.stack([problem.kept(("base", int(one), limit.ceiling, limit.swing, block.scatter), lambda one=one,
-                                  limit=limit: _base(problem, int(one), limit, block.scatter))
+                                  limit=limit: _stack_room(problem, int(one), limit, block.scatter))
                      for one, limit in zip(option, limits, strict=True)])
     spans = np.stack([screens.spans(limit.asking, block.scatter) for limit in limits])
-    return PlateRooms(rows, order, member, compliance, warmth, limits, spans, base)
+    return PlateRooms(rows, order, swing, bent, member, compliance, warmth, limits, spans, base)
 
 
-def _base(problem: Problem, option: int, limit: Limit, scatter: float) -> np.ndarray:
+def _stack_room(problem: Problem, option: int, limit: Limit, scatter: float) -> np.ndarray:
     """Room of one pad option with what the stack takes away (3, 3, intervals)."""
     room = screens.asked(limit.asking, tightening.embedding(1))[0] + np.zeros((3, 3, INTERVALS))
     if problem.pads is None:

@@ -74,26 +74,41 @@ def pairs(
     """Spring and plate rows (m,) that together pass the screens under the ceiling, and whether none lay above it."""
     none = np.zeros(0, int)
     found = [(none, none), *(_under(problem, block, plates, one, level) for one in floors)]
-    q, index = (np.concatenate(columns) for columns in zip(*found, strict=True))
-    parts = np.array_split(np.arange(len(q)), max(1, len(q) // PART))
-    kept = np.concatenate([part[_hold(problem, block, plates, q[part], index[part])] for part in parts])
-    return q[kept], plates.rows[index[kept]], all(one.most() <= level for one in floors)
+    q, t = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    return q, t, all(one.most() <= level for one in floors)
 
 
 def _under(problem: Problem, block: Block, plates: PlateRooms, floors: Floors, level: float) -> tuple:
-    """Spring rows and places of plate rows (m,) under a level, the plates as soft as the springs need them."""
+    """Spring and plate rows (m,) beside towers of one geometry, under a level: first with bounds, then with its own."""
     springs, rows = floors.under(level)
     least = needed(problem, block, floors.springs[springs], plates)
     light = floors.value(springs, rows) <= level
     place, index = np.nonzero(light & (plates.compliance[rows] * (1.0 + 1e-12) >= least[:, plates.member[rows]]))
-    return floors.springs[springs[place]], rows[index]
+    if not len(place):
+        return index, index
+    q, (index, back) = floors.springs[springs[place]], np.unique(rows[index], return_inverse=True)
+    t = plates.rows[index]
+    fit = bounds.buildable(problem, block, np.full(len(t), q[0]), t)
+    swing, bent = np.full(len(t), np.nan), plates.bent[index]
+    swing[fit], bent[fit] = bounds.own(problem, block, int(q[0]), t[fit], bent[fit])
+    even = np.flatnonzero(~np.isnan(swing))
+    if not len(even):
+        return even, even
+    own = rooms.plate_rooms(problem, block, t[even], swing[even], bent[even])
+    among = np.full(len(t), -1)
+    among[even[own.order]] = np.arange(len(even))
+    index = among[back.ravel()]
+    q, index = q[index >= 0], index[index >= 0]
+    parts = np.array_split(np.arange(len(q)), max(1, len(q) // PART))
+    kept = np.concatenate([part[_hold(problem, block, own, q[part], index[part])] for part in parts])
+    return q[kept], own.rows[index[kept]]
 
 
 def _hold(problem: Problem, block: Block, plates: PlateRooms, q: np.ndarray, index: np.ndarray) -> np.ndarray:
-    """Pairs (m,) that can be put together and have room."""
-    held = bounds.buildable(problem, block, q, plates.rows[index])
+    """Pairs (m,) that have room."""
+    held = np.zeros(len(q), bool)
     for k, limit in enumerate(plates.limits):
-        mine = np.flatnonzero(held & (plates.member[index] == k))
+        mine = np.flatnonzero(plates.member[index] == k)
         if len(mine):
             room = rooms.spring_rooms(problem, block, limit).room(block, q[mine]) + plates.room(index[mine])
             held[mine] = screens.suffices(room)
