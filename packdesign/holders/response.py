@@ -107,3 +107,8 @@ class Fault:
 def millimetres(length: float) -> str:
     """A length as parts lists print it: `25`, `12.5`."""
     return f"{length * 1e3:.10g}"
+
+
+def sized(kind: str, *sizes: np.ndarray) -> Callable[[int], str]:
+    """Designation of a made part from its sizes (n,) [m]."""
+    return lambda i: f"{kind} {' x '.join(millimetres(round(size[i], 9)) for size in sizes)}"

@@ -326,7 +326,40 @@ def grown_volume(volume, growth, pressure_rise, expansion, temperature_rise):
     return volume * (1.0 + growth * pressure_rise + 3.0 * expansion * temperature_rise)
 
 
+def asme_thick_pressure(wall, inner_radius, stress, joint, curvatures):
+    """Pressure that a thick wall bears by the second code.
+
+    Parameters
+    ----------
+    wall : (n,)
+        t [m]
+    inner_radius : (n,)
+        Inside radius R [m]
+    stress : (n,)
+        Allowable stress S [Pa]
+    joint : (n,)
+        Joint efficiency E [-]
+    curvatures : (n,)
+        1 of a cylinder, 2 of a sphere [-]
+
+    Returns
+    -------
+    asme_thick_pressure : (n,)
+        S E ln((R + t)/R), twice that of a sphere, gauge [Pa]
+
+    Holds for
+    ---------
+    walls and pressures beyond UG-27: t over R/2 or P over 0.385 S E (sphere: 0.356 R, 0.665 S E)
+
+    Source
+    ------
+    ASME VIII-1, Mandatory Appendix 1-2 (a) and 1-3 (a)
+    """
+    return curvatures * stress * joint * np.log(1.0 + wall / inner_radius)
+
+
 FORMULAS = (
+    asme_thick_pressure,
     hoop_stress,
     radial_stress,
     axial_stress,

@@ -8,7 +8,7 @@ from packdesign.holders.isostatic import balance, parts
 from packdesign.holders.isostatic.balance import ATMOSPHERE, Filling, Room
 from packdesign.holders.isostatic.choice import HEMISPHERICAL
 from packdesign.holders.isostatic.rings import rings
-from packdesign.mechanics import shells
+from packdesign.mechanics import shells, thick_walls
 
 SOFTEST_WALL = 0.5e-3
 SOFTEST_MODULUS, SOFTEST_POISSON, SOFTEST_EXPANSION = 40e9, 0.29, 26e-6
@@ -62,11 +62,14 @@ def _room(catalog, demand: Demand, hulls, pads) -> Room:
         + shells.cylinder_volume(ring.spigot_bore, ring.spigot_length)
         + np.where(domed, shells.sphere_volume(hulls.diameter) / 2.0, 0.0)
     )
-    soft = balance.shell_softness(
-        hulls.diameter, hulls.length + ring.spigot_length, SOFTEST_WALL, SOFTEST_MODULUS, SOFTEST_POISSON, domed
+    inner, outer = hulls.diameter / 2.0, hulls.diameter / 2.0 + SOFTEST_WALL
+    soft = shells.cylinder_volume(hulls.diameter, hulls.length + ring.spigot_length) * thick_walls.cylinder_growth(
+        inner, outer, SOFTEST_MODULUS, SOFTEST_POISSON
+    ) + np.where(domed, shells.sphere_volume(hulls.diameter) / 2.0, 0.0) * thick_walls.sphere_growth(
+        inner, outer, SOFTEST_MODULUS, SOFTEST_POISSON
     )
     cells = demand.face[0] * demand.cells[0] * demand.thickness[0]
-    outline = demand.outline_length[0] * demand.outline_width[0]
+    outline = demand.outline_area[0]
     return Room(
         volume=volume,
         softness=soft,

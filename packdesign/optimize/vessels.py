@@ -7,9 +7,9 @@ import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.holders.isostatic import parts
-from packdesign.holders.isostatic.choice import AXES, ENDS, HEMISPHERICAL, NONE, VesselChoice
-from packdesign.holders.isostatic.geometry import boxes
+from packdesign.holders.isostatic.choice import AXES, CYLINDER, HEMISPHERICAL, NONE, RESERVOIR, VesselChoice
 from packdesign.holders.isostatic.rings import bore_with_ring
+from packdesign.holders.isostatic.shapes.inside import boxes
 from packdesign.holders.isostatic.strength import WELDED_JOINT, analysis_thickness, strength
 from packdesign.mechanics import shells, vessels
 from packdesign.optimize import gas_room
@@ -73,7 +73,7 @@ def rows(catalog, task, demand: Demand) -> VesselChoice:
     table = catalog["settings"]
     settings = [int(row) for row in filtered(catalog, task, "settings") if table["by"][row] == "gas"][:1]
     hulls, screws = _hulls(catalog, task, demand), _screws(catalog, task)
-    metals = [_metals(catalog, task, demand, end) for end in range(len(ENDS))]
+    metals = [_metals(catalog, task, demand, end) for end in range(2)]
     shapes, shape = np.unique(np.stack([hulls.ends, hulls.diameter, hulls.tube]), axis=1, return_inverse=True)
     walls = [_walls(catalog, demand, metals, *one) for one in shapes.T]
     combined = []
@@ -95,8 +95,16 @@ def _choice(catalog, task, settings: list[int], hulls: Hulls, combined: list[tup
         for name, values in zip(names, table, strict=True)
     }
     place, whole, pads = columns.pop("place"), np.zeros(len(combined), int), task.stack.pads
+    none = np.full(len(place), np.nan)
     return VesselChoice(
         **columns,
+        **dict.fromkeys(("inside_width", "inside_height", "short_wall", "stay_wall", "liner", "precharge", "refill"), none),
+        shape=whole + CYLINDER,
+        stays=whole,
+        winding=whole + NONE,
+        supply=whole + RESERVOIR,
+        accumulator=whole + NONE,
+        accumulator_count=whole,
         axis=hulls.axis[place],
         ends=hulls.ends[place],
         inside_diameter=hulls.named_diameter[place],
@@ -113,7 +121,7 @@ def _hulls(catalog, task, demand: Demand) -> Hulls:
     height = parts.grown_height(demand, 1, _pads(catalog, task))
     one, other, along = (side[:, 0] for side in boxes(demand, height))
     found = []
-    for axis, end in product(range(len(AXES)), range(len(ENDS))):
+    for axis, end in product(range(len(AXES)), range(2)):
         needed = float(shells.enclosing_diameter(one[axis], other[axis]))
         factors = DIAMETERS if needed < SMALL_BORE else DIAMETERS[DIAMETERS <= WIDEST]
         bores = [(float(bore), NONE) for bore in np.unique(bore_with_ring(catalog, needed * factors))]

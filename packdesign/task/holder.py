@@ -19,9 +19,24 @@ PARTS = {
 OPTIONAL = {"uniaxial": ("opposite_plate",), "spring_loaded": ("opposite_plate",), "isostatic": ()}
 """What it may name besides."""
 KINDS = tuple(PARTS)
-SHAPES = ("cylinder",)
-ENDS = ("flat", "hemispherical")
+SHAPES = ("cylinder", "sphere", "rectangular", "wound_cylinder")
+ENDS = ("flat", "hemispherical", "torispherical", "ellipsoidal", "bolted")
 AXES = ("stack", "length", "width")
+SUPPLIES = ("reservoir", "compressor")
+LONG = ("cylinder", "rectangular", "wound_cylinder")
+SHAPE_KEYS = {
+    "ends": ("cylinder", "wound_cylinder"), "axis": LONG, "inside_length": LONG,
+    "inside_diameter": ("cylinder", "wound_cylinder", "sphere"),
+    **dict.fromkeys(("inside_width", "inside_height", "short_wall", "stays", "stay"), ("rectangular",)),
+    **dict.fromkeys(("winding", "liner"), ("wound_cylinder",)),
+}
+"""Keys of vessels that only some shapes have."""
+NEEDED = {
+    ("cylinder", "ends"): f"expected the ends of the cylinder, one of {', '.join(ENDS)}",
+    ("wound_cylinder", "winding"): "expected the id of a winding in the catalog",
+    ("wound_cylinder", "liner"): 'expected the thickness of the liner, e.g. "1 mm"',
+}
+"""Keys that a shape cannot do without."""
 
 Kind = Annotated[str, PlainValidator(leaves.Word("holder kind", KINDS))]
 Material = Annotated[str, PlainValidator(leaves.Part("material", ("materials",)))]
@@ -72,8 +87,10 @@ class Springs(Section):
 class Vessel(Section):
     """The vessel around the stack; inside dimensions left out follow from the stack.
 
-    `ends` is the closed end's: hemispherical is welded to the shell, flat is one piece with it, turned from solid; the
-    other end has the bolted cover. `bolts` are socket screws, size and class; `seal` is the O-ring's rubber.
+    `ends` is the end of a cylinder that is not its cover: pressed and welded to the shell, flat and one piece with it,
+    turned from solid, or a second bolted cover. `bolts` are socket screws, size and class; `seal` is the O-ring's
+    rubber. A rectangular vessel may have `stays` of a thickness and thicker or thinner short sides; a wound cylinder
+    has its winding's id and thickness (`wall`), and a `liner` of the metal.
     """
 
     shape: Annotated[str, PlainValidator(leaves.Word("vessel shape", SHAPES))]
@@ -83,24 +100,74 @@ class Vessel(Section):
         None, validate_default=True)
     inside_diameter: leaves.Length | None = None
     inside_length: leaves.Length | None = None
+    inside_width: leaves.Length | None = None
+    inside_height: leaves.Length | None = None
     axis: Annotated[str, PlainValidator(leaves.Word("axis", AXES))] | None = None
+    short_wall: leaves.Length | None = None
+    stays: Annotated[int, PlainValidator(leaves.Count(0, 2))] | None = None
+    stay: leaves.Length | None = Field(None, validate_default=True)
+    winding: Annotated[str, PlainValidator(leaves.Part("winding", ("windings",)))] | None = Field(
+        None, validate_default=True)
+    liner: leaves.Length | None = Field(None, validate_default=True)
     seal: Annotated[str, PlainValidator(leaves.Part("seal material", ("seal_materials",)))] | None = None
     bolts: leaves.Text | None = None
 
+    @field_validator(*SHAPE_KEYS)
+    @classmethod
+    def _key_of_shape(cls, value, info: ValidationInfo):
+        shape = info.data.get("shape")
+        if shape and value is None and (shape, info.field_name) in NEEDED:
+            raise InputError(NEEDED[shape, info.field_name])
+        if shape and value is not None and shape not in SHAPE_KEYS[info.field_name]:
+            raise InputError(f"a {shape} vessel has none")
+        return value
+
     @field_validator("ends")
     @classmethod
-    def _ends_of_cylinder(cls, value: str | None, info: ValidationInfo) -> str | None:
-        if value is None and info.data.get("shape", "").endswith("cylinder"):
-            raise InputError(f"expected the ends of the cylinder, one of {', '.join(ENDS)}")
+    def _bolted_ends(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None and info.data.get("shape") == "wound_cylinder" and value != "bolted":
+            raise InputError("expected bolted, as a wound cylinder has a cover at both ends")
+        return value
+
+    @field_validator("stay")
+    @classmethod
+    def _stay_of_stays(cls, value: float | None, info: ValidationInfo) -> float | None:
+        if info.data.get("stays") and value is None:
+            raise InputError('expected the thickness of the stays, e.g. "3 mm"')
+        if value is not None and not info.data.get("stays", True):
+            raise InputError("expected none, as there are no stays")
+        return value
+
+
+class Accumulator(Section):
+    """Accumulators beside a vessel that is filled with a liquid: gas at a pressure before any liquid enters."""
+
+    id: Annotated[str, PlainValidator(leaves.Part("accumulator", ("fittings",)))]
+    count: leaves.AtLeastOne = 1
+    precharge: leaves.Pressure
+
+    @field_validator("id")
+    @classmethod
+    def _accumulator(cls, value: str, info: ValidationInfo) -> str:
+        table = info.context.catalog["fittings"]
+        if table["role"][table.index(value)] != "accumulator":
+            known = [str(name) for name, role in zip(table.ids, table["role"], strict=True) if role == "accumulator"]
+            raise InputError(f"{value!r} is no accumulator; {leaves.suggestion(value, known)}")
         return value
 
 
 class Medium(Section):
-    """What presses the stack in a vessel; a regulated one is kept within its band."""
+    """What presses the stack in a vessel: sealed in, kept within a band by a regulator, or backed by accumulators.
+
+    `supply` is where a regulated gas comes from; with `refill` the medium is filled up every so many years.
+    """
 
     id: Annotated[str, PlainValidator(leaves.Part("medium", ("media",)))]
     regulated: leaves.Truth
     band: leaves.GaugePressure | None = Field(None, validate_default=True)
+    supply: Annotated[str, PlainValidator(leaves.Word("supply", SUPPLIES))] | None = None
+    accumulator: Accumulator | None = None
+    refill: Annotated[float, PlainValidator(leaves.Quantity("number", above=0.0))] | None = None
 
     @field_validator("band")
     @classmethod
@@ -110,6 +177,31 @@ class Medium(Section):
             raise InputError('expected the band of the regulator, e.g. "0.05 MPa"')
         if regulated is False and value is not None:
             raise InputError("expected no band: the medium is not regulated")
+        return value
+
+    @field_validator("supply")
+    @classmethod
+    def _supply_of_regulator(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value and info.data.get("regulated") is False:
+            raise InputError("expected none: the medium is not regulated")
+        if value == "compressor" and info.data.get("id", "air") != "air":
+            raise InputError(f"a compressor draws in air, not {info.data['id']}")
+        return value
+
+    @field_validator("accumulator")
+    @classmethod
+    def _accumulator_of_liquid(cls, value: Accumulator | None, info: ValidationInfo) -> Accumulator | None:
+        table, name = info.context.catalog["media"], info.data.get("id")
+        gas = name is not None and table["state"][table.index(name)] == "gas"
+        if value and (gas or info.data.get("regulated")):
+            raise InputError("expected with a liquid that is not regulated")
+        return value
+
+    @field_validator("refill")
+    @classmethod
+    def _refill_of_sealed(cls, value: float | None, info: ValidationInfo) -> float | None:
+        if value and info.data.get("regulated"):
+            raise InputError("expected none: a regulated medium is topped up all the time")
         return value
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from tasks import CATALOG
-from vessel_tasks import MPA, STILL, judged, pressure, used, vessel
+from vessel_tasks import MPA, STILL, judged, own, pressure, used, vessel
 
 from packdesign.evaluate.budget import drift_budget
 
@@ -57,7 +57,7 @@ def test_soft_cells_give_way():
 def test_leak_is_the_handbook_s_formula_over_the_years():
     """0.7 F D P Q (1 - S)^2 in the handbook's units (std cc/s, inches, psi), lost exponentially."""
     found = vessel(**{**STILL, "duty__years": 10}, holder__vessel__seal="NBR")
-    inside = found.built.geometry
+    inside = own(found).inside
     fittings = 13.157 + 13.157 + 9.728 + 2 * 8.0
     inches = (inside.ring.groove_diameter[0] * 1e3 + fittings) / 25.4
     squeeze = inside.ring.least_squeeze()[0]

@@ -45,6 +45,11 @@ def judged(**changes):
     return rated(CATALOG, parsed(**changes))
 
 
+def own(evaluation):
+    """The vessel of an evaluation of one design."""
+    return evaluation.built.place(0)[0]
+
+
 def row(evaluation, component: str, check: str):
     """One requirement of an evaluation."""
     return next(r for r in evaluation.requirements if (r.component, r.check) == (component, check))

@@ -6,7 +6,7 @@ from packdesign.duty import Demand, Label, states
 from packdesign.holders.isostatic.balance import balance
 from packdesign.holders.isostatic.checks import requirements, unsound
 from packdesign.holders.isostatic.figures import bound_mass, dimensions
-from packdesign.holders.isostatic.lines import lines, outside
+from packdesign.holders.isostatic.lines import lines
 from packdesign.holders.isostatic.parts import Vessel
 from packdesign.holders.response import Response
 
@@ -15,7 +15,7 @@ def answer(catalog, demand: Demand, built: Vessel, named: tuple[Label, ...]) -> 
     """Judge a vessel in the named states of its duty: a fluid presses evenly, so that the map is the mean."""
     causes = states(demand, named)
     state = balance(built.room, built.filling, demand, causes)
-    pressure, size, wrong = state.pressure, outside(built), unsound(built, causes, state)
+    pressure, size, wrong = state.pressure, built.shape.outside(built), unsound(built, causes, state)
     flags = {"two-phase": wrong, "contact lost": pressure <= 0.0, "no room left": state.volume <= 0.0}
     even = np.ones(len(built.choice))
     mapped = even[:, None]

@@ -1,15 +1,14 @@
 """Equilibrium of a filled vessel: the mass of the medium fills what the stack leaves free, in every state."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 
 import numpy as np
 
 from packdesign import media
 from packdesign.duty import Demand, States
+from packdesign.holders.isostatic.accumulators import Accumulators
 from packdesign.holders.padding import Pads
 from packdesign.holders.stack import growth
-from packdesign.mechanics import thick_walls
-from packdesign.mechanics.load_path import monotone_root
 
 ATMOSPHERE = 101325.0
 """Pressure around the vessel, and in a cell whose pouch has no pressure of its own [Pa]."""
@@ -18,8 +17,15 @@ LEAST_SHARE = 1e-6
 """Share of the vessel under which the medium's room is not followed: the stack then fills the vessel. And share of
 its filling under which a leak is not followed."""
 
-THINNEST_LIQUID = 0.5
-"""Least density of the search over the liquid's own; for gases it starts from nothing."""
+CHUNK = 8192
+"""States that are solved together: what fits in a processor's cache."""
+
+ROUNDS = 200
+ACCURACY = 2e-14
+"""Rounds of the search, and relative error of the mass at which it ends."""
+
+LONGEST_STEP = 1e8
+"""Longest step of the search for a liquid's pressure [Pa]."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,7 @@ class Room:
     """What the medium fills, columns (n,): the vessel without its cradle, and what is in it; SI, pressures gauge.
 
     `softness` is the vessel's growth in volume per pressure, `contents` the volume of the stack as assembled under the
-    set pressure, `compression` its loss per pressure.
+    set pressure, `compression` its loss per pressure. What accumulators take in belongs to the room.
     """
 
     volume: np.ndarray
@@ -38,6 +44,7 @@ class Room:
     face: np.ndarray
     pads: Pads | None
     set_pressure: np.ndarray
+    accumulators: Accumulators | None = None
 
     def free(self, pressure: np.ndarray, grown: np.ndarray, warmth: np.ndarray, hours: np.ndarray):
         """Volume of the medium (n, s) [m3] and its slope over pressure [m3/Pa]."""
@@ -46,6 +53,9 @@ class Room:
         volume = volume + self.softness[:, None] * pressure + self.compression[:, None] * rise
         volume = volume - self.contents[:, None] - self.face[:, None] * grown
         slope = (self.softness + self.compression)[:, None]
+        if self.accumulators is not None:
+            taken, give = self.accumulators.taken(pressure, warmth)
+            volume, slope = volume + taken, slope + give
         if self.pads is None:
             return volume, slope
         shortening, softness = self.pads.shortening(np.maximum(pressure, 0.0))
@@ -59,7 +69,8 @@ class Filling:
     """The medium and how it is held, columns (n,).
 
     `leak` is the mass lost in a second over the mass inside [1/s]; `stiffness` is the bulk modulus of a liquid and NaN
-    for a gas, whose own pressure it is; `band` is NaN for a sealed medium.
+    for a gas, whose own pressure it is; `band` is NaN for a sealed medium. `refill` are the seconds after which what
+    has leaked is filled in again; NaN, or None for all, where it never is.
     """
 
     media: media.Media
@@ -67,6 +78,13 @@ class Filling:
     scatter: np.ndarray
     leak: np.ndarray
     band: np.ndarray
+    refill: np.ndarray | None = None
+
+    def kept(self, hours: np.ndarray) -> np.ndarray:
+        """Share of the mass that is left after hours (n, s) in service."""
+        if self.refill is not None:
+            hours = np.fmin(hours, self.refill[:, None] / 3600.0)
+        return np.maximum(np.exp(-self.leak[:, None] * 3600.0 * hours), LEAST_SHARE)
 
 
 @dataclass(frozen=True)
@@ -75,14 +93,6 @@ class Balance:
 
     pressure: np.ndarray
     volume: np.ndarray
-
-
-def shell_softness(diameter, length, wall, modulus, poisson, welded) -> np.ndarray:
-    """Growth in volume of a cylinder with a flat or a hemispherical end, per pressure (n,) [m3/Pa]."""
-    inner, outer = diameter / 2.0, diameter / 2.0 + wall
-    straight = np.pi * inner**2 * length * thick_walls.cylinder_growth(inner, outer, modulus, poisson)
-    dome = 2.0 / 3.0 * np.pi * inner**3 * thick_walls.sphere_growth(inner, outer, modulus, poisson)
-    return straight + np.where(welded, dome, 0.0)
 
 
 def set_pressures(room: Room, filling: Filling, states: States) -> np.ndarray:
@@ -112,7 +122,7 @@ def balance(room: Room, filling: Filling, demand: Demand, states: States) -> Bal
     filled, warmth, grown, temperature, hours = np.broadcast_arrays(
         filled, warmth, grown, states.temperature, states.hours)
     mass = filled_mass(room, filling, demand, filled)
-    target = mass * np.maximum(np.exp(-filling.leak[:, None] * 3600.0 * hours), LEAST_SHARE)
+    target = mass * filling.kept(hours)
     pressure = _each_once(room, filling, target, (grown, warmth, hours), temperature)
     regulated = ~np.isnan(filling.band)[:, None]
     held = filled + np.nan_to_num(filling.band)[:, None] * states.tolerance
@@ -125,38 +135,96 @@ def _each_once(room: Room, filling: Filling, target: np.ndarray, causes: tuple, 
     if room.pads is not None or len(target) == 1:
         return sealed(room, filling, target, causes, temperature)
     kind = np.unique(filling.media.fluid.astype(str), return_inverse=True)[1].ravel()
-    own = [getattr(room, f.name) for f in fields(room) if f.name != "pads"]
-    key = np.ascontiguousarray(np.column_stack([target, *own, kind, filling.stiffness, *causes, temperature]))
+    key = np.ascontiguousarray(np.column_stack(
+        [target, *_columns(room), kind, filling.media.density, filling.stiffness, *causes, temperature]))
     whole = key.view(f"V{key.itemsize * key.shape[1]}").ravel()
     _, rows, place = np.unique(whole, return_index=True, return_inverse=True)
-    found = sealed(_taken(room, rows), replace(_taken(filling, rows), media=_taken(filling.media, rows)), target[rows],
-                   tuple(cause[rows] for cause in causes), temperature[rows])
+    found = sealed(taken(room, rows), taken(filling, rows), target[rows], tuple(cause[rows] for cause in causes),
+                   temperature[rows])
     return found[place.ravel()]
 
 
-def _taken(columns, rows: np.ndarray):
-    """Some rows of a record of columns."""
-    return replace(columns, **{f.name: getattr(columns, f.name)[rows] for f in fields(columns)
-                               if isinstance(getattr(columns, f.name), np.ndarray)})
+def _columns(record) -> list[np.ndarray]:
+    """All columns of numbers of a record, and of the records in it."""
+    values = [getattr(record, f.name) for f in fields(record)]
+    return [column for value in values
+            for column in (_columns(value) if is_dataclass(value) else [value] if isinstance(value, np.ndarray) else [])]
+
+
+def taken(record, rows: np.ndarray):
+    """Some rows of a record of columns, and of the records in it; curves, which stand for all rows, stay."""
+    values = {f.name: getattr(record, f.name) for f in fields(record) if f.name != "curves"}
+    return replace(record, **{name: value[rows] if isinstance(value, np.ndarray) else taken(value, rows)
+                              for name, value in values.items() if isinstance(value, np.ndarray) or is_dataclass(value)})
 
 
 def sealed(room: Room, filling: Filling, target: np.ndarray, causes: tuple, temperature: np.ndarray) -> np.ndarray:
-    """Gauge pressure at which the sealed mass fills its room; the density is sought, which has no jumps."""
-    liquid = filling.media.liquid[:, None]
-    floor = np.where(liquid, THINNEST_LIQUID, 1e-9) * filling.media.density[:, None]
+    """Gauge pressure (n, s) at which the sealed mass fills its room, in pieces of one kind of medium each."""
+    pressure = np.empty(target.shape)
+    size = max(1, CHUNK // target.shape[1])
+    for liquid in (False, True):
+        mine = np.flatnonzero(filling.media.liquid == liquid)
+        for start in range(0, len(mine), size):
+            rows = mine[start:start + size]
+            some = (taken(room, rows), taken(filling, rows), target[rows], tuple(cause[rows] for cause in causes),
+                    temperature[rows])
+            pressure[rows] = (_sealed_liquid if liquid else _sealed_gas)(*some)
+    return pressure
+
+
+def _sealed_gas(room: Room, filling: Filling, target, causes, temperature) -> np.ndarray:
+    """For gases the density is sought, of which the pressure follows without a search of its own."""
     least = LEAST_SHARE * room.volume[:, None]
 
-    def state(extra):
-        density = floor + extra
+    def excess(logarithm):
+        density = np.exp(logarithm)
         pressure = media.pressure(filling.media, density, temperature)
-        free, slope = room.free(np.maximum(pressure, 0.0) - ATMOSPHERE, *causes)
-        stiffness = np.where(liquid, filling.stiffness[:, None], pressure)
+        free, slope = room.free(pressure - ATMOSPHERE, *causes)
         squeezed = free <= least
         volume = np.where(squeezed, least, free)
-        return pressure, density * volume, volume + np.where(squeezed, 0.0, slope * np.maximum(stiffness, 0.0))
+        # isothermal stiffness of an ideal gas, its own pressure: a slope need not be exact
+        return np.log(density * volume / target), 1.0 + np.where(squeezed, 0.0, slope * pressure / volume), pressure
 
-    none = np.zeros(target.shape)
-    smallest = np.maximum(room.free(none - ATMOSPHERE, *causes)[0], least)
-    highest = np.maximum(target / smallest * (1.0 + 1e-9) - floor, 1e-9 * floor)
-    root = monotone_root(lambda extra: state(extra)[1:], target, highest, highest)
-    return state(root)[0] - ATMOSPHERE
+    set_room = room.free(room.set_pressure[:, None] + 0.0 * target, *causes)[0]
+    start = np.log(target / np.maximum(set_room, least))
+    return _search(excess, start, 1.0) - ATMOSPHERE
+
+
+def _sealed_liquid(room: Room, filling: Filling, target, causes, temperature) -> np.ndarray:
+    """For liquids the pressure is sought, as a density says little of it; a liquid under tension is only followed."""
+    least, stiffness = LEAST_SHARE * room.volume[:, None], filling.stiffness[:, None]
+
+    def excess(pressure):
+        density = media.density(filling.media, pressure, temperature)
+        free, slope = room.free(np.maximum(pressure, 0.0) - ATMOSPHERE, *causes)
+        still = (free <= least) | (pressure <= 0.0)
+        volume = np.maximum(free, least)
+        return np.log(density * volume / target), 1.0 / stiffness + np.where(still, 0.0, slope / volume), pressure
+
+    start = np.broadcast_to(room.set_pressure[:, None] + ATMOSPHERE, target.shape)
+    return _search(excess, start, LONGEST_STEP) - ATMOSPHERE
+
+
+def _search(excess, start: np.ndarray, longest: float) -> np.ndarray:
+    """Pressure where a rising excess of mass is nothing: Newton's step, or half of the bracket where it is left.
+
+    Every state is followed on its own and stays where it ended, so that it does not depend on those beside it. Where
+    Newton's steps do not shrink to half in two rounds, as across the kink of an accumulator that empties, the bracket
+    is halved too.
+    """
+    place = np.array(start, float)
+    low, high = np.full(place.shape, -np.inf), np.full(place.shape, np.inf)
+    last, before = high, high
+    for _ in range(ROUNDS):
+        error, slope, pressure = excess(place)
+        low, high = np.where(error < 0.0, place, low), np.where(error >= 0.0, place, high)
+        step = np.clip(-error / slope, -longest, longest)
+        middle = (low + high) / 2.0
+        astray = (np.abs(step) > before / 2.0) | (place + step <= low) | (place + step >= high)
+        new = np.where(np.isfinite(middle) & astray, middle, place + step)
+        moving = (np.abs(error) > ACCURACY) & (new != place)
+        if not moving.any():
+            return pressure
+        before, last = np.where(moving, last, before), np.where(moving, np.abs(new - place), last)
+        place = np.where(moving, new, place)
+    return pressure

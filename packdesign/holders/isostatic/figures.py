@@ -5,7 +5,6 @@ import numpy as np
 from packdesign.duty import Demand
 from packdesign.holders.isostatic.balance import ATMOSPHERE, Balance
 from packdesign.holders.isostatic.checks import equivalent_cycles
-from packdesign.holders.isostatic.lines import outside
 from packdesign.holders.isostatic.parts import Vessel
 from packdesign.holders.isostatic.strength import TEST_FACTOR
 from packdesign.mechanics import bounds, vessel_safety
@@ -17,15 +16,10 @@ HEAT_RATIOS = {"Helium": MONATOMIC, "Argon": MONATOMIC, "CarbonDioxide": BENT}
 
 def dimensions(catalog, demand: Demand, built: Vessel, named, state: Balance) -> dict[str, np.ndarray]:
     """Sizes and safety figures by name (n,), SI."""
-    closed, inside = built.lid.closure, built.geometry
     return {
-        **outside(built), "set_pressure": built.choice.set_pressure,
+        **built.shape.outside(built), "set_pressure": built.choice.set_pressure,
         "highest_allowable_pressure": built.allowable, "test_pressure": TEST_FACTOR * built.allowable,
-        "inside_diameter": inside.diameter, "inside_length": inside.length, "wall": built.choice.wall,
-        "inside_volume": inside.volume, "medium_volume": built.medium_volume, "medium_mass": built.medium_mass,
-        "flange_diameter": closed.outer_diameter, "bolt_circle": closed.bolt_circle, "bolts": closed.bolts,
-        "ring_thickness": closed.ring_thickness, "cover_thickness": closed.cover_thickness,
-        "flat_end_thickness": built.flat_end, "bolt_force": closed.bolt_force / closed.bolts,
+        "wall": built.choice.wall, **built.shape.dimensions(built), "inside_volume": built.inside.volume, "medium_volume": built.medium_volume, "medium_mass": built.medium_mass,
         "leak_per_year": -np.expm1(-built.filling.leak * 365.25 * 86400.0),
         "gas_supply": built.gas_needed,
         "equivalent_pressure_cycles": equivalent_cycles(demand, built, named, state)[0],
@@ -41,8 +35,8 @@ def _safety(catalog, built: Vessel, free: np.ndarray) -> dict[str, np.ndarray]:
     soft = vessel_safety.liquid_energy(strong, free, np.nan_to_num(built.filling.stiffness, nan=1.0))
     brode = np.where(liquid, soft, vessel_safety.brode_energy(full, free, ATMOSPHERE, ratio))
     baker = np.where(liquid, soft, vessel_safety.baker_energy(full, free, ATMOSPHERE, ratio))
-    category = np.where(liquid, vessel_safety.liquid_category(strong, built.geometry.volume, group),
-                        vessel_safety.gas_category(strong, built.geometry.volume, group))
+    category = np.where(liquid, vessel_safety.liquid_category(strong, built.inside.volume, group),
+                        vessel_safety.gas_category(strong, built.inside.volume, group))
     return {"stored_energy_brode": brode, "stored_energy_baker": baker,
             "tnt_mass": vessel_safety.tnt_mass(baker, vessel_safety.TNT_ENERGY),
             "pressure_equipment_category": category}

@@ -10,7 +10,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from packdesign.mechanics import closures, fasteners, flanges, threads, vessels
+from packdesign.holders.isostatic.rings import Rings
+from packdesign.holders.isostatic.strength import Strength
+from packdesign.holders.response import Fault, millimetres
+from packdesign.mechanics import closures, covers, fasteners, flanges, threads, vessels
 
 HEAD = "ISO 4762"
 WASHER = "ISO 7089"
@@ -25,8 +28,25 @@ LEAST_COVER = 6e-3
 TOOL = 1.1
 """Room from one washer to the next, over its diameter."""
 
+FEWEST_OPENINGS = 2
+"""Openings from which their spacing is known; a plain cover counts as having two of no size."""
+
+BOLTED_COVER, PIERCED_COVER = 0.3, 2.0
+"""C of a bolted cover, and by how much it rises where openings pierce the cover (ASME VIII-1, UG-34 (j)
+and UG-39 (e))."""
+
 TURNING_STEP = 0.5e-3
 """Sizes of turned parts [m]."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Where a cover goes, columns (n,): bore, wall of the shell behind the ring, spigot's O-ring, metal of the ring."""
+
+    bore: np.ndarray
+    wall: np.ndarray
+    ring: Rings
+    metal: Strength
 
 
 @dataclass(frozen=True)
@@ -50,7 +70,15 @@ class Lid:
     opening: np.ndarray
 
 
-def _sizes(catalog, size: np.ndarray) -> dict[str, np.ndarray]:
+def screw_stress(grades, grade: np.ndarray, diameter: np.ndarray) -> np.ndarray:
+    """Design stress f_B of screws of a class and diameter (n,) [Pa]."""
+    large = diameter > grades["change_diameter"][grade] + 1e-9
+    proof, ultimate = (np.where(large, grades[f"{name}_large"][grade], grades[name][grade])
+                       for name in ("yield_strength", "ultimate_strength"))
+    return vessels.bolt_stress(proof, ultimate)
+
+
+def screw_columns(catalog, size: np.ndarray) -> dict[str, np.ndarray]:
     """Columns of screw and washer of each thread (n,); NaN where the catalog has none."""
     columns = {}
     for family, prefix, names in (("heads", HEAD, ("head_height", "head_width", "socket_width", "bearing_diameter")),
@@ -63,45 +91,53 @@ def _sizes(catalog, size: np.ndarray) -> dict[str, np.ndarray]:
     return columns | {name: catalog["threads"][name][size] for name in ("diameter", "pitch", "clearance_hole")}
 
 
-def lid(catalog, built, fixed) -> Lid:
-    """Closure of each vessel: sized for PS and the test, its thicknesses turned to the next half millimetre."""
-    choice, grades = built.choice, catalog["property_classes"]
-    screw = _sizes(catalog, choice.bolt_size)
-    large = screw["diameter"] > grades["change_diameter"][choice.bolt_grade] + 1e-9
-    proof, ultimate = (np.where(large, grades[f"{name}_large"][choice.bolt_grade], grades[name][choice.bolt_grade])
-                       for name in ("yield_strength", "ultimate_strength"))
-    stress = vessels.bolt_stress(proof, ultimate)
-    engagement = flanges.tapped_engagement(screw["diameter"], stress, built.shell.stress)
-    wide = fixed.threads(catalog).max(axis=0)
+def lid(catalog, body, seat: Seat, openings: np.ndarray, wide: np.ndarray) -> Lid:
+    """Closure of each vessel: sized for PS and the test, its thicknesses turned to the next half millimetre.
+
+    The cover has `openings` (n,) up to `wide` [m].
+    """
+    choice, grades = body.choice, catalog["property_classes"]
+    screw = screw_columns(catalog, choice.bolt_size)
+    stress = screw_stress(grades, choice.bolt_grade, screw["diameter"])
+    engagement = flanges.tapped_engagement(screw["diameter"], stress, seat.metal.stress)
     bolting = closures.Bolting(
         diameter=screw["diameter"], stress_area=threads.stress_area(screw["diameter"], screw["pitch"]),
         hole=screw["clearance_hole"], head=screw["outer_diameter"], swept=TOOL * screw["outer_diameter"], stress=stress)
-    joint = _joint(built, screw["clearance_hole"], fixed.openings().astype(float), wide)
-    factor = np.maximum(built.shell.test_factor, built.cover.test_factor)
-    tested = _sized(replace(joint, pressure=joint.pressure * factor), bolting, built, engagement, LEAST_COVER)
-    final = _sized(joint, bolting, built, stepped(tested.ring_thickness), stepped(tested.cover_thickness))
-    length, threaded = _sold(catalog, choice.bolt_size, final.cover_thickness + engagement + screw["thickness"])
+    joint = _joint(body, seat, screw["clearance_hole"], np.maximum(openings, FEWEST_OPENINGS).astype(float), wide)
+    factor = np.maximum(seat.metal.test_factor, body.cover.test_factor)
+    tested = _sized(replace(joint, pressure=joint.pressure * factor), bolting, body, seat, engagement, LEAST_COVER)
+    cover = np.maximum(tested.cover_thickness, cover_by_asme(body, seat.bore, tested, openings))
+    final = _sized(joint, bolting, body, seat, stepped(tested.ring_thickness), stepped(cover))
+    length, threaded = sold_screw(catalog, choice.bolt_size, final.cover_thickness + engagement + screw["thickness"])
     return Lid(final, screw["diameter"], screw["clearance_hole"], joint.wall, engagement, stress, length,
-               _bolt_mass(screw, length, threaded, grades["density"][choice.bolt_grade]),
+               screw_mass(screw, length, threaded, grades["density"][choice.bolt_grade]),
                grades["highest_temperature"][choice.bolt_grade], grades["price"][choice.bolt_grade],
-               _washer_mass(catalog, screw), grades["largest_diameter"][choice.bolt_grade], _spigot_mass(built),
-               joint.openings, wide)
+               washer_mass(catalog, screw), grades["largest_diameter"][choice.bolt_grade], _spigot_mass(body, seat),
+               openings, wide)
 
 
-def _joint(built, hole: np.ndarray, openings: np.ndarray, wide: np.ndarray) -> closures.Joint:
+def cover_by_asme(body, bore: np.ndarray, closed: closures.Closure, openings: np.ndarray) -> np.ndarray:
+    """Thickness of the cover by ASME VIII-1 (n,) [m]; 0 where II-D lists no stress for its metal."""
+    arm = (closed.bolt_circle - bore) / 2.0
+    plain = covers.asme_cover_thickness(body.allowable, body.metal["asme_allowable"], bore, BOLTED_COVER,
+                                        closed.bolt_force, arm)
+    return np.nan_to_num(plain * np.where(openings > 0, np.sqrt(PIERCED_COVER), 1.0))
+
+
+def _joint(body, seat: Seat, hole: np.ndarray, openings: np.ndarray, wide: np.ndarray) -> closures.Joint:
     """What is closed; a shell so thick that the screws stand in it counts as no thicker than out to their circle."""
-    bore, one = built.geometry.diameter, np.ones(len(built.choice))
-    hub = np.minimum(built.choice.wall, BOLT_LAND + hole / 2.0)
+    one = np.ones(len(seat.bore))
+    hub = np.minimum(seat.wall, BOLT_LAND + hole / 2.0)
     return closures.Joint(
-        pressure=built.allowable, bore=bore, wall=hub, weld=0.0 * one, seal_diameter=bore,
+        pressure=body.allowable, bore=seat.bore, wall=hub, weld=0.0 * one, seal_diameter=seat.bore,
         land=BOLT_LAND * one, margin=one, tapped=np.ones(len(one), bool), openings=openings, opening=wide)
 
 
-def _sized(joint, bolting, built, ring_least, cover_least) -> closures.Closure:
-    metal, one = built.metal, np.ones(len(built.choice))
+def _sized(joint, bolting, body, seat: Seat, ring_least, cover_least) -> closures.Closure:
+    metal, one = body.metal, np.ones(len(seat.bore))
     plain = {name: metal[name] for name in ("density", "modulus", "poisson")}
-    return closures.closure(joint, bolting, closures.Metal(stress=built.shell.stress, least=ring_least * one, **plain),
-                            closures.Metal(stress=built.cover.stress, least=cover_least * one, **plain))
+    return closures.closure(joint, bolting, closures.Metal(stress=seat.metal.stress, least=ring_least * one, **plain),
+                            closures.Metal(stress=body.cover.stress, least=cover_least * one, **plain))
 
 
 def stepped(thickness: np.ndarray) -> np.ndarray:
@@ -109,7 +145,7 @@ def stepped(thickness: np.ndarray) -> np.ndarray:
     return np.ceil(thickness / TURNING_STEP - 1e-9) * TURNING_STEP
 
 
-def _sold(catalog, size: np.ndarray, needed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def sold_screw(catalog, size: np.ndarray, needed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Shortest sold length that reaches, and its thread, (n,) [m]; NaN where none does."""
     table = catalog["bolts"]
     length, thread = np.full(len(size), np.nan), np.full(len(size), np.nan)
@@ -123,19 +159,43 @@ def _sold(catalog, size: np.ndarray, needed: np.ndarray) -> tuple[np.ndarray, np
     return length, thread
 
 
-def _bolt_mass(screw: dict, length: np.ndarray, threaded: np.ndarray, density: np.ndarray) -> np.ndarray:
+def screw_mass(screw: dict, length: np.ndarray, threaded: np.ndarray, density: np.ndarray) -> np.ndarray:
     head = fasteners.socket_head_mass(screw["head_height"], screw["head_width"], screw["socket_width"],
                                       screw["diameter"], density)
     return head + fasteners.shank_mass(screw["diameter"], screw["pitch"], length, threaded, density)
 
 
-def _washer_mass(catalog, screw: dict) -> np.ndarray:
+def washer_mass(catalog, screw: dict) -> np.ndarray:
     steel = catalog["materials"]["density"][catalog["materials"].index(WASHER_MATERIAL)]
     return fasteners.ring_mass(screw["outer_diameter"], screw["inner_diameter"], screw["thickness"], steel)
 
 
-def _spigot_mass(built) -> np.ndarray:
+def _spigot_mass(body, seat: Seat) -> np.ndarray:
     """Mass of the spigot (n,) [kg], its groove taken off."""
-    ring, density = built.geometry.ring, built.metal["density"]
-    whole = fasteners.ring_mass(built.geometry.diameter, ring.spigot_bore, ring.spigot_length, density)
-    return whole - fasteners.ring_mass(built.geometry.diameter, ring.groove_diameter, ring.width, density)
+    ring, density = seat.ring, body.metal["density"]
+    whole = fasteners.ring_mass(seat.bore, ring.spigot_bore, ring.spigot_length, density)
+    return whole - fasteners.ring_mass(seat.bore, ring.groove_diameter, ring.width, density)
+
+
+def dimensions(lid: Lid) -> dict[str, np.ndarray]:
+    """Sizes of a closure by name (n,), SI."""
+    closed = lid.closure
+    return {"flange_diameter": closed.outer_diameter, "bolt_circle": closed.bolt_circle, "bolts": closed.bolts,
+            "ring_thickness": closed.ring_thickness, "cover_thickness": closed.cover_thickness,
+            "bolt_force": closed.bolt_force / closed.bolts}
+
+
+def faults(built, lid: Lid, bore: np.ndarray) -> tuple[Fault, ...]:
+    """What keeps a cover from being made or screwed on."""
+    sound = ~np.isnan(built.shell.stress)
+    crowded = sound & (lid.openings > 0) & ~(lid.closure.spacing > lid.opening)
+    known = ~np.isnan(lid.hole + lid.bolt_mass)
+    return (
+        Fault("no room for the fittings", crowded, lambda i: (
+            f"vessel: {int(lid.openings[i])} openings of up to {millimetres(lid.opening[i])} mm do not fit in the "
+            f"cover of a bore of {millimetres(bore[i])} mm; name a larger inside_diameter")),
+        Fault("no such screw sold", sound & ~crowded & ~known,
+              lambda i: "bolts: no socket screw and washer of this size is sold in the length that the cover needs"),
+        Fault("class not made in this size", lid.diameter > lid.largest_diameter + 1e-9,
+              lambda i: f"bolts: this class is made up to M{millimetres(lid.largest_diameter[i])}"),
+    )

@@ -13,16 +13,16 @@ from packdesign.holders.isostatic.balance import (
     Room,
     balance,
     filled_mass,
-    shell_softness,
 )
+from packdesign.holders.isostatic.choice import SHAPES as NAMES
 from packdesign.holders.isostatic.choice import VesselChoice
 from packdesign.holders.isostatic.fittings import Fittings, fittings
-from packdesign.holders.isostatic.geometry import Geometry, geometry
-from packdesign.holders.isostatic.lid import Lid, lid, stepped
-from packdesign.holders.isostatic.strength import Strength, analysis_thickness, strength
+from packdesign.holders.isostatic.shapes import SHAPES
+from packdesign.holders.isostatic.shapes.inside import Inside
+from packdesign.holders.isostatic.strength import Strength, strength
 from packdesign.holders.padding import Pads, pads_of
 from packdesign.holders.stack import growth
-from packdesign.mechanics import covers, seals
+from packdesign.mechanics import seals
 from packdesign.mechanics.tightening import setting_scatter
 
 RELIEF_MARGIN = 1.1
@@ -37,16 +37,16 @@ LUBRICATION = 1.0
 
 @dataclass(frozen=True)
 class Body:
-    """A filled vessel without what closes it; columns (n,).
+    """A filled vessel of one shape without what closes it; columns (n,).
 
-    `thickness` is the wall that counts. `highest` is the highest pressure of any state and `allowable` PS, all gauge;
+    `shell` is the strength of the metal where it is welded, `cover` that as delivered. `highest` is the highest
+    pressure of any state and `allowable` PS, all gauge;
     `phase_peaks` is (n, p).
     """
 
     choice: VesselChoice
-    geometry: Geometry
+    inside: Inside
     metal: dict[str, np.ndarray]
-    thickness: np.ndarray
     shell: Strength
     cover: Strength
     pads: Pads | None
@@ -58,16 +58,25 @@ class Body:
     phase_peaks: np.ndarray
     allowable: np.ndarray
 
+    @property
+    def shape(self):
+        """Module of the shape, one for all rows."""
+        return shape_of(self.choice)
+
 
 @dataclass(frozen=True)
 class Vessel(Body):
-    """A vessel ready to be judged: the body with its closed end, cover, fittings and supply of gas; columns (n,)."""
+    """A vessel ready to be judged: the body, what its shape makes to close it, fittings and supply; columns (n,)."""
 
-    flat_end: np.ndarray
-    lid: Lid
+    made: object
     fittings: Fittings
     gas_needed: np.ndarray
     reservoir_gas: np.ndarray
+
+
+def shape_of(choice: VesselChoice):
+    """Module of the shape that all rows of a choice have."""
+    return SHAPES[NAMES[choice.shape[0]]]
 
 
 def material_columns(catalog, rows: np.ndarray) -> dict[str, np.ndarray]:
@@ -82,22 +91,20 @@ def media_of(catalog, rows: np.ndarray) -> media.Media:
                        table["bulk_modulus"][rows], table["expansion"][rows], table["expansion_slope"][rows])
 
 
-def room_of(demand: Demand, choice: VesselChoice, inside: Geometry, metal: dict, pads: Pads | None) -> Room:
+def room_of(demand: Demand, choice: VesselChoice, inside: Inside, metal: dict, pads: Pads | None) -> Room:
     """What the medium fills: the vessel less cradle, cells and layers; pads come on top with their curve."""
     cells = demand.face * demand.cells * demand.thickness
     outline = demand.outline_area
     ones = np.ones(len(choice))
-    softness = shell_softness(inside.diameter, inside.shell_length, choice.wall, metal["modulus"], metal["poisson"],
-                              choice.welded)
     return Room(
-        volume=inside.volume - inside.saddle_volume - inside.film_volume, softness=softness,
-        expansion=metal["expansion"],
+        volume=inside.volume - inside.saddle_volume - inside.film_volume,
+        softness=shape_of(choice).softness(inside, choice, metal), expansion=metal["expansion"],
         contents=(cells + outline * demand.layer_height) * ones,
         compression=(cells / demand.bulk_modulus + outline * demand.layer_softness) * ones,
         face=demand.face * ones, pads=pads, set_pressure=choice.set_pressure)
 
 
-def leak_rate(catalog, demand: Demand, choice: VesselChoice, room: Room, filling: Filling, inside: Geometry,
+def leak_rate(catalog, demand: Demand, choice: VesselChoice, room: Room, filling: Filling, inside: Inside,
               openings: np.ndarray) -> np.ndarray:
     """Share of its gas that a vessel loses in a second through its rings (n,) [1/s]; liquids are taken to stay.
 
@@ -107,7 +114,7 @@ def leak_rate(catalog, demand: Demand, choice: VesselChoice, room: Room, filling
     ratio = np.nan_to_num(catalog["media"]["permeability_ratio"][choice.medium])
     absolute = choice.set_pressure + ATMOSPHERE
     flow = seals.ring_leak(table["permeability_nitrogen_highest"][choice.seal] * ratio,
-                           inside.ring.groove_diameter + openings, np.maximum(inside.ring.least_squeeze(), 0.0),
+                           inside.sealed_diameter + openings, np.maximum(inside.least_squeeze, 0.0),
                            LUBRICATION, absolute)
     molar = {name: media.molar_mass(name) if name else 0.0 for name in set(filling.media.fluid)}
     mass = filled_mass(room, filling, demand, choice.set_pressure[:, None])[:, 0]
@@ -124,9 +131,10 @@ def grown_height(demand: Demand, n: int, pads: Pads | None) -> np.ndarray:
 
 
 def vessel(catalog, demand: Demand, choice: VesselChoice) -> Vessel:
-    """Put a vessel together: its inside follows from the stack, its pressures from that, its closure from those."""
+    """Put vessels of one shape together: inside follows from the stack, pressures from that, closures from those."""
+    shape = shape_of(choice)
     pads, metal = pads_of(catalog, choice.pad, choice.pad_count), material_columns(catalog, choice.material)
-    inside = geometry(catalog, demand, choice, grown_height(demand, len(choice), pads))
+    inside = shape.inside(catalog, demand, choice, grown_height(demand, len(choice), pads))
     room, filling = room_of(demand, choice, inside, metal, pads), _filling(catalog, choice)
     openings = _sealed_openings(catalog, demand, choice)
     filling = replace(filling, leak=leak_rate(catalog, demand, choice, room, filling, inside, openings))
@@ -134,8 +142,7 @@ def vessel(catalog, demand: Demand, choice: VesselChoice) -> Vessel:
     still = np.zeros(own.shape)
     highest, peaks = peak_pressures(demand, room, filling)
     return _closed(catalog, demand, Body(
-        choice=choice, geometry=inside, metal=metal, thickness=analysis_thickness(choice.wall, choice.welded),
-        shell=strength(catalog, choice.material, choice.welded),
+        choice=choice, inside=inside, metal=metal, shell=strength(catalog, choice.material, shape.welded(choice)),
         cover=strength(catalog, choice.material, np.zeros(len(choice), bool)), pads=pads, room=room, filling=filling,
         medium_mass=filled_mass(room, filling, demand, own)[:, 0],
         medium_volume=room.free(own, still, still, still)[0][:, 0], highest=highest, phase_peaks=peaks,
@@ -181,7 +188,5 @@ def _closed(catalog, demand: Demand, body: Body) -> Vessel:
         row, count, held = supply.reservoirs(catalog, body.filling, demand, choice, needed)
         fixed = Fittings(fixed.rows | {"reservoir": np.where(choice.regulated, row, -1)},
                          fixed.counts | {"reservoir": count})
-    flat = covers.flat_end_thickness(strong * body.shell.test_factor, body.shell.stress, body.geometry.diameter,
-                                     body.thickness)
-    return Vessel(**vars(body), flat_end=np.where(choice.welded, 0.0, stepped(flat)), lid=lid(catalog, body, fixed),
-                  fittings=fixed, gas_needed=needed, reservoir_gas=held)
+    return Vessel(**vars(body), made=body.shape.closed(catalog, demand, body, fixed), fittings=fixed, gas_needed=needed,
+                  reservoir_gas=held)

@@ -10,9 +10,9 @@ WELDED_JOINT = 0.85
 """Joint coefficient z of welds that are tested in part (EN 13445-3:2021, Table 5.6-1, testing group 3)."""
 
 AUSTENITIC_ELONGATION = 0.35
-TEST_SAFETY = 1.05
-AUSTENITIC_TEST_SAFETY = 2.0
-"""EN 13445-3:2021, Table 6-1: limit of the austenitic rule; safety in the test against Rp0.2 (Rp1.0) and Rm."""
+YIELD_SAFETY, TEST_SAFETY, AUSTENITIC_TEST_SAFETY = 1.5, 1.05, 2.0
+"""EN 13445-3:2021, Table 6-1: limit of the austenitic rule; safety against Rp0.2 in service and against Rp0.2 (Rp1.0)
+and Rm in the test."""
 
 SOFTENED_PROOF = 0.65
 """Proof over tensile strength of heat-affected aluminium, both from EN 1999-1-1:2007, Table 3.2b (0.65 to 0.68)."""
@@ -20,10 +20,11 @@ SOFTENED_PROOF = 0.65
 
 @dataclass(frozen=True)
 class Strength:
-    """Nominal design stress f and allowable test stress, columns (n,) [Pa]."""
+    """Nominal design stress f, allowable test stress and proof strength Rp0.2, columns (n,) [Pa]."""
 
     stress: np.ndarray
     test_stress: np.ndarray
+    proof: np.ndarray
 
     @property
     def test_factor(self) -> np.ndarray:
@@ -55,7 +56,7 @@ def strength(catalog, material: np.ndarray, welded: np.ndarray) -> Strength:
     austenitic = (table["elongation"][material] >= AUSTENITIC_ELONGATION) & np.isfinite(tough)
     stress = np.where(austenitic, vessels.austenitic_stress(tough, ultimate), plain)
     test = np.where(austenitic, np.maximum(tough / TEST_SAFETY, ultimate / AUSTENITIC_TEST_SAFETY), proof / TEST_SAFETY)
-    return Strength(stress, np.where(np.isnan(stress), np.nan, test))
+    return Strength(stress, np.where(np.isnan(stress), np.nan, test), proof)
 
 
 def analysis_thickness(wall: np.ndarray, welded: np.ndarray) -> np.ndarray:

@@ -1,0 +1,146 @@
+"""Tables of vessels of several shapes: split by shape, and their answers put together again."""
+
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+
+from packdesign.duty import Demand, Label, States
+from packdesign.holders.isostatic.answer import answer
+from packdesign.holders.isostatic.choice import VesselChoice
+from packdesign.holders.isostatic.faults import vessel_faults
+from packdesign.holders.isostatic.parts import Vessel, vessel
+from packdesign.holders.response import Fault, Line, Response
+from packdesign.requirements import Requirement
+
+
+@dataclass(frozen=True)
+class Vessels:
+    """Designs of a choice put together: for each shape its rows, and the vessels themselves."""
+
+    choice: VesselChoice
+    parts: tuple[tuple[np.ndarray, Vessel], ...]
+
+    def place(self, row: int) -> tuple[Vessel, int]:
+        """The vessels among which a design is, and its place there."""
+        return next((built, int(np.searchsorted(rows, row))) for rows, built in self.parts if row in rows)
+
+
+def vessels(catalog, demand: Demand, choice: VesselChoice) -> Vessels:
+    """Put vessels of any shapes together, (n,) designs."""
+    shapes = np.unique(choice.shape)
+    if len(shapes) == 1:
+        return Vessels(choice, ((np.arange(len(choice)), vessel(catalog, demand, choice)),))
+    parts = []
+    for shape in shapes:
+        rows = np.flatnonzero(choice.shape == shape)
+        parts.append((rows, vessel(catalog, demand.take(rows), choice.take(rows))))
+    return Vessels(choice, tuple(parts))
+
+
+def faults(demand: Demand, built: Vessels) -> tuple[Fault, ...]:
+    """Faults of every design (n,)."""
+    found: dict[str, Fault] = {}
+    for rows, part in built.parts:
+        for fault in vessel_faults(_own(demand, built, rows), part):
+            known = found.get(fault.name, Fault(fault.name, np.zeros(len(built.choice), bool), fault.message))
+            where = known.where.copy()
+            where[rows] = fault.where
+            found[fault.name] = Fault(fault.name, where, _dispatched(known.message, fault.message, rows))
+    return tuple(found.values())
+
+
+def _own(demand: Demand, built: Vessels, rows: np.ndarray) -> Demand:
+    return demand if len(built.parts) == 1 else demand.take(rows)
+
+
+def _dispatched(otherwise, message, rows: np.ndarray):
+    """A text of some rows, else another's."""
+    return lambda i: message(int(np.searchsorted(rows, i))) if i in rows else otherwise(i)
+
+
+def respond(catalog, demand: Demand, built: Vessels, named: tuple[Label, ...]) -> Response:
+    """Judge all vessels in the named states."""
+    answers = [(rows, answer(catalog, _own(demand, built, rows), part, named)) for rows, part in built.parts]
+    return answers[0][1] if len(answers) == 1 else _together(answers, len(built.choice))
+
+
+def _together(answers: list, n: int) -> Response:
+    """One response of those of several shapes."""
+    first = answers[0][1]
+
+    def whole(value, blank=0.0):
+        return _spread([(rows, value(one)) for rows, one in answers], n, blank)
+
+    def pressure_in(states: States) -> np.ndarray:
+        return _spread([(rows, one.pressure_in(_states_of(states, rows))) for rows, one in answers], n, 0.0)
+
+    flags = {name: whole(lambda one, name=name: one.flags[name], False) for name in first.flags}
+    sizes = dict.fromkeys(name for _, one in answers for name in one.dimensions)
+    causes = States(*(whole(lambda one, name=f.name: np.broadcast_to(getattr(one.states, name), one.pressure.shape))
+                      for f in fields(States)))
+    return replace(
+        first, states=causes, pressure=whole(lambda one: one.pressure), trusted=whole(lambda one: one.trusted, False),
+        flags=flags, **{name: whole(lambda one, name=name: getattr(one, name)) for name in (
+            "lowest_ratio", "highest_ratio", "nonuniformity", "tilt", "volume", "bound_mass")},
+        dimensions={name: _some(answers, n, name) for name in sizes},
+        requirements=_requirements(answers, n), lines=_lines(answers, n), pressure_in=pressure_in)
+
+
+def _spread(found: list[tuple], n: int, blank) -> np.ndarray:
+    """Values of some rows in a column of all; `blank` in the others."""
+    column = np.full((n, *found[0][1].shape[1:]), blank)
+    for rows, value in found:
+        column[rows] = value
+    return column
+
+
+def _some(answers: list, n: int, name: str) -> np.ndarray:
+    return _spread([(rows, one.dimensions[name]) for rows, one in answers if name in one.dimensions], n, np.nan)
+
+
+def _states_of(states: States, rows: np.ndarray) -> States:
+    return States(*(column if len(column) == 1 else column[rows]
+                    for column in (getattr(states, f.name) for f in fields(States))))
+
+
+def _requirements(answers: list, n: int) -> tuple[Requirement, ...]:
+    """Checks by component and name; nothing is asked of shapes that do not know one."""
+    groups: dict[tuple, list] = {}
+    for rows, one in answers:
+        for row in one.requirements:
+            groups.setdefault((row.component, row.check), []).append((rows, row))
+    return tuple(_requirement(group, n) for group in groups.values())
+
+
+def _requirement(group: list, n: int) -> Requirement:
+    first = group[0][1]
+    found = [(rows, *np.broadcast_arrays(np.asarray(row.demand, float), np.asarray(row.capacity, float)))
+             for rows, row in group]
+    states = max(demand.shape[1:] for _, demand, _ in found)
+    found = [(rows, *(side.reshape(len(rows), -1) if states else side for side in both)) for rows, *both in found]
+    wide = [(rows, *(np.broadcast_to(side, (len(rows), *states)) for side in both)) for rows, *both in found]
+    asked, there = (1.0, 0.0) if first.at_least else (0.0, 1.0)
+    return replace(first, demand=_spread([(rows, demand) for rows, demand, _ in wide], n, asked),
+                   capacity=_spread([(rows, capacity) for rows, _, capacity in wide], n, there))
+
+
+def _lines(answers: list, n: int) -> tuple[Line, ...]:
+    """Lines of the parts lists by item and group; none of a part in designs that do not have it."""
+    groups: dict[tuple, list] = {}
+    for rows, one in answers:
+        for line in one.lines:
+            groups.setdefault((line.item, line.group), []).append((rows, line))
+    return tuple(_line(group, n) for group in groups.values())
+
+
+def _line(group: list, n: int) -> Line:
+    first = group[0][1]
+    columns = {name: _spread([(rows, np.broadcast_to(getattr(line, name), rows.shape)) for rows, line in group], n, blank)
+               for name, blank in (("quantity", 0), ("unit_mass", 0.0), ("unit_cost", 0.0))}
+    texts = {}
+    for name in ("designation", "material"):
+        text = getattr(first, name)
+        for rows, line in group:
+            text = _dispatched(text, getattr(line, name), rows)
+        texts[name] = text
+    return replace(first, **columns, **texts)

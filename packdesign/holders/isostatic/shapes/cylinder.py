@@ -1,0 +1,228 @@
+"""A cylinder with a bolted cover: its other end flat and turned with the shell, pressed and welded, or a cover too."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from packdesign.duty import Demand
+from packdesign.holders.isostatic import lid as lids
+from packdesign.holders.isostatic.choice import AXES, BOLTED, ENDS, FLAT, VesselChoice
+from packdesign.holders.isostatic.cradle import saddle_lines, saddles
+from packdesign.holders.isostatic.lid_lines import lid_lines
+from packdesign.holders.isostatic.lid_rows import closure_rows, ring_rows
+from packdesign.holders.isostatic.rings import Rings, bore_with_ring, rings
+from packdesign.holders.isostatic.shapes.cylinder_walls import end_by_asme, wall_rows
+from packdesign.holders.isostatic.shapes.dishes import Dishes, dishes
+from packdesign.holders.isostatic.shapes.inside import Inside, box
+from packdesign.holders.isostatic.stock import gauge
+from packdesign.holders.isostatic.strength import (
+    ROLLED_TOLERANCE,
+    TEST_FACTOR,
+    TEST_SAFETY,
+    WELDED_JOINT,
+    YIELD_SAFETY,
+    analysis_thickness,
+)
+from packdesign.holders.response import Fault, Line, millimetres, sized
+from packdesign.mechanics import covers, shells, thick_walls
+from packdesign.units import quantity_text
+
+FITTINGS_HEIGHT = 60e-3
+"""Room above the cover for valve, gauge and relief valve on it [m]."""
+
+
+@dataclass(frozen=True)
+class CylinderInside(Inside):
+    """Inside of a cylinder, columns (n,) [m].
+
+    `needed_diameter` and `needed_length` are the least that hold the grown stack; `shell_length` reaches from the
+    closed end, or the other ring's face, to the face of the ring.
+    """
+
+    needed_diameter: np.ndarray
+    needed_length: np.ndarray
+    diameter: np.ndarray
+    length: np.ndarray
+    shell_length: np.ndarray
+    ring: Rings
+    saddle_area: np.ndarray
+    dish: Dishes
+
+
+@dataclass(frozen=True)
+class Made:
+    """What follows from PS, columns (n,): the cover, the other cover where there are `two`, and the closed end.
+
+    `end_wall` is the end's nominal thickness and `end_thickness` the one that counts, 0 where a cover closes it;
+    `joint` is the joint coefficient z, `thickest` the thickest piece of the vessel's metal.
+    """
+
+    lid: lids.Lid
+    other: lids.Lid
+    two: np.ndarray
+    end_wall: np.ndarray
+    end_thickness: np.ndarray
+    joint: np.ndarray
+    thickest: np.ndarray
+
+
+def welded(choice: VesselChoice) -> np.ndarray:
+    """Pressed ends and rings are welded to the shell; with a flat end all is turned in one piece."""
+    return choice.ends != FLAT
+
+
+def inside(catalog, demand: Demand, choice: VesselChoice, height: np.ndarray) -> CylinderInside:
+    """Inside of each vessel round a stack of a greatest height (n,) [m]."""
+    room = box(demand, choice.axis, height, lambda one, other, along: shells.enclosing_diameter(one, other))
+    needed = shells.enclosing_diameter(room.one, room.other)
+    diameter = np.where(np.isnan(choice.inside_diameter), bore_with_ring(catalog, needed), choice.inside_diameter)
+    length = np.where(np.isnan(choice.inside_length), room.along, choice.inside_length)
+    ring, dish = rings(catalog, diameter), dishes(choice.ends, diameter, choice.wall)
+    hollow = shells.cylinder_volume(ring.spigot_bore, ring.spigot_length)
+    lids_ = np.where(choice.ends == BOLTED, 2.0, 1.0)
+    area = saddles(diameter, room)
+    return CylinderInside(
+        axis=room.axis, volume=shells.cylinder_volume(diameter, length) + lids_ * hollow + dish.volume,
+        saddle_volume=area.volume, film_area=room.film_area, sealed_diameter=lids_ * ring.groove_diameter,
+        least_squeeze=ring.least_squeeze(), thickness=analysis_thickness(choice.wall, welded(choice)),
+        needed_diameter=needed, needed_length=room.along, diameter=diameter, length=length,
+        shell_length=length + lids_ * ring.spigot_length, ring=ring, saddle_area=area.area, dish=dish)
+
+
+def softness(inside: CylinderInside, choice: VesselChoice, metal: dict) -> np.ndarray:
+    """Growth of the room per pressure (n,) [m3/Pa]; covers and flat ends are taken to be rigid."""
+    inner, outer = inside.diameter / 2.0, inside.diameter / 2.0 + choice.wall
+    growth = thick_walls.cylinder_growth(inner, outer, metal["modulus"], metal["poisson"])
+    return (shells.cylinder_volume(inside.diameter, inside.shell_length) * growth
+            + inside.dish.softness(choice.wall, metal["modulus"], metal["poisson"]))
+
+
+def closed(catalog, demand: Demand, body, fixed) -> Made:
+    """Closures and the closed end, sized for PS and the test."""
+    choice, hull = body.choice, body.inside
+    seat = lids.Seat(hull.diameter, choice.wall, hull.ring, body.shell)
+    main = lids.lid(catalog, body, seat, fixed.openings(), fixed.threads(catalog).max(axis=0))
+    nothing = np.zeros(len(choice))
+    other = lids.lid(catalog, body, seat, nothing.astype(int), nothing)
+    wall, thickness, joint = _end(catalog, body)
+    thickest = np.maximum.reduce([main.closure.ring_thickness, main.closure.cover_thickness, wall, choice.wall])
+    return Made(main, other, choice.ends == BOLTED, wall, thickness, joint, thickest)
+
+
+def _end(catalog, body) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Closed end: its nominal thickness and the one that counts [m], and the joint coefficient of the welds (n,)."""
+    choice, hull, strong, allowable = body.choice, body.inside, body.shell, body.allowable
+    one, dish = np.ones(len(choice)), hull.dish
+    joint = np.where(welded(choice), WELDED_JOINT, 1.0)
+    second = end_by_asme(hull, allowable, body.metal["asme_allowable"], joint)
+    flat = covers.flat_end_thickness(allowable * strong.test_factor, strong.stress, hull.diameter, hull.thickness)
+    turned = lids.stepped(np.maximum(flat, second))
+    needed = np.maximum.reduce([
+        dish.needed(allowable, strong.stress, joint, strong.proof / YIELD_SAFETY), second,
+        dish.needed(TEST_FACTOR * allowable, strong.test_stress, one, strong.proof / TEST_SAFETY)])
+    pressed = np.maximum(gauge(catalog, choice.material, needed), choice.wall)
+    kinds = [choice.ends == FLAT, choice.ends == BOLTED]
+    wall = np.select(kinds, [turned, 0.0], pressed)
+    return wall, np.select(kinds, [turned, 0.0], ROLLED_TOLERANCE * pressed), joint
+
+
+def requirements(catalog, demand: Demand, built) -> tuple:
+    """Walls by both codes, evacuation, covers with their screws and rings."""
+    made = built.made
+    other = closure_rows(built, made.other, "other closure", made.two) if made.two.any() else ()
+    return (*wall_rows(built), *closure_rows(built, made.lid, "closure"), *other,
+            *ring_rows(catalog, demand, built, built.inside.ring))
+
+
+def details(catalog, demand: Demand, built) -> tuple:
+    """Places where the vessel may tire."""
+    return ()
+
+
+def _masses(built) -> dict[str, np.ndarray]:
+    """Masses of shell, closed end and rings (n,) [kg]; a ring as wide as the shell is the shell's own end."""
+    hull, made, wall, density = built.inside, built.made, built.choice.wall, built.metal["density"]
+    closed_, two = made.lid.closure, np.where(built.choice.ends == BOLTED, 2.0, 1.0)
+    wide = closed_.outer_diameter > hull.diameter + 2.0 * wall
+    straight = np.maximum(hull.shell_length - np.where(wide, two * closed_.ring_thickness, 0.0), 0.0)
+    flat = shells.cylinder_volume(hull.diameter + 2.0 * wall, made.end_wall)
+    end = np.where(built.choice.ends == FLAT, flat, hull.dish.metal(made.end_wall))
+    return {"length": straight, "shell": density * shells.cylinder_metal(hull.diameter, wall, straight),
+            "end": density * np.where(built.choice.ends == BOLTED, 0.0, end), "ring": closed_.ring_mass}
+
+
+def lines(catalog, demand: Demand, built) -> tuple[Line, ...]:
+    """Shell, closed end, rings, covers and cradle."""
+    made, ring = built.made, built.inside.ring
+    other = lid_lines(catalog, built, made.other, ring, "other closure", made.two) if made.two.any() else ()
+    return (*_shell_lines(catalog, built), *lid_lines(catalog, built, made.lid, ring, "closure"), *other,
+            *saddle_lines(catalog, built.inside.diameter, built.inside.saddle_area, built.inside.film_volume))
+
+
+def _shell_lines(catalog, built) -> tuple[Line, ...]:
+    """Shell, closed end and rings; turned ones are bought as the bar they are cut from."""
+    masses, price, one = _masses(built), built.metal["price"], np.ones(len(built.choice), int)
+    bore, wall, closed_, made = built.inside.diameter, built.choice.wall, built.made.lid.closure, built.choice.material
+    bar = built.metal["density"] * shells.cylinder_volume(
+        closed_.outer_diameter, built.inside.shell_length + built.made.end_wall)
+    whole = sum(masses[part] for part in ("shell", "end", "ring"))
+    waste = np.where(built.choice.ends == FLAT, bar / whole, 1.0)
+    bolted = built.choice.ends == BOLTED
+
+    def line(item: str, key: str, count, designation, source: str) -> Line:
+        return Line(item, "vessel", count, masses[key], masses[key] * price * waste, designation,
+                    lambda i: str(catalog["materials"].ids[made[i]]), source)
+
+    return (
+        line("shell", "shell", one, sized("tube", bore + 2.0 * wall, wall, masses["length"]),
+             "tube, rolled sheet or turned"),
+        line("closed end", "end", np.where(bolted, 0, one),
+             lambda i: sized(f"{ENDS[built.choice.ends[i]]} end", bore, built.made.end_wall)(i),
+             "pressed and welded, or turned with the shell"),
+        line("tapped ring", "ring", np.where(bolted, 2, one),
+             sized("ring", closed_.outer_diameter, bore, closed_.ring_thickness),
+             "turned, welded or one piece with the shell"),
+    )
+
+
+def outside(built) -> dict[str, np.ndarray]:
+    """Length, width and height of the box round vessel, flange and fittings (n,) [m]; the length is the axis's."""
+    hull, made = built.inside, built.made
+    cover = np.where(built.choice.ends == BOLTED, made.other.closure.cover_thickness, 0.0)
+    end = hull.dish.depth + made.end_wall + cover
+    closed_ = made.lid.closure
+    return {"length": end + hull.shell_length + closed_.cover_thickness + FITTINGS_HEIGHT,
+            "width": closed_.outer_diameter, "height": closed_.outer_diameter}
+
+
+def dimensions(built) -> dict[str, np.ndarray]:
+    """Sizes by name (n,), SI."""
+    return {"inside_diameter": built.inside.diameter, "inside_length": built.inside.length,
+            **lids.dimensions(built.made.lid),
+            "flat_end_thickness": np.where(built.choice.ends == FLAT, built.made.end_wall, 0.0),
+            "end_wall": built.made.end_wall}
+
+
+def faults(built) -> tuple[Fault, ...]:
+    hull = built.inside
+    return (
+        Fault("vessel too narrow", hull.diameter < hull.needed_diameter - 1e-9, lambda i: (
+            f"vessel: an inside diameter of {millimetres(hull.diameter[i])} mm is smaller than the grown stack with "
+            f"its clearances, {rounded_up(hull.needed_diameter[i])}")),
+        Fault("vessel too short", hull.length < hull.needed_length - 1e-9, lambda i: (
+            f"vessel: an inside length of {millimetres(hull.length[i])} mm is smaller than the grown stack with its "
+            f"clearances, {rounded_up(hull.needed_length[i])}")),
+        *lids.faults(built, built.made.lid, hull.diameter),
+    )
+
+
+def rounded_up(length: float) -> str:
+    return f"{millimetres(np.ceil(length / 1e-5 - 1e-6) * 1e-5)} mm"
+
+
+def names(catalog, built, row: int) -> dict:
+    """The shape's own keys of a rated vessel."""
+    choice = built.choice
+    return {"ends": ENDS[choice.ends[row]], "axis": AXES[built.inside.axis[row]],
+            **{name: quantity_text(getattr(choice, name)[row], "mm") for name in ("inside_diameter", "inside_length")
+               if not np.isnan(getattr(choice, name)[row])}}
