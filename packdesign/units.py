@@ -47,6 +47,8 @@ _NAME = r"(?:°?[^\W\d]+|[°%])"
 _TERM = rf"{_NAME}(?:(?:\*\*|\^)?-?[1-9])?"
 _PRODUCT = rf"{_TERM}(?:\s*[*·/]\s*{_TERM}|\s+{_TERM})*"
 _UNIT = re.compile(rf"(?:1|{_PRODUCT})?(?:\s*[*·/]\s*{_TERM}|\s+{_TERM}|\s*/\s*\({_PRODUCT}\))*")
+_ABSOLUTE = re.compile(r".*(?:\bm?bara|\bpsia|\(a\)|\(?\babs(?:olute|\.)?\)?)", re.IGNORECASE)
+_GAUGE = re.compile(r"(m?bar(?=g$)|psi(?=g$)|.+?(?=\s*(?:\(g\)|gauge)$))(?:g|\s*\(g\)|\s*gauge)")
 _BARE_POWER = re.compile(rf"({_NAME})(-?[1-9])(?![0-9])")
 
 
@@ -135,13 +137,23 @@ def quantity(text: str | float, kind: str) -> float:
     match = _NUMBER.fullmatch(text) if isinstance(text, str) else None
     if match is None:
         raise InputError(expected(kind))
+    unit = _gauge_unit(match[2]) if kind == "pressure" else match[2]
     try:
-        value = _kind_scale(match[2], kind).si(float(match[1]))
+        value = _kind_scale(unit, kind).si(float(match[1]))
     except InputError:
         raise InputError(expected(kind)) from None
     if not math.isfinite(value):
         raise InputError(f"{expected(kind)}; found one too large to hold")
     return value
+
+
+def _gauge_unit(unit: str) -> str:
+    """Unit of a pressure without the mark that says gauge, as all pressures are; an absolute one is refused."""
+    if _ABSOLUTE.fullmatch(unit):
+        raise InputError('expected a gauge pressure, e.g. "1.2 MPa"; found an absolute one: the atmosphere, '
+                         "0.101325 MPa, is to be taken off")
+    found = _GAUGE.fullmatch(unit)
+    return found[1] if found else unit
 
 
 def quantity_text(value: float, unit: str) -> str:

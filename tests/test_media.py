@@ -216,3 +216,34 @@ def test_expansion_slope_counts_from_the_reference_temperature():
 
 def test_molar_mass_of_nitrogen():
     assert media.molar_mass("Nitrogen") == pytest.approx(28.0134e-3, rel=1e-5)  # CIAAW 2011
+
+
+@pytest.mark.parametrize("fluid", ["Nitrogen", "Air", "Argon", "Helium"])
+@pytest.mark.parametrize("pressure", [0.3e6, 1.7e6, 5.1e6, 9e6, 21e6])
+def test_expansion_energy_is_that_of_the_equation_of_state(fluid, pressure):
+    """rho (u_1 - u_2) along the isentrope to 1 atm, from CoolProp's other interface."""
+    from CoolProp.CoolProp import PropsSI
+
+    entropy, energy, rho = (PropsSI(of, "P", pressure, "T", 301.0, fluid) for of in ("S", "U", "D"))
+    expected = rho * (energy - PropsSI("U", "P", 101325.0, "S", entropy, fluid))
+    found = media.expansion_energy(media.gas(fluid, 1), np.array([pressure]), np.array([301.0]))
+    assert found == pytest.approx(expected, rel=1e-3)  # the promise of `expansion_energy`
+
+
+def test_expansion_energy_of_a_thin_gas_is_the_ideal_one():
+    """Helium from 0.2 MPa: p/(gamma - 1) (1 - (p_a/p)^((gamma - 1)/gamma)), gamma = 5/3."""
+    ideal = 0.2e6 / (2 / 3) * (1 - (101325 / 0.2e6) ** 0.4)
+    found = media.expansion_energy(media.gas("Helium", 1), np.array([0.2e6]), np.array([298.15]))
+    assert found == pytest.approx(ideal, rel=2e-3)  # Z is within 1e-3 of one, and the table
+
+
+def test_no_expansion_energy_of_what_turns_solid_or_is_liquid():
+    pressure, warm = np.array([2e6]), np.array([298.15])
+    assert np.isnan(media.expansion_energy(media.gas("CarbonDioxide", 1), pressure, warm))
+    assert np.isnan(media.expansion_energy(columns("Water", liquid=True), pressure, warm))
+
+
+def test_expansion_energy_rises_with_pressure():
+    """Also across the pressure from which the gas becomes a mist (nitrogen: 10 MPa)."""
+    found = media.expansion_energy(media.gas("Nitrogen", 1000), np.linspace(0.2e6, 20e6, 1000), np.full(1000, 298.15))
+    assert np.all(np.diff(found) > 0.0)

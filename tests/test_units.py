@@ -173,3 +173,18 @@ def test_texts_are_short(value, unit, text):
 def test_columns_scale_as_single_numbers():
     assert scale("MPa").si(np.array([1.0, 2.0])).tolist() == [1e6, 2e6]
     assert scale("degC").value(np.array([273.15, 298.15])).tolist() == [0.0, 25.0]
+
+
+@pytest.mark.parametrize("text", ["12 bar", "12 barg", "12 bar(g)", "12 bar (g)", "1.2 MPa gauge"])
+def test_pressures_are_gauge_and_may_say_so(text):
+    assert quantity(text, "pressure") == pytest.approx(1.2e6, rel=1e-15)
+
+
+@pytest.mark.parametrize("text", ["13 bara", "1.3 MPa abs", "1.3 MPa(a)", "13 bar (a)", "190 psia", "1.3 MPa absolute"])
+def test_absolute_pressures_are_refused(text):
+    with pytest.raises(InputError, match="expected a gauge pressure, .* absolute one: the atmosphere, 0.101325 MPa"):
+        quantity(text, "pressure")
+
+
+def test_millimetres_of_mercury_keep_their_g():
+    assert quantity("760 mmHg", "pressure") == pytest.approx(101325.0, rel=1e-6)

@@ -44,6 +44,8 @@ ORDERED = (
     ("threads", "pitch", "diameter", False),
     ("threads", "diameter", "clearance_hole", False),
     ("washers", "inner_diameter", "outer_diameter", False),
+    ("windings", "modulus_across", "modulus", False),
+    ("windings", "strength", "fibre_strength", False),
     ("wires", "least_diameter", "most_diameter", False),
     ("wires", "shear_modulus", "modulus", False),
 )
@@ -210,6 +212,17 @@ def _cores(catalog: Catalog) -> list[str]:
     ]
 
 
+def _windings(catalog: Catalog) -> list[str]:
+    table = catalog["windings"]
+    fibres, strong = table["fibre_fraction"] * table["fibre_modulus"], table["fibre_fraction"] * table["fibre_strength"]
+    pair = [("strength", values) for values in (table["strength"], strong)]
+    # 5 %: resin adds two of a hundred, fibres that are not straight take them away
+    return [
+        *_misfits(table, "modulus", fibres, 0.05, "by its fibres"),
+        *_where(table, table["strength"] > strong, "strength = {0}", "at most its fibres' share, {1}", *pair),
+    ]
+
+
 def _media(catalog: Catalog) -> list[str]:
     table = catalog["media"]
     bare = (table["state"] == "liquid") & (np.isnan(table["bulk_modulus"]) | np.isnan(table["expansion"]))
@@ -232,6 +245,7 @@ LAWS = (
     (_tubes, ("tubes",)),
     (_cores, ("cores",)),
     (_media, ("media",)),
+    (_windings, ("windings",)),
 )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from packdesign.duty import Demand, Label, labels
 from packdesign.duty import demand as demanded
 from packdesign.errors import InputError
+from packdesign.evaluate import figures
 from packdesign.holders import isostatic, spring_loaded, uniaxial
 from packdesign.holders.response import Fault, Response
 from packdesign.requirements import FALLS, Requirement, holds
@@ -18,19 +19,6 @@ KINDS = {"uniaxial": uniaxial, "spring_loaded": spring_loaded, "isostatic": isos
 
 CONTACT = 1e-6
 """Share of the window's ceiling under which a pressure counts as lost contact."""
-
-PLATE_FIGURES = {
-    "lift_off": ("lift_off", 1.0),
-    "plate_compliance_mm_per_kN": ("plate_compliance", 1e6),
-    "stack_compliance_mm_per_kN": ("stack_compliance", 1e6),
-    "plate_stress_MPa": ("plate_stress", 1e-6),
-    "rod_tilt_mrad": ("rod_tilt", 1e3),
-    "rod_share": ("rod_share", 1.0),
-    "stack_share_lowest": ("stack_share_lowest", 1.0),
-    "stack_share_highest": ("stack_share_highest", 1.0),
-    "crown_height_mm": ("crown_height", 1e3),
-}
-"""Figures of plates as results and tables call them: their name in a response, and how many there are to one of SI."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +55,12 @@ class Evaluation:
         return judged.min(axis=1), judged.max(axis=1)
 
     def plate_figures(self) -> dict[str, np.ndarray]:
-        """Figures of the plates (n,) under the keys of `PLATE_FIGURES`; empty where there are no plates."""
-        known = self.response.figures
-        return {key: known[name] * factor for key, (name, factor) in PLATE_FIGURES.items() if name in known}
+        """Figures of the plates (n,) by key; empty where there are no plates."""
+        return figures.chosen(figures.PLATES, self.response.figures)
+
+    def vessel_figures(self) -> dict[str, np.ndarray]:
+        """Figures of the vessels (n,) by key; empty where there are none."""
+        return figures.chosen(figures.VESSELS, self.response.dimensions) if self.kind == "isostatic" else {}
 
 
 def evaluate(catalog, kind: str, demand: Demand, choice, named: tuple[Label, ...] | None = None) -> Evaluation:

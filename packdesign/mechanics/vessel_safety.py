@@ -5,6 +5,17 @@ import numpy as np
 TNT_ENERGY = 4.26692e6
 """Energy of one kilogram of TNT [J/kg] (ASME PCC-2:2018, art. 501, Mandatory Appendix II)."""
 
+STANDOFF_SCALE = 20.0
+"""Least scaled distance from which nobody is hurt by fragments [m/kg^(1/3)] (ASME PCC-2:2015 on, art. 501-III)."""
+
+STANDOFF_STEPS = ((135.5e6, 30.0), (271.0e6, 60.0))
+"""Least distance [m] up to an energy [J] (ASME PCC-2, art. 501-III)."""
+
+POUND_PER_SQUARE_INCH, CUBIC_FOOT, INCH = 6894.757, 0.028316847, 0.0254
+
+OUTSIDE_CODE, MINIATURE, CODE_VESSEL = 0, 1, 2
+"""What ASME VIII-1 makes of a vessel: out of its scope, stamped UM by its maker alone, or stamped U."""
+
 NOT_COVERED = -1
 SOUND_PRACTICE = 0
 """Categories beside I to IV = 1 to 4 of the Pressure Equipment Directive: no pressure equipment, article 4 (3)."""
@@ -203,6 +214,64 @@ def tnt_mass(energy, energy_of_tnt):
     ASME PCC-2:2018, art. 501, Mandatory Appendix II
     """
     return energy / energy_of_tnt
+
+
+def standoff(energy):
+    """Distance to keep from a vessel while it is tested with gas.
+
+    Parameters
+    ----------
+    energy : (n,)
+        Stored energy E [J]
+
+    Returns
+    -------
+    standoff : (n,)
+        The greater of R = 20 m/kg^(1/3) (2 TNT)^(1/3) and 30 m (60 m from 135.5 MJ on) [m]
+
+    Holds for
+    ---------
+    air and nitrogen
+
+    Source
+    ------
+    ASME PCC-2:2015 and later, art. 501, Mandatory Appendix III
+    """
+    scaled = STANDOFF_SCALE * (2.0 * energy / TNT_ENERGY) ** (1.0 / 3.0)
+    (first, near), (second, far) = STANDOFF_STEPS
+    return np.maximum(scaled, np.where(energy <= first, near, np.where(energy <= second, far, 0.0)))
+
+
+def asme_scope(pressure, volume, across):
+    """What ASME VIII-1 makes of a vessel: 0 out of its scope, 1 miniature (UM), 2 stamped U.
+
+    Parameters
+    ----------
+    pressure : (n,)
+        Highest allowable pressure, gauge [Pa]
+    volume : (n,)
+        V inside [m**3]
+    across : (n,)
+        Inside diameter, or the diagonal of another cross-section [m]
+
+    Returns
+    -------
+    asme_scope : (n,) of int
+        `OUTSIDE_CODE`, `MINIATURE` or `CODE_VESSEL`
+
+    Holds for
+    ---------
+    unfired vessels without quick-opening closures; the law of the place may ask for more
+
+    Source
+    ------
+    ASME VIII-1, U-1 (c)(2)(h) (15 psi), (c)(2)(i) (6 in), U-1 (j) (5 ft3 at 250 psi, 3 at 350, 1.5 at 600; straight
+    lines between)
+    """
+    psi, feet = pressure / POUND_PER_SQUARE_INCH, volume / CUBIC_FOOT
+    bound = np.where(feet > 5.0, 0.0, np.interp(feet, [1.5, 3.0, 5.0], [600.0, 350.0, 250.0]))
+    small = (psi <= 15.0) | (across <= 6.0 * INCH)
+    return np.where(small, OUTSIDE_CODE, np.where(psi <= bound, MINIATURE, CODE_VESSEL))
 
 
 def gas_category(pressure, volume, fluid_group):

@@ -14,7 +14,7 @@ _PERMANENT_NODES, _PERMANENT_REACH = 28, 1.0
 _CONDENSING_NODES, _CONDENSING_REACH = 48, 0.5
 """Points each way, and reach in critical densities. Closer to the critical point no spline follows a gas to 1e-7."""
 
-_NEWTON = 3
+_NEWTON = 2
 
 
 @dataclass(frozen=True)

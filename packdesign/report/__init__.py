@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 
-from packdesign.report import plates
+from packdesign.report import plates, vessels
 from packdesign.wording import NOTHING, UNITS, cell, measured, number, span, state_name, table
 
 MAP = "map.png"
@@ -189,7 +189,7 @@ def _parts(document: dict) -> str:
 
 def _assumptions(document: dict) -> str:
     taken = [f"`{key}` was left out; taken: {value}" for key, value in document["assumptions"].items()]
-    pressed = plates.VALIDITY if document.get("plates") else ()
+    pressed = plates.VALIDITY if document.get("plates") else vessels.VALIDITY if document.get("vessel") else ()
     return "\n".join(f"- {sentence}" for sentence in (*taken, *VALIDITY, *pressed))
 
 
@@ -211,7 +211,8 @@ def note(document: dict, figures: Iterable[str] = ()) -> str:
         sections.append(("Kinds", _kinds(document)))
     if document["kind"]:
         sections += [("Summary", _summary(document)), ("", _figures(charts)), ("Design", _parts(document)),
-                     ("End plates", plates.told(document)), ("", _figures(maps)), ("Checks", _checks(document)),
+                     ("End plates", plates.told(document)), ("", _figures(maps)),
+                     ("Vessel", vessels.told(document)), ("Checks", _checks(document)),
                      ("States", _states(document)),
                      ("Drift budget", _drift(document)), ("Bill of materials", _bom(document))]
     if document["runners_up"]:

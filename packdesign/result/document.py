@@ -19,8 +19,14 @@ SCHEMA = "packdesign-result/1"
 SIZES = ("length", "width", "height", "diameter")
 UNKNOWN = ("kind", "mass_kg", "cost_EUR", "volume_L", "utilisation", "pressure_set_MPa", "pressure_lowest_MPa",
            "pressure_highest_MPa", "local_pressure_lowest_MPa", "local_pressure_highest_MPa", "nonuniformity", "tilt",
-           "Wh_per_kg", "Wh_per_L", "bound_mass_kg", "plates", "holder", "stack", "layout", "crown")
+           "Wh_per_kg", "Wh_per_L", "bound_mass_kg", "plates", "vessel", "holder", "stack", "layout", "crown")
 """What stays null where there is no design."""
+WORDS = {
+    "pressure_equipment_category": {-1: "none: up to 0.05 MPa", 0: "sound engineering practice", 1: "I", 2: "II",
+                                    3: "III", 4: "IV"},
+    "asme_scope": {0: "outside U-1 (c)(2): to 15 psi, or to 6 in inside", 1: "miniature, U-1 (j)", 2: "code vessel"},
+}
+"""Words of 2014/68/EU, Annex II, and of ASME VIII-1, U-1, for a vessel."""
 LIMITS = ("lowest", "highest", "tolerance", "local_lowest", "local_highest")
 EMPTY = ("states", "checks", "drift_budget", "bom", "maps")
 
@@ -61,6 +67,7 @@ def _design(catalog, task, evaluation: Evaluation, row: int) -> dict:
         "nonuniformity": finite(entry(response.nonuniformity, row)),
         "tilt": finite(entry(response.tilt, row)),
         "plates": _plates(evaluation, row),
+        "vessel": _vessel(evaluation, row),
         **_energy_content(evaluation, row, mass, volume),
         "bound_mass_kg": finite(entry(response.bound_mass, row)),
         "outside_mm": {name: within(entry(response.dimensions[name], row), "mm")
@@ -87,6 +94,14 @@ def _plates(evaluation: Evaluation, row: int) -> dict | None:
     """What else the plates do; None where there are none."""
     found = {key: finite(entry(column, row)) for key, column in evaluation.plate_figures().items()}
     return found or None
+
+
+def _vessel(evaluation: Evaluation, row: int) -> dict | None:
+    """What else is known of the vessel, with the words that law and code have for it; None where there is none."""
+    found = {key: finite(entry(column, row)) for key, column in evaluation.vessel_figures().items()}
+    if not found:
+        return None
+    return found | {key: words[int(found[key])] for key, words in WORDS.items()}
 
 
 def _energy_content(evaluation: Evaluation, row: int, mass: float, volume: float) -> dict:

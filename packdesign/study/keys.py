@@ -63,7 +63,7 @@ def _known(value, key: str) -> list[str]:
 def place(task, key: str) -> Place:
     """Where a key leads in a task."""
     first, *rest = key.split(".")
-    if key in OTHERS or (first == FREE and rest):
+    if key in OTHERS or first == FREE:
         return Place((first, *rest))
     found = _through(task.source, getattr(task, first), (first,), rest) if first in SECTIONS else None
     if found is None:

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from packdesign.evaluate import PLATE_FIGURES, Evaluation
+from packdesign.evaluate import Evaluation, figures
 from packdesign.requirements import holds
 
 
@@ -17,6 +17,11 @@ def _plates(key: str):
     return lambda found: found.plate_figures().get(key, np.full(len(found.mass), np.nan))
 
 
+def _vessels(key: str):
+    """A figure of the vessels; NaN where there are none."""
+    return lambda found: found.vessel_figures().get(key, np.full(len(found.mass), np.nan))
+
+
 RESPONSES = {
     "mass_kg": lambda found: found.mass,
     "cost_EUR": lambda found: found.cost,
@@ -27,7 +32,8 @@ RESPONSES = {
     "local_pressure_highest_MPa": lambda found: _mega(found.response.local_range()[1]),
     "nonuniformity": lambda found: found.response.nonuniformity,
     "tilt": lambda found: found.response.tilt,
-    **{key: _plates(key) for key in PLATE_FIGURES},
+    **{key: _plates(key) for key in figures.PLATES},
+    **{key: _vessels(key) for key in figures.VESSELS},
     "bound_mass_kg": lambda found: found.response.bound_mass,
     "utilisation": lambda found: found.utilisation,
     "governing": lambda found: governing(checks(found)),

@@ -15,6 +15,7 @@ WRITES = {
     "pads": ("pads", "pad_curves"),
     "fittings": ("fittings",),
     "electrodes": ("electrodes",),
+    "windings": ("windings",),
 }
 
 

@@ -53,12 +53,16 @@ def test_water_is_that_of_the_equation_of_state(tables):
     assert media["expansion"][row] == pytest.approx(expansion, rel=5e-4)
 
 
-def test_glycol_is_melinder_s(tables):
+@pytest.mark.parametrize(("medium", "mixture"), [
+    ("water_glycol_50", "INCOMP::MEG-50%"), ("water_propylene_glycol_50", "INCOMP::MPG-50%")])
+def test_glycol_is_melinder_s(tables, medium, mixture):
     from CoolProp.CoolProp import PropsSI
 
-    media, row = tables["media"], tables["media"].index("water_glycol_50")
-    cold, warm = (PropsSI("D", "T", kelvin, "P", 1e5, "INCOMP::MEG-50%") for kelvin in (283.15, 333.15))
-    assert media["density"][row] == pytest.approx(PropsSI("D", "T", 298.15, "P", 1e5, "INCOMP::MEG-50%"), rel=1e-4)
+    media, row = tables["media"], tables["media"].index(medium)
+    cold, warm = (PropsSI("D", "T", kelvin, "P", 1e5, mixture) for kelvin in (283.15, 333.15))
+    assert media["density"][row] == pytest.approx(PropsSI("D", "T", 298.15, "P", 1e5, mixture), rel=1e-4)
+    # three digits are printed
+    assert media["viscosity"][row] == pytest.approx(PropsSI("V", "T", 298.15, "P", 1e5, mixture), rel=5e-3)
     expansion = media["expansion"][row] + media["expansion_slope"][row] * (np.array([283.15, 333.15]) - 298.15)
     # the slope is a straight line through a slightly bent curve: its mean is within 2 % between 10 and 60 degC
     assert math.log(cold / warm) / 50.0 == pytest.approx(expansion.mean(), rel=0.02)
@@ -66,7 +70,7 @@ def test_glycol_is_melinder_s(tables):
 
 def test_what_dissolves_salts_conducts(tables):
     media = tables["media"]
-    assert set(media.ids[media["conducting"]]) == {"water", "water_glycol_50"}
+    assert set(media.ids[media["conducting"]]) == {"water", "water_glycol_50", "water_propylene_glycol_50"}
 
 
 def test_butyl_holds_nitrogen_best_and_silicone_worst(tables):
@@ -114,12 +118,15 @@ def test_grooves_squeeze_and_hold_the_ring(tables):
 
 def test_each_role_of_a_closed_vessel_can_be_bought(tables):
     fittings = tables["fittings"]
-    assert {"valve", "gauge", "relief", "feed_through", "regulator", "accumulator"} <= set(fittings["role"])
+    assert {"valve", "gauge", "relief", "feed_through", "regulator", "vent", "accumulator",
+            "reservoir", "compressor"} <= set(fittings["role"])
 
 
 @pytest.mark.parametrize(("column", "roles"), [
-    ("current", {"feed_through"}), ("band", {"regulator"}), ("volume", {"accumulator", "reservoir"}),
-    ("lowest_pressure", {"relief", "regulator"})])
+    ("current", {"feed_through", "compressor"}), ("band", {"regulator"}), ("volume", {"accumulator", "reservoir"}),
+    ("lowest_pressure", {"relief", "vent", "regulator"}), ("inlet", {"regulator"}),
+    ("compression", {"accumulator"}), ("flow", {"compressor"}),
+    ("voltage", {"compressor"})])
 def test_fittings_say_what_their_role_needs(tables, column, roles):
     fittings = tables["fittings"]
     assert np.array_equal(np.isfinite(fittings[column]), np.isin(fittings["role"], sorted(roles)))
@@ -132,3 +139,35 @@ def test_feed_throughs_get_heavier_with_their_current(tables):
     assert np.all(np.diff(fittings["mass"][rows]) > 0.0)
     # the bare copper core alone: stress area of M10 (58.0 mm2, ISO 898-1) over 30 mm outside weighs 15 g
     assert fittings["mass"][fittings.index("Feed-through M10")] > 58.0e-6 * 30e-3 * 8900
+
+
+@pytest.mark.parametrize(("role", "styles"), [
+    ("valve", {"ball", "needle", "tyre"}), ("regulator", {"relieving", "plain"}),
+    ("accumulator", {"bladder", "diaphragm"}), ("gauge", {""})])
+def test_fittings_of_a_role_say_of_what_style_they_are(tables, role, styles):
+    fittings = tables["fittings"]
+    assert set(fittings["style"][fittings.rows({"role": [role]})]) == styles
+
+
+def test_accumulators_keep_to_the_ratios_of_their_style(tables):
+    """Parker, Selecting and Applying Accumulators: bladder up to 4, diaphragm 4 to 8."""
+    fittings = tables["fittings"]
+    rows = fittings.rows({"role": ["accumulator"]})
+    ratio, bladder = fittings["compression"][rows], fittings["style"][rows] == "bladder"
+    assert np.all(ratio[bladder] <= 4.0)
+    assert np.all((ratio[~bladder] >= 4.0) & (ratio[~bladder] <= 8.0))
+
+
+def test_oils_burn_and_fluorinated_liquids_do_not(tables):
+    media = tables["media"]
+    burns = set(media.ids[np.isfinite(media["flash_point"])])
+    assert burns == {"mineral_oil", "mil_h_5606", "silicone_oil_100"}
+    # MIL-PRF-5606H asks for 82 degC
+    assert media["flash_point"][media.index("mil_h_5606")] == pytest.approx(82 + 273.15)
+
+
+def test_hydraulic_fluid_is_the_lee_company_s(tables):
+    """260 000 psi and 4.6e-4 per degree Fahrenheit."""
+    media, row = tables["media"], tables["media"].index("mil_h_5606")
+    assert media["bulk_modulus"][row] == pytest.approx(260_000 * 6894.757, rel=5e-3)  # three digits
+    assert media["expansion"][row] == pytest.approx(4.6e-4 * 1.8, rel=5e-3)

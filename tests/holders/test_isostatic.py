@@ -134,10 +134,10 @@ def test_second_code_only_where_it_lists_the_metal():
 def test_few_cycles_are_exempt_from_fatigue_and_many_are_not():
     few = judged()
     assert few.response.dimensions["equivalent_pressure_cycles"][0] < 500
-    assert used(few, "vessel", "fatigue damage") == 0.0
+    assert used(few, "vessel", "fatigue of the weld of the ring") == 0.0
     many = vessel(duty__depressurisations=200000)
     assert many.response.dimensions["equivalent_pressure_cycles"][0] > 500
-    assert used(many, "vessel", "fatigue damage") > 1.0
+    assert used(many, "vessel", "fatigue of the weld of the ring") > 1.0
 
 
 def test_feed_throughs_carry_the_current():
@@ -155,7 +155,9 @@ def test_safety_figures():
     brode = size["highest_allowable_pressure"][0] * size["medium_volume"][0] / 0.4
     assert size["stored_energy_brode"][0] == pytest.approx(brode)
     assert size["stored_energy_baker"][0] < brode
-    assert size["tnt_mass"][0] == pytest.approx(size["stored_energy_baker"][0] / 4.26692e6)
+    assert size["tnt_mass"][0] == pytest.approx(size["stored_energy_real"][0] / 4.26692e6)
+    # nitrogen at 2 MPa: the real gas sets a few per cent less free
+    assert size["stored_energy_real"][0] == pytest.approx(size["stored_energy_baker"][0], rel=0.05)
 
 
 @pytest.mark.parametrize("changes", [

@@ -93,3 +93,37 @@ def test_category_of_dangerous_gas(litres, bar, category):
 )
 def test_category_of_liquid(litres, bar, group, category):
     assert safety.liquid_category(np.array([bar * BAR]), np.array([litres * LITRE]), group) == category
+
+
+def test_standoff_of_the_repair_standard():
+    """ASME PCC-2:2015, art. 501-III: at least 30 m to 135.5 MJ, and 20 (2 TNT)^(1/3) m where that is more."""
+    # 10 MJ are 2.3436 kg of TNT: 20 * 4.6872^(1/3) = 33.47 m
+    assert safety.standoff(np.array([1e3, 7e6, 10e6])) == pytest.approx([30.0, 30.0, 33.47], abs=0.005)
+    # 300 MJ are 70.31 kg: 20 * 140.62^(1/3) = 104.0 m, beyond any minimum
+    assert safety.standoff(np.array([300e6])) == pytest.approx(104.0, abs=0.05)
+
+
+PSI, FOOT3, INCH = 6894.757, 0.028316847, 0.0254
+
+
+# ASME VIII-1, U-1 (c)(2)(h) and (i), U-1 (j): psi, cubic feet, inches.
+@pytest.mark.parametrize(
+    ("psi", "feet", "inches", "scope"),
+    [
+        (14.9, 100, 60, 0),
+        (15.5, 100, 60, 2),
+        (5000, 3, 5.9, 0),
+        (300, 0.5, 6.5, 1),
+        (599, 1.4, 12, 1),
+        (601, 1.4, 12, 2),
+        (470, 2.25, 12, 1),  # halfway between 600 and 350 psi: 475
+        (480, 2.25, 12, 2),
+        (349, 2.99, 12, 1),
+        (249, 4.99, 12, 1),
+        (251, 4.99, 12, 2),
+        (100, 5.1, 12, 2),
+    ],
+)
+def test_scope_of_the_american_code(psi, feet, inches, scope):
+    found = safety.asme_scope(np.array([psi * PSI]), np.array([feet * FOOT3]), np.array([inches * INCH]))
+    assert found == scope

@@ -25,7 +25,7 @@ def answer(catalog, demand: Demand, built: Vessel, named: tuple[Label, ...]) -> 
         nonuniformity=0.0 * even, tilt=0.0 * even,
         requirements=requirements(catalog, demand, built, named, state, wrong),
         lines=lines(catalog, demand, built), volume=size["length"] * size["width"] * size["height"],
-        bound_mass=bound_mass(built), dimensions=dimensions(catalog, demand, built, named, state),
+        bound_mass=bound_mass(built), dimensions=dimensions(catalog, demand, built, named, causes, state),
         figures={},
         pressure_in=lambda other: balance(built.room, built.filling, demand, other).pressure,
     )

@@ -6,12 +6,9 @@ import numpy as np
 
 from packdesign import media
 from packdesign.duty import Demand, States
-from packdesign.holders.isostatic.accumulators import Accumulators
+from packdesign.holders.isostatic.accumulators import ATMOSPHERE, Accumulators
 from packdesign.holders.padding import Pads
 from packdesign.holders.stack import growth
-
-ATMOSPHERE = 101325.0
-"""Pressure around the vessel, and in a cell whose pouch has no pressure of its own [Pa]."""
 
 LEAST_SHARE = 1e-6
 """Share of the vessel under which the medium's room is not followed: the stack then fills the vessel. And share of
@@ -119,9 +116,10 @@ def balance(room: Room, filling: Filling, demand: Demand, states: States) -> Bal
     filled = set_pressures(room, filling, states)
     warmth = states.temperature - demand.assembly_temperature[:, None]
     grown = growth(demand, states)
-    filled, warmth, grown, temperature, hours = np.broadcast_arrays(
-        filled, warmth, grown, states.temperature, states.hours)
-    mass = filled_mass(room, filling, demand, filled)
+    ways, way = np.unique(filled, axis=1, return_inverse=True)
+    mass = filled_mass(room, filling, demand, ways)[:, way.ravel()]
+    filled, mass, warmth, grown, temperature, hours = np.broadcast_arrays(
+        filled, mass, warmth, grown, states.temperature, states.hours)
     target = mass * filling.kept(hours)
     pressure = _each_once(room, filling, target, (grown, warmth, hours), temperature)
     regulated = ~np.isnan(filling.band)[:, None]
@@ -147,15 +145,16 @@ def _each_once(room: Room, filling: Filling, target: np.ndarray, causes: tuple, 
 def _columns(record) -> list[np.ndarray]:
     """All columns of numbers of a record, and of the records in it."""
     values = [getattr(record, f.name) for f in fields(record)]
-    return [column for value in values
-            for column in (_columns(value) if is_dataclass(value) else [value] if isinstance(value, np.ndarray) else [])]
+    within = [column for value in values if is_dataclass(value) for column in _columns(value)]
+    return [value for value in values if isinstance(value, np.ndarray) and value.dtype != object] + within
 
 
 def taken(record, rows: np.ndarray):
     """Some rows of a record of columns, and of the records in it; curves, which stand for all rows, stay."""
     values = {f.name: getattr(record, f.name) for f in fields(record) if f.name != "curves"}
-    return replace(record, **{name: value[rows] if isinstance(value, np.ndarray) else taken(value, rows)
-                              for name, value in values.items() if isinstance(value, np.ndarray) or is_dataclass(value)})
+    own = {name: value[rows] for name, value in values.items() if isinstance(value, np.ndarray)}
+    within = {name: taken(value, rows) for name, value in values.items() if is_dataclass(value)}
+    return replace(record, **own, **within)
 
 
 def sealed(room: Room, filling: Filling, target: np.ndarray, causes: tuple, temperature: np.ndarray) -> np.ndarray:

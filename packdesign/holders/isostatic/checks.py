@@ -3,51 +3,24 @@
 import numpy as np
 
 from packdesign import media
-from packdesign.duty import Demand, Label, States
-from packdesign.holders.blocks import blocks
+from packdesign.duty import Demand, Label, States, states
+from packdesign.holders.isostatic.accumulators import accumulator_rows
 from packdesign.holders.isostatic.balance import ATMOSPHERE, Balance
+from packdesign.holders.isostatic.bolting import joint_rows
+from packdesign.holders.isostatic.fatigue import fatigue_rows
 from packdesign.holders.isostatic.parts import Vessel
-from packdesign.mechanics import fatigue
+from packdesign.holders.isostatic.supply import SUPPLY_DROP, compressor_rows
 from packdesign.requirements import FALLS, NEITHER, Requirement
-
-EXEMPT_CYCLES = 500.0
-"""Equivalent full pressure cycles up to which no fatigue is judged (EN 13445-3:2021, 5.4.2)."""
-
-WELD_CLASS = 63e6
-STEEL_MODULUS = 206e9
-"""FAT of a full-penetration weld from one side in steel [Pa] (EN 13445-3:2021, clause 17); classes of other metals as
-their moduli (IIW recommendations: aluminium a third of steel)."""
-
-STRESS_FACTOR = 3.0
-"""Structural stress over the wall's where nothing better is known (EN 13445-3:2021, clause 17, eta)."""
-
-EN = "EN 13445-3:2021"
 
 
 def requirements(catalog, demand: Demand, built: Vessel, named: tuple[Label, ...], state: Balance,
                  wrong: np.ndarray) -> tuple[Requirement, ...]:
     """Requirements of a vessel in its states; `wrong` marks those of an unsound medium (n, s)."""
-    return (*built.shape.requirements(catalog, demand, built), *_fatigue_rows(demand, built, named, state),
+    return (*built.shape.requirements(catalog, demand, built),
+            *joint_rows(demand, named, state.pressure, built.shape.joints(catalog, built)),
+            *fatigue_rows(demand, built, named, state, built.shape.details(catalog, demand, built)),
             *_fitting_rows(catalog, demand, built), *_medium_rows(catalog, demand, built, wrong.any(axis=1)),
-            *_metal_rows(demand, built))
-
-
-def equivalent_cycles(demand: Demand, built: Vessel, named: tuple[Label, ...], state: Balance) -> tuple:
-    """Equivalent full pressure cycles (n,), and the blocks behind them: pressure ranges and cycles (n, b)."""
-    swing = blocks(named, state.pressure, demand)
-    ranges = np.concatenate([swing.high - swing.low, built.phase_peaks], axis=1)
-    counts = np.concatenate([swing.cycles, np.broadcast_to(demand.phase_cycles, built.phase_peaks.shape)], axis=1)
-    return (counts * (ranges / built.allowable[:, None]) ** 3).sum(axis=1), ranges, counts
-
-
-def _fatigue_rows(demand: Demand, built: Vessel, named, state: Balance) -> tuple[Requirement, ...]:
-    full, ranges, counts = equivalent_cycles(demand, built, named, state)
-    wall, bore = built.inside.thickness, built.inside.diameter
-    stress = STRESS_FACTOR * ranges * ((bore + wall) / (2.0 * wall))[:, None]
-    kind = WELD_CLASS * built.metal["modulus"] / STEEL_MODULUS
-    damage = fatigue.miner_sum(counts, fatigue.welded_life(stress, kind[:, None]))[:, 0]
-    return (Requirement("vessel", "fatigue damage", np.where(full <= EXEMPT_CYCLES, 0.0, damage), np.ones(len(full)),
-                        "-", f"{EN}, 5.4.2: none to 500 equivalent full cycles; clause 17; Miner"),)
+            *_control_rows(catalog, demand, built, named, state), *_metal_rows(demand, built))
 
 
 def _fitting_rows(catalog, demand: Demand, built: Vessel) -> tuple[Requirement, ...]:
@@ -76,10 +49,22 @@ def _regulator_rows(catalog, built: Vessel) -> tuple[Requirement, ...]:
         return ()
     off = np.where(choice.regulated, fixed.column(catalog, "regulator", "band") * choice.set_pressure, 0.0)
     range_ = np.where(choice.regulated, fixed.column(catalog, "regulator", "highest_pressure"), np.inf)
+    inlet = np.where(choice.regulated, fixed.column(catalog, "regulator", "inlet"), np.inf)
     return (
         Requirement("regulator", "band", off, np.nan_to_num(choice.band, nan=np.inf), "MPa", "catalog"),
         Requirement("regulator", "pressure", choice.set_pressure, range_, "MPa", "catalog"),
+        Requirement("regulator", "inlet", choice.set_pressure + SUPPLY_DROP, inlet, "MPa", "catalog"),
+        Requirement("vent", "pressure", built.highest, fixed.column(catalog, "vent", "highest_pressure", np.inf), "MPa",
+                    "catalog"),
     )
+
+
+def _control_rows(catalog, demand: Demand, built: Vessel, named, state: Balance) -> tuple[Requirement, ...]:
+    """Accumulators in every state, and the compressor."""
+    warmth = states(demand, named).temperature - demand.assembly_temperature[:, None]
+    return (*accumulator_rows(catalog, built.room.accumulators, built.choice, built.allowable, state.pressure, warmth),
+            *compressor_rows(catalog, built.fittings.rows["compressor"], built.filling, demand, built.choice,
+                             built.used))
 
 
 def unsound(built: Vessel, causes: States, state: Balance) -> np.ndarray:
@@ -100,6 +85,8 @@ def _medium_rows(catalog, demand: Demand, built: Vessel, wrong: np.ndarray) -> t
                     "degC", "catalog", trend=NEITHER),
         Requirement("medium", "cold", demand.lowest_temperature * ones, table["lowest_temperature"][row], "degC",
                     "catalog", True, NEITHER),
+        Requirement("medium", "flash point", demand.highest_temperature * ones,
+                    np.nan_to_num(table["flash_point"][row], nan=np.inf), "degC", "catalog", trend=NEITHER),
         Requirement("medium", "conducts at bare tabs", np.asarray(table["conducting"][row], float), 0.5 * ones, "-",
                     "catalog", trend=NEITHER),
     )

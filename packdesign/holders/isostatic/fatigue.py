@@ -4,7 +4,7 @@
 pressure cycles are exempt.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -20,6 +20,9 @@ LIGHT_METALS = ("aluminium", "magnesium")
 STEEL_SENSITIVITY, LIGHT_SENSITIVITY = (0.35e-9, -0.1), (1e-9, -0.04)
 """Slope [1/Pa] and start of the sensitivity to mean stress over Rm (EN 13445-3:2021, 18.11.1.3; FKM guideline, 6th ed.,
 Table 2.4.4: wrought aluminium)."""
+
+STRONG_WELD = 1e9
+"""Stands in for the class where there is no weld, whose life is not looked at [Pa]."""
 
 EN = "EN 13445-3:2021"
 
@@ -107,13 +110,25 @@ def fatigue_rows(demand: Demand, built, named: tuple[Label, ...], state,
     swing = blocks_from_empty(named, state.pressure, demand)
     full = equivalent_cycles(demand, built.allowable, named, state.pressure)
     heat = vessel_fatigue.temperature_factor(demand.lowest_temperature, demand.highest_temperature)
+    heat = np.broadcast_to(heat, full.shape)
     found = []
     for detail in details:
-        damage = fatigue.miner_sum(swing.cycles, np.maximum(life(detail, swing, heat), 1.0))[:, 0]
-        found.append(Requirement(
-            detail.component, f"fatigue of the {detail.name}", np.where(full <= vessel_fatigue.EXEMPT_CYCLES, 0.0, damage),
-            np.ones(len(damage)), "-", f"{EN}, 5.4.2 and clause 18; {detail.source}; Miner"))
+        damage, rows = np.zeros(len(full)), (full > vessel_fatigue.EXEMPT_CYCLES) & (detail.stress != 0.0)
+        some = _taken(swing, rows)
+        survived = np.maximum(life(_taken(detail, rows), some, heat[rows]), 1.0)
+        damage[rows] = fatigue.miner_sum(some.cycles, survived)[:, 0]
+        found.append(Requirement(detail.component, f"fatigue of the {detail.name}", damage, np.ones(len(damage)), "-",
+                                 f"{EN}, 5.4.2 and clause 18, Miner; {detail.source}"))
     return tuple(found)
+
+
+def _taken(record, rows: np.ndarray):
+    """Some rows of a detail, its metal or of blocks."""
+    columns = {f.name: getattr(record, f.name) for f in fields(record)}
+    own = {name: column[rows] for name, column in columns.items() if isinstance(column, np.ndarray)}
+    if isinstance(columns.get("metal"), Metal):
+        own["metal"] = _taken(columns["metal"], rows)
+    return replace(record, **own)
 
 
 def life(detail: Detail, swing: Blocks, heat: np.ndarray) -> np.ndarray:
@@ -124,8 +139,10 @@ def life(detail: Detail, swing: Blocks, heat: np.ndarray) -> np.ndarray:
     kind = (detail.fatigue_class * detail.metal.modulus / vessel_fatigue.STEEL_MODULUS
             * vessel_fatigue.weld_thickness_factor(detail.thickness) * heat)
     seam = ~np.isnan(detail.fatigue_class)[:, None]
-    of_weld = fatigue.welded_life(yielded(detail, spread), np.where(seam, kind[:, None], 1e9))
-    return np.where(seam, of_weld, _plain_life(detail, low, high, heat))
+    if not seam.any():
+        return _plain_life(detail, low, high, heat)
+    of_weld = fatigue.welded_life(yielded(detail, spread), np.where(seam, kind[:, None], STRONG_WELD))
+    return of_weld if seam.all() else np.where(seam, of_weld, _plain_life(detail, low, high, heat))
 
 
 def yielded(detail: Detail, spread: np.ndarray) -> np.ndarray:

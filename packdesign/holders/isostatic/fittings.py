@@ -5,11 +5,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from packdesign.duty import Demand
+from packdesign.holders.isostatic.choice import NONE, VesselChoice
+from packdesign.holders.isostatic.supply import SUPPLY_DROP, compressed
 
-OPENINGS = {"8V1": 8.0e-3, "G1/8": 9.728e-3, "G1/4": 13.157e-3, "G1/2": 20.955e-3, "M18x1.5": 18.0e-3}
+OPENINGS = {"8V1": 8.0e-3, "G1/8": 9.728e-3, "G1/4": 13.157e-3, "G1/2": 20.955e-3, "G3/4": 26.441e-3,
+            "M18x1.5": 18.0e-3}
 """Opening that a fitting's thread needs [m] (ISO 228-1, ISO 4570); bushings of feed-throughs have two diameters."""
 
 FEED_THROUGHS = 2
+
+HANGING = ("reservoir", "reducer", "compressor")
+"""Roles that hang on the regulator and need no opening of their own."""
 
 
 @dataclass(frozen=True)
@@ -25,18 +31,18 @@ class Fittings:
         return np.where(row >= 0, catalog["fittings"][name][np.maximum(row, 0)], otherwise)
 
     def threads(self, catalog) -> np.ndarray:
-        """Openings in the cover (roles, n) [m]; 0 where there is none. Reservoirs hang on the regulator."""
+        """Openings in the cover (roles, n) [m]; 0 where there is none."""
         wide = np.array([_opening(text) for text in catalog["fittings"]["thread"]])
         return np.stack([np.where(row >= 0, wide[np.maximum(row, 0)], 0.0)
-                         for role, row in self.rows.items() if role != "reservoir"])
+                         for role, row in self.rows.items() if role not in HANGING])
 
     def openings(self) -> np.ndarray:
         """Number of openings in the cover (n,)."""
-        return sum(np.where(row >= 0, self.counts[role], 0) for role, row in self.rows.items() if role != "reservoir")
+        return sum(np.where(row >= 0, self.counts[role], 0) for role, row in self.rows.items() if role not in HANGING)
 
     def sealed_diameter(self, catalog) -> np.ndarray:
         """Diameters of all openings in a row (n,) [m]: each has a ring of the vessel's rubber."""
-        counts = np.stack([self.counts[role] for role in self.rows if role != "reservoir"])
+        counts = np.stack([self.counts[role] for role in self.rows if role not in HANGING])
         return (counts * self.threads(catalog)).sum(axis=0)
 
 
@@ -44,24 +50,33 @@ def _opening(thread: str) -> float:
     return OPENINGS[thread] if thread in OPENINGS else 2.0 * float(thread.removeprefix("M").split("x")[0]) * 1e-3
 
 
-def fittings(catalog, demand: Demand, allowable: np.ndarray, highest: np.ndarray, regulated: np.ndarray,
-             band: np.ndarray, set_pressure: np.ndarray) -> Fittings:
-    """Fittings for a highest allowable pressure PS, a highest lasting pressure and a set pressure, (n,) [Pa]."""
+def fittings(catalog, demand: Demand, allowable: np.ndarray, highest: np.ndarray, choice: VesselChoice) -> Fittings:
+    """Fittings of a choice for a highest allowable pressure PS and a highest lasting pressure, (n,) [Pa].
+
+    A valve is a ball valve as long as one bears PS. A regulator that must not be fed from full reservoirs has one that
+    may, a reducer, before it; a compressor stops at what the regulator needs.
+    """
     table, one = catalog["fittings"], np.ones(len(allowable), int)
-    none = np.full(len(allowable), -1)
-    warm = _stands(table, demand)
+    warm, set_pressure, regulated = _stands(table, demand), choice.set_pressure[:, None], choice.regulated
     bears = table["highest_pressure"] >= allowable[:, None]
     lasting = table["highest_pressure"] >= highest[:, None]
     opens = np.nan_to_num(table["lowest_pressure"]) <= allowable[:, None]
     current = np.nan_to_num(table["current"]) >= np.nan_to_num(demand.current)[:, None]
-    keeps = ((np.nan_to_num(table["band"], nan=np.inf) * set_pressure[:, None] <= band[:, None] * (1.0 + 1e-9))
-             & (table["highest_pressure"] >= set_pressure[:, None]))
+    keeps = (np.nan_to_num(table["band"], nan=np.inf) * set_pressure <= choice.band[:, None] * (1.0 + 1e-9)
+             ) & (table["highest_pressure"] >= set_pressure) & (table["inlet"] >= set_pressure + SUPPLY_DROP)
     fit = {"valve": bears, "gauge": lasting, "relief": bears & opens, "feed_through": bears & current,
-           "regulator": keeps, "reservoir": np.ones(bears.shape, bool)}
+           "regulator": keeps, "vent": lasting,
+           "compressor": table["highest_pressure"] >= set_pressure + SUPPLY_DROP}
     rows = {role: _lightest(table, role, good & warm) for role, good in fit.items()}
-    for role in ("regulator", "reservoir"):
-        rows[role] = np.where(regulated, rows[role], none)
-    counts = dict.fromkeys(rows, one) | {"feed_through": FEED_THROUGHS * one}
+    relieves = table["style"][rows["regulator"]] == "relieving"
+    full = table["highest_pressure"][table["role"] == "reservoir"].max(initial=0.0)
+    rows["reducer"] = _lightest(table, "regulator", (table["inlet"] >= full) & warm)
+    reduced = regulated & ~compressed(choice) & (table["inlet"][rows["regulator"]] < full)
+    there = {"regulator": regulated, "vent": regulated & ~relieves, "compressor": compressed(choice),
+             "reducer": reduced}
+    rows |= {role: np.where(needs, rows[role], NONE) for role, needs in there.items()}
+    rows |= {"reservoir": np.full(len(one), NONE), "accumulator": choice.accumulator}
+    counts = dict.fromkeys(rows, one) | {"feed_through": FEED_THROUGHS * one, "accumulator": choice.accumulator_count}
     return Fittings(rows, counts)
 
 
@@ -73,7 +88,8 @@ def _stands(table, demand: Demand) -> np.ndarray:
 def _lightest(table, role: str, good: np.ndarray) -> np.ndarray:
     """Lightest fitting of a role that fits, (n,); where none does, the one that bears most, to be found wanting."""
     mine = np.flatnonzero(table["role"] == role)
-    order = mine[np.argsort(table["mass"][mine], kind="stable")]
+    second = (table["style"][mine] != "ball") if role == "valve" else np.zeros(len(mine), bool)
+    order = mine[np.lexsort((table["mass"][mine], second))]
     found = good[:, order]
     strongest = mine[np.argmax(table["highest_pressure"][mine])]
     return np.where(found.any(axis=1), order[np.argmax(found, axis=1)], strongest)

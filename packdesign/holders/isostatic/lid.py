@@ -2,8 +2,7 @@
 
 The ring sits in the bore, so that the pressure reaches no further than it, and the screws stand as close to the bore as
 their heads let them: both keep the lever short that bends ring and cover. Screws this small are tightened with a torque
-spanner (EN 13445-3:2021, 11.4.2); as their design stress is at most a third of the yield strength, half the yield
-strength of preload keeps them tight in the test.
+spanner (EN 13445-3:2021, 11.4.2); whether their preload keeps them tight is judged in `bolting`.
 """
 
 from dataclasses import dataclass, replace
@@ -91,10 +90,10 @@ def screw_columns(catalog, size: np.ndarray) -> dict[str, np.ndarray]:
     return columns | {name: catalog["threads"][name][size] for name in ("diameter", "pitch", "clearance_hole")}
 
 
-def lid(catalog, body, seat: Seat, openings: np.ndarray, wide: np.ndarray) -> Lid:
+def lid(catalog, body, seat: Seat, openings: np.ndarray, wide: np.ndarray, share: np.ndarray | float = 1.0) -> Lid:
     """Closure of each vessel: sized for PS and the test, its thicknesses turned to the next half millimetre.
 
-    The cover has `openings` (n,) up to `wide` [m].
+    The cover has `openings` (n,) up to `wide` [m]; screws are as many as use a `share` of their design stress.
     """
     choice, grades = body.choice, catalog["property_classes"]
     screw = screw_columns(catalog, choice.bolt_size)
@@ -102,17 +101,19 @@ def lid(catalog, body, seat: Seat, openings: np.ndarray, wide: np.ndarray) -> Li
     engagement = flanges.tapped_engagement(screw["diameter"], stress, seat.metal.stress)
     bolting = closures.Bolting(
         diameter=screw["diameter"], stress_area=threads.stress_area(screw["diameter"], screw["pitch"]),
-        hole=screw["clearance_hole"], head=screw["outer_diameter"], swept=TOOL * screw["outer_diameter"], stress=stress)
+        hole=screw["clearance_hole"], head=screw["outer_diameter"], swept=TOOL * screw["outer_diameter"],
+        stress=share * stress)
     joint = _joint(body, seat, screw["clearance_hole"], np.maximum(openings, FEWEST_OPENINGS).astype(float), wide)
     factor = np.maximum(seat.metal.test_factor, body.cover.test_factor)
     tested = _sized(replace(joint, pressure=joint.pressure * factor), bolting, body, seat, engagement, LEAST_COVER)
     cover = np.maximum(tested.cover_thickness, cover_by_asme(body, seat.bore, tested, openings))
     final = _sized(joint, bolting, body, seat, stepped(tested.ring_thickness), stepped(cover))
+    final = replace(final, bolt_utilisation=share * final.bolt_utilisation)
     length, threaded = sold_screw(catalog, choice.bolt_size, final.cover_thickness + engagement + screw["thickness"])
     return Lid(final, screw["diameter"], screw["clearance_hole"], joint.wall, engagement, stress, length,
                screw_mass(screw, length, threaded, grades["density"][choice.bolt_grade]),
                grades["highest_temperature"][choice.bolt_grade], grades["price"][choice.bolt_grade],
-               washer_mass(catalog, screw), grades["largest_diameter"][choice.bolt_grade], _spigot_mass(body, seat),
+               washer_mass(catalog, screw), grades["largest_diameter"][choice.bolt_grade], spigot_mass(body, seat),
                openings, wide)
 
 
@@ -170,7 +171,7 @@ def washer_mass(catalog, screw: dict) -> np.ndarray:
     return fasteners.ring_mass(screw["outer_diameter"], screw["inner_diameter"], screw["thickness"], steel)
 
 
-def _spigot_mass(body, seat: Seat) -> np.ndarray:
+def spigot_mass(body, seat: Seat) -> np.ndarray:
     """Mass of the spigot (n,) [kg], its groove taken off."""
     ring, density = seat.ring, body.metal["density"]
     whole = fasteners.ring_mass(seat.bore, ring.spigot_bore, ring.spigot_length, density)

@@ -3,12 +3,15 @@
 import numpy as np
 
 from packdesign.duty import Demand
+from packdesign.holders.isostatic.accumulators import GAS
 from packdesign.holders.isostatic.parts import Vessel
 from packdesign.holders.padding import pad_lines
 from packdesign.holders.response import Line
 
 ROLES = {"valve": "fill valve", "gauge": "gauge", "relief": "relief valve", "feed_through": "feed-through",
-         "regulator": "regulator", "reservoir": "reservoir"}
+         "regulator": "regulator", "vent": "venting valve", "reducer": "pressure reducer",
+         "reservoir": "reservoir", "compressor": "compressor",
+         "accumulator": "accumulator"}
 """What the fittings of a role are called."""
 
 
@@ -39,10 +42,16 @@ def _medium_lines(catalog, built: Vessel) -> tuple[Line, ...]:
         return str(table.ids[row[i]])
 
     filled = built.medium_mass
+    filled, fixed = built.medium_mass, built.fittings
+    stored = fixed.rows["reservoir"] >= 0
     found = (Line("filling", "medium", one, filled, filled * price, name, name, "catalog, media"),)
-    if not built.choice.regulated.any():
+    if stored.any():
+        held = np.where(stored, built.reservoir_gas, 0.0)
+        found += (Line("gas in a reservoir", "medium", np.where(stored, fixed.counts["reservoir"], 0), held,
+                       held * price, name, name, "catalog, media"),)
+    if built.room.accumulators is None:
         return found
-    held = np.where(built.choice.regulated, built.reservoir_gas, 0.0)
-    return (*found, Line("gas in a reservoir", "medium",
-                         np.where(built.choice.regulated, built.fittings.counts["reservoir"], 0), held, held * price,
-                         name, name, "catalog, media"))
+    count = np.where(fixed.rows["accumulator"] >= 0, fixed.counts["accumulator"], 0)
+    gas = built.room.accumulators.gas_mass / np.maximum(count, 1)
+    return (*found, Line("gas in an accumulator", "medium", count, gas, gas * table["price"][table.index(GAS)],
+                         lambda i: GAS, lambda i: GAS, "catalog, media"))

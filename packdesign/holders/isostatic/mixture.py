@@ -135,8 +135,10 @@ def _lines(answers: list, n: int) -> tuple[Line, ...]:
 
 def _line(group: list, n: int) -> Line:
     first = group[0][1]
-    columns = {name: _spread([(rows, np.broadcast_to(getattr(line, name), rows.shape)) for rows, line in group], n, blank)
-               for name, blank in (("quantity", 0), ("unit_mass", 0.0), ("unit_cost", 0.0))}
+    columns = {}
+    for name, blank in (("quantity", 0), ("unit_mass", 0.0), ("unit_cost", 0.0)):
+        found = [(rows, np.broadcast_to(getattr(line, name), len(rows))) for rows, line in group]
+        columns[name] = _spread(found, n, blank)
     texts = {}
     for name in ("designation", "material"):
         text = getattr(first, name)

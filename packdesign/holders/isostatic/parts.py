@@ -7,6 +7,7 @@ import numpy as np
 from packdesign import media
 from packdesign.duty import Demand, labels, states
 from packdesign.holders.isostatic import supply
+from packdesign.holders.isostatic.accumulators import accumulators_of
 from packdesign.holders.isostatic.balance import (
     ATMOSPHERE,
     Filling,
@@ -14,11 +15,12 @@ from packdesign.holders.isostatic.balance import (
     balance,
     filled_mass,
 )
+from packdesign.holders.isostatic.choice import NONE, VesselChoice
 from packdesign.holders.isostatic.choice import SHAPES as NAMES
-from packdesign.holders.isostatic.choice import VesselChoice
 from packdesign.holders.isostatic.fittings import Fittings, fittings
 from packdesign.holders.isostatic.shapes import SHAPES
 from packdesign.holders.isostatic.shapes.inside import Inside
+from packdesign.holders.isostatic.stock import least_gauge
 from packdesign.holders.isostatic.strength import Strength, strength
 from packdesign.holders.padding import Pads, pads_of
 from packdesign.holders.stack import growth
@@ -40,7 +42,7 @@ class Body:
     """A filled vessel of one shape without what closes it; columns (n,).
 
     `shell` is the strength of the metal where it is welded, `cover` that as delivered. `highest` is the highest
-    pressure of any state and `allowable` PS, all gauge;
+    pressure of any state and `allowable` PS, all gauge; `medium_range` are the temperatures that the medium is for;
     `phase_peaks` is (n, p).
     """
 
@@ -57,6 +59,8 @@ class Body:
     highest: np.ndarray
     phase_peaks: np.ndarray
     allowable: np.ndarray
+    least_gauge: np.ndarray
+    medium_range: tuple[np.ndarray, np.ndarray]
 
     @property
     def shape(self):
@@ -70,7 +74,7 @@ class Vessel(Body):
 
     made: object
     fittings: Fittings
-    gas_needed: np.ndarray
+    used: supply.Use
     reservoir_gas: np.ndarray
 
 
@@ -132,21 +136,40 @@ def grown_height(demand: Demand, n: int, pads: Pads | None) -> np.ndarray:
 
 def vessel(catalog, demand: Demand, choice: VesselChoice) -> Vessel:
     """Put vessels of one shape together: inside follows from the stack, pressures from that, closures from those."""
-    shape = shape_of(choice)
-    pads, metal = pads_of(catalog, choice.pad, choice.pad_count), material_columns(catalog, choice.material)
-    inside = shape.inside(catalog, demand, choice, grown_height(demand, len(choice), pads))
-    room, filling = room_of(demand, choice, inside, metal, pads), _filling(catalog, choice)
+    hull = _hull(catalog, demand, choice)
+    room, filling, inside = (hull[name] for name in ("room", "filling", "inside"))
     openings = _sealed_openings(catalog, demand, choice)
     filling = replace(filling, leak=leak_rate(catalog, demand, choice, room, filling, inside, openings))
     own = choice.set_pressure[:, None]
     still = np.zeros(own.shape)
     highest, peaks = peak_pressures(demand, room, filling)
     return _closed(catalog, demand, Body(
-        choice=choice, inside=inside, metal=metal, shell=strength(catalog, choice.material, shape.welded(choice)),
-        cover=strength(catalog, choice.material, np.zeros(len(choice), bool)), pads=pads, room=room, filling=filling,
-        medium_mass=filled_mass(room, filling, demand, own)[:, 0],
+        **hull | {"filling": filling}, medium_mass=filled_mass(room, filling, demand, own)[:, 0],
         medium_volume=room.free(own, still, still, still)[0][:, 0], highest=highest, phase_peaks=peaks,
         allowable=RELIEF_MARGIN * highest))
+
+
+def empty(catalog, demand: Demand, choice: VesselChoice, highest: np.ndarray) -> Vessel:
+    """Vessels of one shape without their medium, closed for a highest pressure of any state (n,) [Pa], gauge."""
+    nothing = np.zeros(len(choice))
+    return _closed(catalog, demand, Body(
+        **_hull(catalog, demand, choice), medium_mass=nothing, medium_volume=nothing, highest=highest,
+        phase_peaks=nothing[:, None][:, :0], allowable=RELIEF_MARGIN * highest))
+
+
+def _hull(catalog, demand: Demand, choice: VesselChoice) -> dict:
+    """What of a `Body` does not depend on pressures, by name; nothing leaks yet."""
+    shape = shape_of(choice)
+    pads, metal = pads_of(catalog, choice.pad, choice.pad_count), material_columns(catalog, choice.material)
+    inside = shape.inside(catalog, demand, choice, grown_height(demand, len(choice), pads))
+    room = replace(room_of(demand, choice, inside, metal, pads),
+                   accumulators=accumulators_of(catalog, demand, choice))
+    return {"choice": choice, "inside": inside, "metal": metal,
+            "shell": strength(catalog, choice.material, shape.welded(choice)),
+            "cover": strength(catalog, choice.material, np.zeros(len(choice), bool)), "pads": pads, "room": room,
+            "filling": _filling(catalog, choice), "least_gauge": least_gauge(catalog, choice.material),
+            "medium_range": tuple(catalog["media"][f"{end}_temperature"][choice.medium]
+                                  for end in ("lowest", "highest"))}
 
 
 def peak_pressures(demand: Demand, room: Room, filling: Filling) -> tuple[np.ndarray, np.ndarray]:
@@ -168,25 +191,26 @@ def _sealed_openings(catalog, demand: Demand, choice: VesselChoice) -> np.ndarra
     phases = np.where(np.isnan(demand.phase_pressure), demand.phase_factor * choice.set_pressure[:, None],
                       demand.phase_pressure)
     most = np.maximum(demand.highest_pressure + np.zeros(len(choice)), phases.max(axis=1, initial=0.0))
-    fixed = fittings(catalog, demand, RELIEF_MARGIN * most, most, choice.regulated, choice.band, choice.set_pressure)
+    fixed = fittings(catalog, demand, RELIEF_MARGIN * most, most, choice)
     return fixed.sealed_diameter(catalog)
 
 
 def _filling(catalog, choice: VesselChoice) -> Filling:
     medium, factor = media_of(catalog, choice.medium), catalog["settings"]["tightening_factor"][choice.setting]
     return Filling(medium, medium.bulk_modulus, setting_scatter(np.nan_to_num(factor, nan=1.0)),
-                   np.zeros(len(choice)), choice.band)
+                   np.zeros(len(choice)), choice.band, choice.refill)
 
 
 def _closed(catalog, demand: Demand, body: Body) -> Vessel:
     """The vessel with the parts that follow from its highest allowable pressure."""
     choice, strong = body.choice, body.allowable
-    fixed = fittings(catalog, demand, strong, body.highest, choice.regulated, choice.band, choice.set_pressure)
-    needed = held = np.zeros(len(choice))
+    fixed = fittings(catalog, demand, strong, body.highest, choice)
+    held = np.zeros(len(choice))
+    used = supply.Use(held, held)
     if choice.regulated.any():
-        needed = supply.gas_needed(body.room, body.filling, demand, choice, body.highest)
-        row, count, held = supply.reservoirs(catalog, body.filling, demand, choice, needed)
-        fixed = Fittings(fixed.rows | {"reservoir": np.where(choice.regulated, row, -1)},
-                         fixed.counts | {"reservoir": count})
-    return Vessel(**vars(body), made=body.shape.closed(catalog, demand, body, fixed), fittings=fixed, gas_needed=needed,
+        used = supply.gas_use(body.room, body.filling, demand, choice, body.highest)
+        stored = choice.regulated & ~supply.compressed(choice)
+        row, count, held = supply.reservoirs(catalog, body.filling, demand, choice, used.life)
+        fixed = Fittings(fixed.rows | {"reservoir": np.where(stored, row, NONE)}, fixed.counts | {"reservoir": count})
+    return Vessel(**vars(body), made=body.shape.closed(catalog, demand, body, fixed), fittings=fixed, used=used,
                   reservoir_gas=held)

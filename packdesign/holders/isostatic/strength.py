@@ -58,6 +58,14 @@ def strength(catalog, material: np.ndarray, welded: np.ndarray) -> Strength:
     test = np.where(austenitic, np.maximum(tough / TEST_SAFETY, ultimate / AUSTENITIC_TEST_SAFETY), proof / TEST_SAFETY)
     return Strength(stress, np.where(np.isnan(stress), np.nan, test), proof)
 
+AUSTENITIC_LIMIT = 1.25
+"""Divides Rp0.2 of austenitic steel under outside pressure (EN 13445-3:2021, eq. 8.4.3-1); here that of all metals."""
+
+
+def outside_limit(shell: Strength, proof: np.ndarray) -> np.ndarray:
+    """Elastic limit of a shell under outside pressure (n,) [Pa]; `proof` is the metal's as delivered."""
+    return np.minimum(shell.test_stress, proof / AUSTENITIC_LIMIT)
+
 
 def analysis_thickness(wall: np.ndarray, welded: np.ndarray) -> np.ndarray:
     """Wall that is surely there (n,) [m]: e_a of EN 13445-3:2021, 5.2.3, without allowance for corrosion in dry gas."""

@@ -6,11 +6,13 @@ import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.holders.isostatic import lid as lids
+from packdesign.holders.isostatic.bolting import lid_joint, tight_lid
 from packdesign.holders.isostatic.choice import AXES, BOLTED, ENDS, FLAT, VesselChoice
 from packdesign.holders.isostatic.cradle import saddle_lines, saddles
 from packdesign.holders.isostatic.lid_lines import lid_lines
 from packdesign.holders.isostatic.lid_rows import closure_rows, ring_rows
 from packdesign.holders.isostatic.rings import Rings, bore_with_ring, rings
+from packdesign.holders.isostatic.shapes.cylinder_details import cylinder_details
 from packdesign.holders.isostatic.shapes.cylinder_walls import end_by_asme, wall_rows
 from packdesign.holders.isostatic.shapes.dishes import Dishes, dishes
 from packdesign.holders.isostatic.shapes.inside import Inside, box
@@ -101,9 +103,9 @@ def closed(catalog, demand: Demand, body, fixed) -> Made:
     """Closures and the closed end, sized for PS and the test."""
     choice, hull = body.choice, body.inside
     seat = lids.Seat(hull.diameter, choice.wall, hull.ring, body.shell)
-    main = lids.lid(catalog, body, seat, fixed.openings(), fixed.threads(catalog).max(axis=0))
+    main = tight_lid(catalog, demand, body, seat, fixed.openings(), fixed.threads(catalog).max(axis=0))
     nothing = np.zeros(len(choice))
-    other = lids.lid(catalog, body, seat, nothing.astype(int), nothing)
+    other = tight_lid(catalog, demand, body, seat, nothing.astype(int), nothing)
     wall, thickness, joint = _end(catalog, body)
     thickest = np.maximum.reduce([main.closure.ring_thickness, main.closure.cover_thickness, wall, choice.wall])
     return Made(main, other, choice.ends == BOLTED, wall, thickness, joint, thickest)
@@ -136,7 +138,14 @@ def requirements(catalog, demand: Demand, built) -> tuple:
 
 def details(catalog, demand: Demand, built) -> tuple:
     """Places where the vessel may tire."""
-    return ()
+    return cylinder_details(catalog, built)
+
+
+def joints(catalog, built) -> tuple:
+    """Bolted closures."""
+    made, bore = built.made, built.inside.diameter
+    other = (lid_joint(catalog, built, made.other, bore, "other closure", made.two),) if made.two.any() else ()
+    return (lid_joint(catalog, built, made.lid, bore), *other)
 
 
 def _masses(built) -> dict[str, np.ndarray]:

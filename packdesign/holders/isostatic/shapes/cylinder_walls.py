@@ -3,15 +3,12 @@
 import numpy as np
 
 from packdesign.holders.isostatic.choice import FLAT
-from packdesign.holders.isostatic.strength import TEST_FACTOR, TEST_SAFETY, YIELD_SAFETY
+from packdesign.holders.isostatic.strength import TEST_FACTOR, TEST_SAFETY, YIELD_SAFETY, outside_limit
 from packdesign.mechanics import covers, external_pressure, thick_walls, vessels
 from packdesign.requirements import NEITHER, Requirement
 
 DOME_SHARE = 0.4
 """Share of a dished end's depth that counts as unsupported length of the shell (EN 13445-3:2021, 8.5.2)."""
-
-AUSTENITIC_LIMIT = 1.25
-"""Divides Rp0.2 of austenitic steel under outside pressure (EN 13445-3:2021, eq. 8.4.3-1); here that of all metals."""
 
 STEEPEST_FLAT_END = 0.1
 """P/f to which the formula of flat ends holds (EN 13445-3:2021, 10.4.3)."""
@@ -106,7 +103,7 @@ def evacuation_row(built) -> Requirement:
     hull, metal = built.inside, built.metal
     wall, bore, dish = hull.thickness, hull.diameter, hull.dish
     radius = (bore + wall) / 2.0
-    limit = np.minimum(built.shell.test_stress, metal["yield_strength"] / AUSTENITIC_LIMIT)
+    limit = outside_limit(built.shell, metal["yield_strength"])
     shell = external_pressure.cylinder_allowable_pressure(
         external_pressure.cylinder_buckling_pressure(
             metal["modulus"], metal["poisson"], radius, wall, hull.shell_length + DOME_SHARE * dish.depth),

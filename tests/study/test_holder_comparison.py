@@ -1,0 +1,106 @@
+"""The study of clamped against pressurised holders: its files, a design of each kind, its table and its figure."""
+
+import importlib.util
+import math
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from packdesign import study
+from packdesign.figures import comparison
+from packdesign.study.reading import read
+from packdesign.task.toml import document
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "studies" / "uniaxial_against_isostatic"
+SIZES = {"pouch": 72, "module": 72, "ev_stack": 72, "module_breathing": 6, "ev_stack_breathing": 6, "evenness": 16}
+LIGHT, HEAVY = comparison.RIVALS[0], comparison.RIVALS[1]
+
+
+@pytest.fixture(scope="module")
+def script():
+    """The script beside the studies."""
+    spec = importlib.util.spec_from_file_location("comparison_run", FOLDER / "run.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def table(script):
+    return script.read()
+
+
+def row(**cells) -> dict:
+    known = {"stack": "module", "cells": "still", "pressure_MPa": "1", "uniformity": "0.25", "material": "aluminium",
+             "form": "any", "uniaxial_kg": "", "isostatic_kg": ""}
+    return known | cells
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_studies_are_sound(name, parts, script):
+    found = read(FOLDER / name / "study.toml", parts)
+    assert found.size == SIZES[name]
+    assert found.mode == "optimize"
+    assert set(script.STUDIES) == set(SIZES)
+
+
+def test_a_design_of_each_kind(tmp_path, rows_of, script, monkeypatch):
+    mapping = tomllib.loads((FOLDER / "module" / "study.toml").read_text(encoding="utf-8"))
+    factors = {factor["key"]: factor["levels"] for factor in mapping.pop("factor")}
+    steel = [one for one in factors["choose"] if one.get("plates", {}).get("material") == ["42CrMo4", "S355"]][1]
+    few = {"window": factors["window"][:1], "holder.kinds": factors["holder.kinds"], "choose": [steel]}
+    (tmp_path / "task.toml").write_bytes((FOLDER / "module" / "task.toml").read_bytes())
+    tables = [f"\n[[factor]]\n{document({'key': key, 'levels': levels})}" for key, levels in few.items()]
+    (tmp_path / "study.toml").write_text(document(mapping) + "".join(tables), encoding="utf-8")
+    summary = study.run(tmp_path / "study.toml", tmp_path / "module")
+    assert summary.counts == {"optimal_proven": 2}
+    monkeypatch.setattr(script, "STUDIES", {"module": ("module", "still")})
+    (found,) = script.rows(tmp_path)
+    assert [found[key] for key in script.KEYS] == ["module", "still", "1", "0.25", "steel", "any"]
+    by_kind = {one["out.kind"]: float(one["out.mass_kg"]) for one in rows_of(summary.path)}
+    for kind, mass in by_kind.items():
+        # 1e-3: the table's four digits
+        assert float(found[f"{kind}_kg"]) == pytest.approx(mass, rel=1e-3)
+    assert "nitrogen" in found["isostatic_design"]
+
+
+def test_ratios_reach_over_all_materials():
+    rows = [row(isostatic_kg="1"), row(form="flat", uniaxial_kg="2", isostatic_kg="3"),
+            row(material="steel", isostatic_kg="6"), row(material="steel", form="flat", uniaxial_kg="4"),
+            row(pressure_MPa="2", isostatic_kg="1"), row(pressure_MPa="2", form="flat")]
+    # 1 / 2 of aluminium, 6 / 4 of steel; at 2 MPa no flat plate holds
+    assert comparison.ratios(rows, "module", LIGHT) == {1.0: (0.5, 1.5)}
+    assert comparison.ratios(rows, "module", HEAVY) == {1.0: (1.5, 1.5)}
+    assert math.isnan(comparison.masses(rows, "uniaxial", form="flat", material="aluminium")[2.0])
+
+
+def test_the_table_is_whole(table, script):
+    assert len(table) < 200
+    assert {one["stack"] for one in table} == set(comparison.STACKS)
+    assert {one["cells"] for one in table} == {"still", "breathing", "evenness"}
+    for one in table:
+        assert set(one) == set(script.HEADER)
+        for side in ("uniaxial", "isostatic"):
+            assert bool(one[f"{side}_kg"]) == one[f"{side}_status"].startswith(("optimal", "feasible")), one
+
+
+def test_a_wider_choice_is_no_heavier(table):
+    masses = {tuple(one[key] for key in ("stack", "cells", "pressure_MPa", "uniformity", "material", "form")): one
+              for one in table}
+    for key, flat in masses.items():
+        for side in ("uniaxial", "isostatic") if key[-1] == "flat" else ():
+            if flat[f"{side}_status"] == "optimal_proven":
+                # 1e-3: the table's four digits
+                wide = comparison.number(masses[*key[:-1], "any"][f"{side}_kg"])
+                assert wide <= float(flat[f"{side}_kg"]) * 1.001, key
+
+
+def test_figure_and_page_are_those_of_the_table(table, script):
+    content = comparison.comparison(table)
+    assert content.startswith(b"\x89PNG")
+    assert len(content) < 150_000
+    assert content == comparison.comparison(table)
+    page = (ROOT / "docs" / "uniaxial_against_isostatic.md").read_text(encoding="utf-8")
+    assert script.filled(page, table) == page
