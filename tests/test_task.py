@@ -314,6 +314,14 @@ def test_commented_lines_of_the_template_are_good_too():
     assert (read.cell.seal_permeance, read.window.local_lowest, read.duty.current) == (2e-19, 8e5, 60.0)
 
 
+def test_vessels_and_media_of_the_template_are_good_too():
+    lines = re.findall(r"^# +((?:vessel|medium) = \{.*?\})(?: *#.*)?$", task.template(), flags=re.M)
+    assert [line.split(" ")[0] for line in lines].count("vessel") == 4
+    for line in lines:
+        holder = ISOSTATIC | tomllib.loads(line)
+        assert task.parse({**GOOD, "holder": holder}, "task.toml", HERE, CATALOG).holder.kind == "isostatic"
+
+
 def test_file_with_byte_order_mark(tmp_path):
     (tmp_path / "task.toml").write_text(document(GOOD), encoding="utf-8-sig")
     assert task.read(tmp_path / "task.toml", CATALOG) == parsed()
