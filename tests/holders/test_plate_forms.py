@@ -113,6 +113,13 @@ def test_stresses_of_a_sandwich_by_hand(found):
     assert row_of(both, "plates", "core crushing").demand[0] == pytest.approx(local, rel=1e-12)
 
 
+def test_faces_of_a_laminate_bear_a_third_of_their_strength():
+    """It does not yield: 500 MPa of quasi-isotropic carbon fibre, over three."""
+    faced = calm("sandwich", {"plate.material": "CFRP QI"})
+    assert row_of(faced, "plates", "face stress").capacity[0] == pytest.approx(500e6 / 3)
+    assert np.isfinite(faced.utilisation[0])
+
+
 def test_what_a_workshop_mills_is_a_requirement(found):
     """Ribs of 3 mm to 30 mm; five ribs along the smaller side of 117 mm."""
     ribs = row_of(found["ribbed"], "plates", "height of the ribs")

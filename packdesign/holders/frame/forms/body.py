@@ -14,8 +14,12 @@ from packdesign.requirements import RISES
 YIELD_SAFETY = 1.5
 """Safety against yield of plates (EN 13445-3:2021, Table 6-1: Rp0.2 / 1.5)."""
 
-METAL = ("density", "modulus", "poisson", "expansion", "yield_strength", "bearing_pressure", "highest_temperature",
-         "price")
+LAMINATE_SAFETY = 3.0
+"""Safety of laminates, which do not yield, against their typical strength (EUROCOMP Design Code, 1996, clause 2.3.3:
+partial factors of material, process, warmth and long loading come to about two, those of loads to one and a half)."""
+
+METAL = ("density", "modulus", "poisson", "expansion", "yield_strength", "ultimate_strength", "bearing_pressure",
+         "highest_temperature", "price")
 WORK = ("surcharge", "removal", "adhesive", "seat_margin", "highest_temperature")
 
 
@@ -64,6 +68,12 @@ class Body:
     def bores(self) -> np.ndarray:
         """Area of all bores [m2]."""
         return self.seats.count * np.pi / 4 * self.seats.bore**2
+
+
+def allowable_stress(metal: dict[str, np.ndarray]) -> np.ndarray:
+    """Stress that plates and faces may bear (n,) [Pa]."""
+    proof = metal["yield_strength"]
+    return np.where(np.isnan(proof), metal["ultimate_strength"] / LAMINATE_SAFETY, proof / YIELD_SAFETY)
 
 
 @dataclass(frozen=True)

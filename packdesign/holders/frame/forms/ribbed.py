@@ -3,7 +3,7 @@
 import numpy as np
 
 from packdesign.holders.frame.forms import solid
-from packdesign.holders.frame.forms.body import YIELD_SAFETY, Body, Check, Part, Service, size, under_washers
+from packdesign.holders.frame.forms.body import Body, Check, Part, Service, allowable_stress, size, under_washers
 from packdesign.holders.response import Fault, millimetres
 from packdesign.mechanics import panels, plates, pockets, ribs
 from packdesign.requirements import NEITHER
@@ -82,7 +82,7 @@ def _stresses(body: Body, service: Service) -> tuple[Check, ...]:
     """The ribs' tips are judged for buckling whichever way they are bent."""
     load, made, metal = service.load, section(body), body.metal
     thickness, skin, rib, spacing = made
-    allowed = metal["yield_strength"] / YIELD_SAFETY
+    allowed = allowable_stress(metal)
     tips = ribs.tip_stress(np.maximum(load.moment_x, load.moment_y), *made)
     sheet = ribs.sheet_stress(load.moment, *made) + pockets.sheet_stress(service.pressure, skin, rib, spacing)
     bores = plates.hole_factor(body.seats.bore, thickness) * solid.bending_stress(load.seat_moment, thickness)

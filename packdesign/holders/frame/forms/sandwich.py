@@ -8,6 +8,7 @@ from packdesign.holders.frame.forms.body import (
     Check,
     Part,
     Service,
+    allowable_stress,
     columns,
     size,
     under_washers,
@@ -108,7 +109,7 @@ def checks(catalog, body: Body, service: Service) -> tuple[Check, ...]:
 
 def _face_checks(catalog, body: Body, service: Service) -> tuple[Check, ...]:
     choice, metal, core, deep = body.choice, body.metal, core_of(catalog, body), core_height(body)
-    allowed, load = metal["yield_strength"] / YIELD_SAFETY, service.load
+    allowed, load = allowable_stress(metal), service.load
     plain = sandwich.face_stress(load.moment, choice.skin, deep)
     bored = HOLE_FACTOR * sandwich.face_stress(load.seat_moment, choice.skin, deep)
     softest = np.minimum(core["shear_modulus_l"], core["shear_modulus_w"])
@@ -117,7 +118,7 @@ def _face_checks(catalog, body: Body, service: Service) -> tuple[Check, ...]:
     bridge = sandwich.cell_bending_stress(service.pressure, choice.skin, core["cell_size"])
     return (
         Check("face stress", np.maximum(plain, bored), allowed, "MPa",
-              "Zenkert, Sandwich Construction, sect. 3.2, at bores after Kirsch; EN 13445-3:2021, Table 6-1",
+              "Zenkert, Sandwich Construction, sect. 3.2, at bores after Kirsch; EN 13445-3:2021, Table 6-1; EUROCOMP",
               metal=True),
         Check("wrinkling of the faces", plain, wrinkles / BUCKLING_SAFETY, "MPa",
               "Hoff and Mautner 1945; Zenkert, Sandwich Construction, sect. 6.3"),

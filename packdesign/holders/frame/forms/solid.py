@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from packdesign.holders.frame.forms.body import YIELD_SAFETY, Body, Check, Part, Service, size, under_washers
+from packdesign.holders.frame.forms.body import Body, Check, Part, Service, allowable_stress, size, under_washers
 from packdesign.holders.response import Fault
 from packdesign.mechanics import panels, plates
 
@@ -44,7 +44,7 @@ def checks(catalog, body: Body, service: Service) -> tuple[Check, ...]:
     """Bending, at the bores with the factor of a hole."""
     thickness, load = body.choice.thickness, service.load
     peak = np.maximum(load.moment, plates.hole_factor(body.seats.bore, thickness) * load.seat_moment)
-    return (Check("bending stress", bending_stress(peak, thickness), body.metal["yield_strength"] / YIELD_SAFETY,
+    return (Check("bending stress", bending_stress(peak, thickness), allowable_stress(body.metal),
                   "MPa", "plate on elastic foundation, EN 13445-3:2021, Table 6-1 for the allowable", metal=True),
             Check("bearing under washers", under_washers(body, service.rod_force), body.metal["bearing_pressure"],
                   "MPa", "VDI 2230-1:2015, clause 5.5.4 (R10), Table A9"))

@@ -6,7 +6,17 @@ import numpy as np
 
 from packdesign.holders.frame import layout
 from packdesign.holders.frame.forms import solid
-from packdesign.holders.frame.forms.body import METAL, YIELD_SAFETY, Body, Check, Part, Service, columns, size
+from packdesign.holders.frame.forms.body import (
+    METAL,
+    YIELD_SAFETY,
+    Body,
+    Check,
+    Part,
+    Service,
+    allowable_stress,
+    columns,
+    size,
+)
 from packdesign.holders.response import Fault, millimetres
 from packdesign.mechanics import panels, strongbacks
 
@@ -88,7 +98,7 @@ def _plate_checks(catalog, body: Body, service: Service) -> tuple[Check, ...]:
     bar, on_plate = bars_of(catalog, body), laid(body).plate
     pressed = strongbacks.plate_pressure(2.0 * service.rod_force, bar["width"], on_plate)
     return (
-        Check("bending stress", stress, body.metal["yield_strength"] / YIELD_SAFETY, "MPa",
+        Check("bending stress", stress, allowable_stress(body.metal), "MPa",
               "plate on elastic foundation, EN 13445-3:2021, Table 6-1 for the allowable", metal=True),
         Check("bearing under the bars", pressed, np.minimum(body.metal["bearing_pressure"], bar["bearing_pressure"]),
               "MPa", "VDI 2230-1:2015, Table A9"),
