@@ -7,12 +7,12 @@ RESOLUTION = 150
 INK, MUTED = "#1a1a1a", "#6b6b6b"
 
 
-def canvas(height: float):
-    """An empty figure of the usual width; sizes in inches."""
+def canvas(height: float, width: float = WIDTH):
+    """An empty figure, of the usual width unless told otherwise; sizes in inches."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH, height), dpi=RESOLUTION, layout="constrained")
+    figure = Figure(figsize=(width, height), dpi=RESOLUTION, layout="constrained")
     FigureCanvasAgg(figure)
     return figure
 

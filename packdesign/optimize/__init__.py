@@ -89,7 +89,7 @@ def _solved(catalog, task, kind: str, columns: Demand, deadline: float, top: int
 
 def _search(catalog, task, kind: str, columns: Demand, deadline: float, top: int) -> tuple[Found, str]:
     if kind == "isostatic":
-        rows = vessels.rows(catalog, task, columns)
+        rows = vessels.vessels(catalog, task, columns)
         found = vessel_search.search(catalog, task, columns, rows, deadline, top)
         return found, "" if found.choice is not None else explanation.vessels(catalog, columns, rows)
     families = tuple(

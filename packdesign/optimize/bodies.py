@@ -8,7 +8,7 @@ from packdesign.duty import Demand
 from packdesign.holders.frame import layout, parts
 from packdesign.holders.frame.end_plates import EndPlate, checks, end_plate, pressure_loss
 from packdesign.holders.frame.forms import sandwich, solid, strongback
-from packdesign.holders.frame.forms.body import YIELD_SAFETY, Seats, Service
+from packdesign.holders.frame.forms.body import Seats, Service, allowable_stress
 from packdesign.holders.padding import pads_of
 from packdesign.mechanics.panels import Panel
 from packdesign.mechanics.plates import PlateLoad
@@ -120,7 +120,7 @@ def bodies(catalog, demand: Demand, rows: PlateRows) -> Bodies:
             mass[index] += part.quantity * part.unit_mass / SIDE**2
             cost[index] += part.quantity * part.unit_cost / SIDE**2
         if made is solid:
-            allowed = body.metal["yield_strength"] / YIELD_SAFETY
+            allowed = allowable_stress(body.metal)
             resistance[index] = allowed / solid.bending_stress(1.0, body.choice.thickness)
         if made is sandwich:
             pull[index] = _bush_pull(catalog, body)

@@ -5,12 +5,15 @@ import numpy as np
 from packdesign.duty import Demand
 from packdesign.evaluate import Evaluation
 from packdesign.holders.frame.choice import FrameChoice, joined
+from packdesign.holders.isostatic.movement import movement_text
 from packdesign.optimize import frames as frame_rows
 from packdesign.optimize import interval
 from packdesign.optimize.frames import Block, Problem
+from packdesign.optimize.vessels import Vessels
 from packdesign.requirements import FALLS, holds
 
 MOST_BLOCKS = 60
+MOST_VESSELS = 500
 HALVINGS = 16
 NOTHING = "nothing in the catalogs fits this task after its filters"
 
@@ -37,11 +40,17 @@ def _yielding(problem: Problem, block: Block) -> FrameChoice:
     return frame_rows.choice(problem, block, np.full(len(plates), spring), np.array(plates), np.zeros(len(plates), int))
 
 
-def vessels(catalog, demand: Demand, rows) -> str:
-    """One sentence for vessels, from all that may be chosen."""
-    if not len(rows):
+def vessels(catalog, demand: Demand, found: Vessels) -> str:
+    """One sentence for vessels, from walls and fillings of all sorts."""
+    filled = found.fillings
+    if not len(found.walled):
         return NOTHING
-    return _sentence(catalog, "isostatic", demand, rows.take(np.arange(0, len(rows), max(1, len(rows) // 500))))
+    every = np.linspace(0, len(found.walled) * len(filled) - 1, min(MOST_VESSELS, len(found.walled) * len(filled)))
+    rows, kinds = np.divmod(every.astype(int), len(filled))
+    lengths = np.where(filled.sealed[kinds], np.isfinite(found.hulls.lengths[found.hull[rows]]).sum(axis=1), 0)
+    lengths[::2] = 0
+    designs = filled.put_in(found.designs(rows, every.astype(int) % len(found.screws), lengths), kinds)
+    return _sentence(catalog, "isostatic", demand, designs)
 
 
 def _sentence(catalog, kind: str, demand: Demand, designs) -> str:
@@ -57,7 +66,18 @@ def _sentence(catalog, kind: str, demand: Demand, designs) -> str:
         low, high = np.where(enough, low, trial), np.where(enough, trial, high)
     judged = interval.evaluated(catalog, kind, demand, designs, high)
     best = int(np.argmin(np.where(judged.buildable, judged.utilisation, np.inf)))
-    return _missed(judged, best, demand, float(high[best]))
+    missed = _missed(judged, best, demand, float(high[best]))
+    return f"{missed}{_moves(catalog, judged, designs, best)}" if kind == "isostatic" else missed
+
+
+def _moves(catalog, judged: Evaluation, designs, design: int) -> str:
+    """How far the pressure of a sealed medium moves, which is why it leaves its window."""
+    if designs.regulated[design]:
+        return ""
+    sizes = judged.response.dimensions
+    medium = str(catalog["media"].ids[designs.medium[design]])
+    return "; " + movement_text(medium, sizes["pressure_per_kelvin"][design], sizes["pressure_per_charge"][design],
+                                bool(designs.accumulator[design] >= 0))
 
 
 def _missed(judged: Evaluation, design: int, demand: Demand, set_pressure: float) -> str:

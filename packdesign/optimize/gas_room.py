@@ -1,89 +1,107 @@
-"""Whether a vessel leaves a sealed medium room enough: a hopeful estimate, without leak, scatter and tolerances."""
+"""Whether a vessel leaves a sealed medium room enough: states of the window alone, in the softest metal that may hold.
+
+A shell that gives way more, or grows more when warm, keeps the pressure of what is sealed in it steadier; the leak is
+that of the main rings alone. So what fails here fails in every metal, gauge and closure.
+"""
+
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from packdesign import media
-from packdesign.duty import Demand
-from packdesign.holders.isostatic import balance, parts
-from packdesign.holders.isostatic.balance import ATMOSPHERE, Filling, Room
-from packdesign.holders.isostatic.choice import HEMISPHERICAL
-from packdesign.holders.isostatic.rings import rings
-from packdesign.mechanics import shells, thick_walls
+from packdesign.duty import Demand, labels, states
+from packdesign.evaluate import CONTACT
+from packdesign.holders.isostatic import parts
+from packdesign.holders.isostatic.accumulators import accumulators_of
+from packdesign.holders.isostatic.balance import Filling, Room, balance, taken
+from packdesign.holders.isostatic.choice import VesselChoice
+from packdesign.holders.isostatic.shapes.inside import Inside
+from packdesign.holders.padding import pads_of
+from packdesign.mechanics.tightening import setting_scatter
+from packdesign.optimize import interval
 
-SOFTEST_WALL = 0.5e-3
-SOFTEST_MODULUS, SOFTEST_POISSON, SOFTEST_EXPANSION = 40e9, 0.29, 26e-6
-"""Shell that gives way more than any of metal: 0.5 mm of magnesium."""
+HALVINGS = 10
+"""Halvings in the search for the lowest set pressure: a thousandth of the window is near enough for a floor."""
 
+SLACK = 1e-6
+"""Share by which a pressure may be off the window here."""
 
-def suffices(catalog, demand: Demand, hulls, medium: int, pads) -> np.ndarray:
-    """Vessels (m,) in which a sealed medium at the window's floor when cold and empty stays under its ceiling."""
-    room = _room(catalog, demand, hulls, pads)
-    filling = _filling(catalog, medium, len(hulls))
-    one = np.ones((len(hulls), 1))
-    cold, warm = (one * temperature[0] for temperature in (demand.lowest_temperature, demand.highest_temperature))
-    little, much = _growths(demand)
-    floor = one * demand.lowest_pressure[0]
-    shift = [
-        one * (temperature[0] - demand.assembly_temperature[0])
-        for temperature in (demand.lowest_temperature, demand.highest_temperature)
-    ]
-    still = 0.0 * one
-    free = room.free(floor, one * little, shift[0], still)[0]
-    mass = media.density(filling.media, floor + ATMOSPHERE, cold) * free
-    enough = free[:, 0] > 0.0
-    peak = balance.sealed(room, filling, np.where(free > 0.0, mass, 1e-9), (one * much, shift[1], still), warm)
-    return enough & (peak[:, 0] <= demand.highest_pressure[0] * (1.0 + 1e-6))
+SPARE_SOFTNESS = 1.1
+"""Over the softness that the softest walls of a hull have at its least length; ends and shell differ in their part."""
+
+CHUNK = 2048
 
 
-def _growths(demand: Demand) -> tuple[float, float]:
-    """Growth of the stack when cold at its thinnest, and when warm at its thickest [m]; ageing counts in the latter."""
-    cells, expansion = demand.cells[0], demand.thermal_expansion[0] * demand.thickness[0]
-    layers = demand.layer_expansion[0]
+@dataclass(frozen=True)
+class Softest:
+    """The softest that hulls (m,) may be: softness over enclosed volume [1/Pa], and highest expansion [1/K]."""
 
-    def at(temperature: np.ndarray, breath: float) -> float:
-        change = temperature[0] - demand.assembly_temperature[0]
-        return float(cells * (breath + expansion * change) + layers * change)
-
-    aged = demand.growth[0].max() + demand.irreversible_growth[0]
-    return at(demand.lowest_temperature, demand.growth[0].min()), at(demand.highest_temperature, aged)
+    softness: np.ndarray
+    expansion: np.ndarray
 
 
-def _filling(catalog, medium: int, n: int) -> Filling:
-    found = parts.media_of(catalog, np.full(n, medium))
-    nothing = np.zeros(n)
-    return Filling(found, found.bulk_modulus, nothing, nothing, nothing + np.nan)
+def softest(catalog, demand: Demand, choice: VesselChoice, hull: np.ndarray, hulls: int) -> Softest:
+    """Of all walls (n,) that hulls may have; nothing gives way where a hull has none."""
+    soft, expansion = np.zeros(hulls), np.zeros(hulls)
+    for shape in np.unique(choice.shape):
+        mine = np.flatnonzero(choice.shape == shape)
+        some = choice.take(mine)
+        inside, metal = _inside(catalog, demand, some), parts.material_columns(catalog, some.material)
+        share = parts.shape_of(some).softness(inside, some, metal) / inside.volume
+        np.maximum.at(soft, hull[mine], SPARE_SOFTNESS * share)
+        np.maximum.at(expansion, hull[mine], metal["expansion"])
+    return Softest(soft, expansion)
 
 
-def _room(catalog, demand: Demand, hulls, pads) -> Room:
-    ring = rings(catalog, hulls.diameter)
-    domed, one = hulls.ends == HEMISPHERICAL, np.ones(len(hulls))
-    volume = (
-        shells.cylinder_volume(hulls.diameter, hulls.length)
-        + shells.cylinder_volume(ring.spigot_bore, ring.spigot_length)
-        + np.where(domed, shells.sphere_volume(hulls.diameter) / 2.0, 0.0)
-    )
-    inner, outer = hulls.diameter / 2.0, hulls.diameter / 2.0 + SOFTEST_WALL
-    soft = shells.cylinder_volume(hulls.diameter, hulls.length + ring.spigot_length) * thick_walls.cylinder_growth(
-        inner, outer, SOFTEST_MODULUS, SOFTEST_POISSON
-    ) + np.where(domed, shells.sphere_volume(hulls.diameter) / 2.0, 0.0) * thick_walls.sphere_growth(
-        inner, outer, SOFTEST_MODULUS, SOFTEST_POISSON
-    )
-    cells = demand.face[0] * demand.cells[0] * demand.thickness[0]
-    outline = demand.outline_area[0]
-    return Room(
-        volume=volume,
-        softness=soft,
-        expansion=SOFTEST_EXPANSION * one,
-        contents=(cells + outline * demand.layer_height[0]) * one,
-        compression=(cells / demand.bulk_modulus[0] + outline * demand.layer_softness[0]) * one,
-        face=demand.face[0] * one,
-        pads=None if pads is None else _repeated(pads, len(hulls)),
-        set_pressure=one * demand.lowest_pressure[0],
-    )
+def _inside(catalog, demand: Demand, choice: VesselChoice):
+    height = parts.grown_height(demand, len(choice), pads_of(catalog, choice.pad, choice.pad_count))
+    return parts.shape_of(choice).inside(catalog, demand.take(np.zeros(len(choice), int)), choice, height)
 
 
-def _repeated(pads, n: int):
-    from dataclasses import fields, replace
+def lowest_set(catalog, demand: Demand, choice: VesselChoice, softness: np.ndarray,
+               expansion: np.ndarray) -> np.ndarray:
+    """Set pressure (n,) under which designs surely fall below the window, were they as soft as told; infinite where
+    they then surely leave it above."""
+    found = np.empty(len(choice))
+    for shape in np.unique(choice.shape):
+        mine = np.flatnonzero(choice.shape == shape)
+        for start in range(0, len(mine), CHUNK):
+            rows = mine[start : start + CHUNK]
+            found[rows] = _lowest_set(catalog, demand, choice.take(rows), softness[rows], expansion[rows])
+    return found
 
-    columns = {f.name: np.repeat(getattr(pads, f.name), n) for f in fields(pads) if f.name != "curves"}
-    return replace(pads, **columns)
+
+def _lowest_set(catalog, demand: Demand, choice: VesselChoice, softness, expansion) -> np.ndarray:
+    demand = demand.take(np.zeros(len(choice), int))
+    inside = _inside(catalog, demand, choice)
+    metal = parts.material_columns(catalog, choice.material) | {"expansion": expansion}
+    room = replace(parts.room_of(demand, choice, inside, metal, pads_of(catalog, choice.pad, choice.pad_count)),
+                   softness=softness * inside.volume, accumulators=accumulators_of(catalog, demand, choice))
+    medium, factor = parts.media_of(catalog, choice.medium), catalog["settings"]["tightening_factor"][choice.setting]
+    filling = Filling(medium, medium.bulk_modulus, setting_scatter(np.nan_to_num(factor, nan=1.0)),
+                      np.zeros(len(choice)), choice.band, choice.refill)
+    window = np.maximum(demand.lowest_pressure, CONTACT * demand.highest_pressure), demand.highest_pressure
+    low, high = np.maximum(demand.lowest_pressure, 1e-3 * demand.highest_pressure), demand.highest_pressure.copy()
+    over, rows = np.zeros(len(choice), bool), np.arange(len(choice))
+    for halving in range(HALVINGS):
+        trial = low[rows] if halving == 0 else 0.5 * (low + high)[rows]
+        least, most = _range(catalog, demand, choice, room, filling, inside, rows, trial)
+        loose, tight = least >= window[0][rows] * (1.0 - SLACK), most <= window[1][rows] * (1.0 + SLACK)
+        over[rows[~loose & ~tight]] = True
+        low[rows[~loose]], high[rows[loose]] = trial[~loose], trial[loose]
+        # at the lowest set pressure of all nothing is left to seek
+        rows = rows[(~loose & tight) | (loose & (halving > 0))]
+        if not len(rows):
+            break
+    return np.where(over, np.inf, low)
+
+
+def _range(catalog, demand: Demand, choice: VesselChoice, room: Room, filling: Filling, inside, rows: np.ndarray,
+           pressure: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Lowest and highest pressure of some designs set to a pressure (n,) [Pa], in the corners at the end of life."""
+    some, asked = replace(choice.take(rows), set_pressure=pressure), demand.take(rows)
+    filled, hollow = taken(filling, rows), replace(taken(room, rows), set_pressure=pressure)
+    seat = Inside(*(getattr(inside, f.name)[rows] for f in fields(Inside)))
+    filled = replace(filled, leak=parts.leak_rate(catalog, asked, some, hollow, filled, seat, 0.0 * pressure))
+    named = labels(demand.charge.shape[1], (), ("none",))
+    found = balance(hollow, filled, asked, states(asked, interval.extreme(named))).pressure
+    return found.min(axis=1), found.max(axis=1)

@@ -188,31 +188,6 @@ def solved(model):
     return None if result.incumbent_objective is None else result
 
 
-class RowModel:
-    """One of many composite rows, such as vessels, in which all couplings are already settled."""
-
-    def __init__(self, values: np.ndarray):
-        import pyomo.environ as pyo
-
-        self.pyo, self.model = pyo, pyo.ConcreteModel()
-        model = self.model
-        model.row = pyo.Var(range(len(values)), domain=pyo.Binary)
-        model.one_row = pyo.Constraint(expr=sum(model.row.values()) == 1)
-        model.objective = pyo.Objective(expr=sum(float(value) * model.row[i] for i, value in enumerate(values)))
-
-    def best(self) -> int | None:
-        """Row with the least value; None where all are cut off."""
-        result = solved(self.model)
-        if result is None:
-            return None
-        result.solution_loader.load_vars()
-        return next(row for row, chosen in self.model.row.items() if self.pyo.value(chosen) > 0.5)
-
-    def cut(self, row: int) -> None:
-        """Forbid a row."""
-        self.model.row[row].fix(0)
-
-
 class Model:
     """A model with its solver: `best` gives the best choice of rows, `cut` forbids one."""
 

@@ -1,88 +1,208 @@
-"""Best vessel: every row's floor first, then judged from the lowest floor up until the next floor is no better."""
+"""Best vessel: branches unfold from the lowest floor up, until no floor that is left is better than what was found."""
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from packdesign.duty import Demand
-from packdesign.optimize import interval, model
+from packdesign.evaluate import Evaluation, all_labels
+from packdesign.optimize import gas_room, interval, skeletons
 from packdesign.optimize.tally import Found, Tally, total
+from packdesign.optimize.vessels import Vessels
+from packdesign.requirements import RISES, holds
 
-BATCH = 256
-"""Vessels judged in one go."""
+JUDGED, FILLED, CLOSED = 256, 256, 512
+"""Vessels judged, branches filled, and walls closed in one go: a few hundred take hardly longer than a few."""
 
-LARGEST_MODEL = 1000
-"""Rows, from the lowest floor up, that the model chooses from."""
+FIRST = 32
+"""Closed vessels that are filled in one go until some vessel is found."""
 
-ROUNDS = 3
-"""Rows asked of the model before enumeration takes over."""
+DIVES = 8
+"""Rounds after which vessels are judged out of turn: what holds caps the search."""
+
+SAME = 1e-9
+"""Share within which two objectives are one: the same sums in another order."""
 
 
-def search(catalog, task, demand: Demand, rows, deadline: float, top: int) -> Found:
-    """Best of the vessels that a task may choose from.
+class Queue:
+    """Branches with floors, lowest first; a branch is a row of whole numbers."""
 
-    A closure, a medium and a wall only get heavier as the set pressure rises, so what a row weighs at the window's
-    floor bounds what it weighs at the middle of its interval, where it is written. Rows are judged from the lowest
-    floor up; once `top` are found whose objective is below the next floor, nothing that is left can be better.
+    def __init__(self, width: int):
+        self.floor, self.branch = np.zeros(0), np.zeros((0, width), int)
+
+    def least(self) -> float:
+        return float(self.floor[0]) if len(self.floor) else np.inf
+
+    def put(self, floor: np.ndarray, branch: np.ndarray) -> None:
+        floor, branch = np.concatenate([self.floor, floor]), np.concatenate([self.branch, branch])
+        order = np.argsort(floor, kind="stable")
+        self.floor, self.branch = floor[order], branch[order]
+
+    def taken(self, count: int, level: float) -> tuple[np.ndarray, np.ndarray]:
+        """The first few branches whose floor does not exceed a level; they leave the queue."""
+        count = min(count, int(np.searchsorted(self.floor, level, side="right")))
+        found = self.floor[:count], self.branch[:count]
+        self.floor, self.branch = self.floor[count:], self.branch[count:]
+        return found
+
+
+@dataclass
+class Search:
+    """State of a search: the best found, and queues of branches: walls, with screws, at a length with a group of
+    fillings, and whole vessels."""
+
+    catalog: object
+    task: object
+    demand: Demand
+    vessels: Vessels
+    top: int
+    tally: Tally
+    walled: Queue = field(default_factory=lambda: Queue(1))
+    closed: Queue = field(default_factory=lambda: Queue(2))
+    filled: Queue = field(default_factory=lambda: Queue(4))
+    vessel: Queue = field(default_factory=lambda: Queue(4))
+    best: list = field(default_factory=list)
+    rounds: int = 0
+
+    @property
+    def queues(self) -> dict:
+        """What becomes of the branches of each queue, and how many are taken at once; nearest to the end first."""
+        return {self._judge: (self.vessel, JUDGED), self._evaluate: (self.filled, FILLED),
+                self._lengthen: (self.closed, CLOSED if self.best else FIRST), self._close: (self.walled, CLOSED)}
+
+    @property
+    def level(self) -> float:
+        """Objective above which nothing is wanted."""
+        return self.best[self.top - 1][0] * (1.0 + SAME) if len(self.best) >= self.top else np.inf
+
+    def floor(self) -> float:
+        """Under this everything was judged."""
+        return min(queue.least() for queue, _ in self.queues.values())
+
+    def unfold(self) -> None:
+        """Some branches of the queue whose floor is lowest; now and then, vessels out of turn until one holds."""
+        floor, self.rounds = self.floor(), self.rounds + 1
+        if not self.best and self.rounds % DIVES == 0 and len(self.vessel.floor):
+            self._judge(*self.vessel.taken(JUDGED, np.inf))
+            return
+        grow, (queue, count) = next((grow, found) for grow, found in self.queues.items() if found[0].least() <= floor)
+        grow(*queue.taken(count, self.level))
+
+    def _close(self, floor: np.ndarray, branch: np.ndarray) -> None:
+        """Walls with every screw."""
+        found, pressures, walled = self.vessels, skeletons.ends(self.demand), branch[:, 0]
+        added = found.least_added(self.catalog, self.demand, walled, self.level - floor.min(initial=np.inf))
+        # what its lightest filling adds is known as soon as a hull comes up, and counts from then on
+        late = (added > 0.0) & (floor < found.floor[walled] + added)
+        again = late & np.isfinite(added)
+        self.walled.put((found.floor[walled] + added)[again], branch[again])
+        walled, added = walled[~late], added[~late]
+        rows = np.repeat(walled, len(found.screws))
+        screws = np.tile(np.arange(len(found.screws)), len(walled))
+        some = found.designs(rows, screws, 0 * rows)
+        value, able = skeletons.objective(self.catalog, self.task, self.demand, some, pressures.least)
+        value = value + np.repeat(added, len(found.screws))
+        wanted = np.flatnonzero(able & (value <= self.level))
+        self.closed.put(value[wanted], np.stack([rows, screws], axis=1)[wanted])
+
+    def _lengthen(self, floor: np.ndarray, branch: np.ndarray) -> None:
+        """Closed vessels at every length, with each group of fillings of which one may keep the window there."""
+        found, demand, pressures = self.vessels, self.demand, skeletons.ends(self.demand)
+        added, group = np.unique(found.fillings.added, return_inverse=True)
+        able = np.flatnonzero(skeletons.buildable(self.catalog, demand, found.designs(*branch.T, 0 * floor.astype(int)),
+                                                  pressures))
+        place, lengths = found.lengthened(branch[able, 0])
+        (rows, screws), parent = branch[able[place]].T, floor[able[place]]
+        parent = parent - found.least_added(self.catalog, demand, rows)
+        wanted = parent[:, None] + found.fillings.added <= self.level
+        sealed = np.isfinite(found.lowest(self.catalog, demand, rows, lengths, wanted & found.fillings.sealed))
+        # what is held by more than its room is looked into when its turn comes: its fittings are heavy
+        able = sealed | (wanted & ~found.fillings.sealed & (lengths == 0)[:, None])
+        keep = np.flatnonzero(able.any(axis=1))
+        some = found.designs(rows[keep], screws[keep], lengths[keep])
+        value, strong = skeletons.objective(self.catalog, self.task, demand, some, pressures.least)
+        strong = np.flatnonzero(strong & (value <= self.level))
+        place, filled = np.nonzero(able[keep[strong]])
+        place, groups = np.unique(np.stack([strong[place], group[filled]], axis=1), axis=0).T
+        mine = keep[place]
+        self.filled.put(value[place] + added[groups],
+                        np.stack([rows[mine], screws[mine], lengths[mine], groups], axis=1))
+
+    def _evaluate(self, floor: np.ndarray, branch: np.ndarray) -> None:
+        """Floors of vessels, each filling of a group on its own: set as low as their rooms allow.
+
+        What rises with the set pressure and fails there fails at any that holds.
+        """
+        demand, (rows, screws, lengths, groups) = self.demand, branch.T
+        _, group = np.unique(self.vessels.fillings.added, return_inverse=True)
+        lowest = self.vessels.lowest(self.catalog, demand, rows, lengths, group == groups[:, None])
+        place, filled = np.nonzero(np.isfinite(lowest))
+        branch = np.stack([rows[place], screws[place], lengths[place], filled], axis=1)
+        if not len(branch):
+            return
+        at_least = interval.evaluated(self.catalog, "isostatic", demand, self.vessels.designs(*branch.T),
+                                      lowest[place, filled], interval.extreme(all_labels("isostatic", demand)))
+        value = self._sure(at_least, total(at_least, self.task.objective))
+        wanted = (value <= self.level) & holds(interval.trend_utilisation(at_least, RISES) * (1.0 - gas_room.SLACK))
+        self.vessel.put(value[wanted], branch[wanted])
+
+    def _sure(self, evaluation: Evaluation, value: np.ndarray) -> np.ndarray:
+        """What of an objective (n,) is left at any higher set pressure."""
+        found = np.empty(len(value))
+        for rows, built in evaluation.built.parts:
+            drops = skeletons.drops(self.catalog, self.task, self.demand, built.choice)
+            found[rows] = skeletons.sure(self.task, built, value[rows]) - drops.at(built.allowable)
+        return found
+
+    def _judge(self, floor: np.ndarray, branch: np.ndarray) -> None:
+        """Put the vessels that hold among the best."""
+        some = self.vessels.designs(*branch.T)
+        verdict = interval.judged(self.catalog, "isostatic", self.demand, some)
+        self.tally.judged += len(branch)
+        held = np.flatnonzero(verdict.feasible)
+        if not len(held):
+            return
+        designs = replace(some.take(held), set_pressure=verdict.middle[held])
+        final = interval.evaluated(self.catalog, "isostatic", self.demand, designs, designs.set_pressure)
+        value = total(final, self.task.objective)
+        found = self.best + [
+            (float(value[i]), float(final.cost[i]), tuple(branch[held[i]]), designs.take(np.array([i])))
+            for i in range(len(held))
+        ]
+        least = min(one[0] for one in found)
+        # equal objectives differ in their last digits: the cheaper of them comes first
+        ranked = sorted({one[2]: one for one in found}.values(), key=lambda one: (round(one[0] / least, 9), *one[1:3]))
+        self.best = ranked[: self.top]
+
+
+def search(catalog, task, demand: Demand, vessels: Vessels, deadline: float, top: int) -> Found:
+    """Best of the vessels that a task may choose from, with proof.
+
+    Every branch has a floor that none of its vessels falls below. That of walls leaves closure and filling out; that
+    of a closed vessel is its objective when closed for the least pressure that any vessel sees; that of a filling adds
+    the fittings it needs; that of a vessel is what it comes to at a set pressure under which it surely leaves the
+    window. The middle of its interval, where it is written, lies higher, and there closures, media, gas in store and
+    walls are no less, but for what `skeletons.sure` and `skeletons.drops` allow; accumulators and compressors stay what
+    they are. The branch with the lowest
+    floor is unfolded first. Once `top` vessels are found whose objective is below every floor that is left, nothing can
+    be better.
     """
-    tally = Tally(combinations=len(rows), screened_in=len(rows))
-    if not len(rows):
-        return Found(None, np.nan, np.inf, True, (), tally)
-    least = max(demand.lowest_pressure[0], 1e-3 * demand.highest_pressure[0])
-    at_least = interval.evaluated(catalog, "isostatic", demand, rows, np.full(len(rows), least))
-    floor = total(at_least, task.objective)
-    order = np.lexsort((at_least.cost, np.round(floor / floor.max(), 9)))
-    best = _proposed(catalog, task, demand, rows, floor, tally)
-    for start in range(0, len(order), BATCH):
-        enough = len(best) >= top and floor[order[start]] > best[top - 1][0]
-        if enough or time.monotonic() > deadline:
-            return _found(best, enough, float(floor[order[start]]), top, tally)
-        found = best + _judged(catalog, task, demand, rows, order[start : start + BATCH])
-        best = sorted({one[2]: one for one in found}.values(), key=lambda one: one[:3])
-        tally.judged += len(order[start : start + BATCH])
-    return _found(best, True, np.inf, top, tally)
+    tally = Tally(combinations=vessels.combinations, screened_in=vessels.combinations)
+    running = Search(catalog, task, demand, vessels, top, tally)
+    running.walled.put(vessels.floor, np.arange(len(vessels.floor))[:, None])
+    while running.floor() <= running.level and np.isfinite(running.floor()):
+        if time.monotonic() > deadline:
+            return _found(running, False)
+        running.unfold()
+    return _found(running, True)
 
 
-def _proposed(catalog, task, demand: Demand, rows, floor: np.ndarray, tally: Tally) -> list[tuple]:
-    """The first row of the model that holds, if one of its first few does: nothing with a higher floor can be better.
-
-    A row's floor is its objective, as a vessel, its closure and its filling are settled together for every row.
-    """
-    light = np.argsort(floor, kind="stable")[:LARGEST_MODEL]
-    choosing = model.RowModel(floor[light])
-    tally.models += 1
-    for _ in range(ROUNDS):
-        row = choosing.best()
-        if row is None:
-            return []
-        found = _judged(catalog, task, demand, rows, light[[row]])
-        if found:
-            return found
-        choosing.cut(row)
-        tally.cuts += 1
-    return []
-
-
-def _judged(catalog, task, demand: Demand, rows, places: np.ndarray) -> list[tuple]:
-    """Objective, cost, place and design of the rows that hold."""
-    some = rows.take(places)
-    verdict = interval.judged(catalog, "isostatic", demand, some)
-    held = np.flatnonzero(verdict.feasible)
-    if not len(held):
-        return []
-    designs = replace(some.take(held), set_pressure=verdict.middle[held])
-    final = interval.evaluated(catalog, "isostatic", demand, designs, designs.set_pressure)
-    value = total(final, task.objective)
-    return [
-        (float(value[i]), float(final.cost[i]), int(places[held[i]]), designs.take(np.array([i])))
-        for i in range(len(held))
-    ]
-
-
-def _found(best: list[tuple], complete: bool, floor: float, top: int, tally: Tally) -> Found:
+def _found(running: Search, complete: bool) -> Found:
+    best, floor = running.best, running.floor()
     if not best:
-        return Found(None, np.nan, floor, complete, (), tally)
+        return Found(None, np.nan, floor, complete, (), running.tally)
     value = best[0][0]
     proven = complete or floor >= value
-    return Found(best[0][3], value, value if proven else floor, proven, tuple(one[3] for one in best[1:top]), tally)
+    others = tuple(one[3] for one in best[1 : running.top])
+    return Found(best[0][3], value, value if proven else floor, proven, others, running.tally)

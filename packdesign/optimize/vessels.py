@@ -1,35 +1,23 @@
-"""Vessels worth judging: axis, end, metal and gauge, medium, seal, screws, and room for the medium in steps."""
+"""Vessels worth judging: insides, metals and gauges, closures and fillings, and how they combine.
 
-from dataclasses import dataclass
+A task's vessels are all combinations of walls (shape, ends, stays, axis, size across, metal, gauges), screws, a length
+and a filling (medium, control, seal). Walls are laid out at once; what they combine with is unfolded as the search
+comes to it.
+"""
+
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
 
 from packdesign.duty import Demand
-from packdesign.holders.isostatic import parts
-from packdesign.holders.isostatic.choice import AXES, CYLINDER, HEMISPHERICAL, NONE, RESERVOIR, VesselChoice
-from packdesign.holders.isostatic.rings import bore_with_ring
-from packdesign.holders.isostatic.shapes.inside import boxes
-from packdesign.holders.isostatic.strength import WELDED_JOINT, analysis_thickness, strength
-from packdesign.mechanics import shells, vessels
-from packdesign.optimize import gas_room
+from packdesign.holders.isostatic.choice import VesselChoice
+from packdesign.optimize import gas_room, skeletons
+from packdesign.optimize import hulls as insides
+from packdesign.optimize.controls import Fillings, fillings
+from packdesign.optimize.hulls import Hulls
 from packdesign.optimize.space import filtered
-
-DIAMETERS = np.array([1.0, 1.1, 1.25, 1.5, 2.0, 2.5])
-"""Bores over the least one that holds the stack; the wide ones are for stacks too small for their fittings."""
-
-WIDEST = 1.1
-SMALL_BORE = 80e-3
-"""Bores from the second on [m] are widened by no more than the first; length gives more room for less."""
-
-TUBE_REACH = 1.3
-"""Bores of tubes from stock go up to this share of what the stack needs."""
-
-LENGTHS = np.array([1.0, 1.05, 1.1, 1.15, 1.2, 1.3, 1.4, 1.55, 1.7, 1.9, 2.2, 2.6, 3.0])
-"""Inside lengths over the least one: more room for the medium makes its pressure steadier."""
-
-LONGER = 3
-"""Lengths that are tried from the shortest on whose room may suffice."""
+from packdesign.optimize.walls import COLUMNS, gauges, walls
 
 SCREWS = ("M5", "M6", "M8", "M10")
 """Sizes of screws; smaller ones are too easily torn off."""
@@ -37,293 +25,187 @@ SCREWS = ("M5", "M6", "M8", "M10")
 PRESSURE_CLASSES = ("8.8", "A2-70", "A2-80", "A4-70", "A4-80")
 """Classes of screws unless the task chooses others: harder ones are not for pressure equipment (EN 1515-4)."""
 
-EVACUATION_SPARE = 1
-"""Gauges above the first that holds PS at the window's ceiling: evacuation may ask for them."""
-
-HOPE = 1.02
-"""By how much the two codes' formulas for a wall may differ at one stress."""
+SPARE = {"stay_wall": 1, "wall": 4}
+"""Gauges above the first that bears the most pressure that may come: fatigue and its softer welds may ask for them."""
 
 
 @dataclass(frozen=True)
-class Hulls:
-    """Insides of vessels (m,): axis, end, bore and length; `tube` is a row of the tubes, NONE where made to measure.
+class Vessels:
+    """What a task may choose from.
 
-    `named_diameter` and `named_length` are NaN where bore and length are those that follow from the stack.
+    `walled` (n,) are vessels of every hull, metal and gauge at their least length, their screws and filling left open;
+    `floor` (n,) is what they come to at the least, and `hull` (n,) the row of `hulls` of each. `lowest_set` (hulls,
+    lengths, fillings) are set pressures [Pa] under which no vessel keeps the window, and `added` (hulls,) is what the
+    lightest filling adds of those that may; both are filled in as they are asked for: NaN where not known yet, infinite
+    where none does.
     """
 
-    axis: np.ndarray
-    ends: np.ndarray
-    diameter: np.ndarray
-    length: np.ndarray
-    tube: np.ndarray
-    named_diameter: np.ndarray
-    named_length: np.ndarray
+    walled: VesselChoice
+    floor: np.ndarray
+    hull: np.ndarray
+    hulls: Hulls | None
+    screws: np.ndarray
+    fillings: Fillings
+    softest: gas_room.Softest
+    lowest_set: np.ndarray
+    added: np.ndarray
 
-    def __len__(self) -> int:
-        return len(self.axis)
+    @property
+    def combinations(self) -> int:
+        """Number of designs, set pressures apart."""
+        if not len(self.walled):
+            return 0
+        lengths, sealed = 1 + np.isfinite(self.hulls.lengths).sum(axis=1)[self.hull], int(self.fillings.sealed.sum())
+        return len(self.screws) * int((lengths * sealed + len(self.fillings) - sealed).sum())
+
+    def lengthened(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Place and length of every length of some vessels (k,)."""
+        there = np.isfinite(self.hulls.lengths[self.hull[rows]])
+        there[:, 0] = True
+        return np.nonzero(there)
+
+    def designs(self, rows: np.ndarray, screws: np.ndarray, lengths: np.ndarray, filled: np.ndarray | None = None):
+        """Designs (k,) of walls, screws, lengths and, where given, fillings."""
+        size, grade = self.screws[screws].T
+        some = replace(self.walled.take(rows), bolt_size=size, bolt_grade=grade,
+                       inside_length=self.hulls.lengths[self.hull[rows], lengths])
+        return some if filled is None else self.fillings.put_in(some, filled)
+
+    def lowest(self, catalog, demand: Demand, rows: np.ndarray, lengths: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+        """Lowest set pressure (k, f) of the wanted fillings of some walls at some lengths; infinite for the others.
+
+        What is not sealed in is tried at the least length alone: more of a medium is only heavier.
+        """
+        wanted = wanted & (self.fillings.sealed[None] | (lengths == 0)[:, None])
+        hull = self.hull[rows]
+        place, filled = np.nonzero(wanted & np.isnan(self.lowest_set[hull, lengths]))
+        keys, first = np.unique(np.stack([hull[place], lengths[place], filled]), axis=1, return_index=True)
+        if len(first):
+            some = self.designs(rows[place[first]], 0 * first, lengths[place[first]], filled[first])
+            self.lowest_set[keys[0], keys[1], keys[2]] = gas_room.lowest_set(
+                catalog, demand, some, self.softest.softness[keys[0]], self.softest.expansion[keys[0]])
+        return np.where(wanted, self.lowest_set[hull, lengths], np.inf)
+
+    def least_added(self, catalog, demand: Demand, rows: np.ndarray, most: float = np.inf) -> np.ndarray:
+        """Least that a filling which may keep the window adds to some walls (k,); infinite where none may.
+
+        What adds more than `most` is not looked into: more than that is then all that is known.
+        """
+        hulls, first, place = np.unique(self.hull[rows], return_index=True, return_inverse=True)
+        levels = np.unique(self.fillings.added)
+        for level in levels[levels <= most]:
+            left = np.flatnonzero(np.isnan(self.added[hulls]))
+            if not len(left):
+                break
+            some, lengths = self.lengthened(rows[first[left]])
+            wanted = np.broadcast_to(self.fillings.added == level, (len(some), len(self.fillings)))
+            lowest = self.lowest(catalog, demand, rows[first[left]][some], lengths, wanted)
+            roomy = np.bincount(some[np.isfinite(lowest).any(axis=1)], minlength=len(left)) > 0
+            self.added[hulls[left[roomy]]] = level
+        more = levels[levels > most].min(initial=np.inf)
+        if np.isinf(more):
+            self.added[hulls[np.isnan(self.added[hulls])]] = np.inf
+        return np.nan_to_num(self.added[hulls], nan=more, posinf=np.inf)[place.ravel()]
 
 
-def rows(catalog, task, demand: Demand) -> VesselChoice:
-    """All vessels of a task that are worth judging, their set pressure left open.
+def vessels(catalog, task, demand: Demand) -> Vessels:
+    """All vessels of a task.
 
-    Ruled out are metals and media outside their temperatures, gauges that do not bear PS at the window's floor or go
-    beyond what its ceiling asks, rooms too small for the medium, and metals, media, seals and screws that another beats
-    in all that counts for the objective.
+    Ruled out are metals and media outside their temperatures, gauges that do not bear the window's floor or go far
+    beyond what its ceiling asks, and rubbers that another beats in all that counts. Where no medium is left the vessels
+    of those that were ruled out are kept to tell what they miss, and their floors are infinite.
     """
     table = catalog["settings"]
     settings = [int(row) for row in filtered(catalog, task, "settings") if table["by"][row] == "gas"][:1]
-    hulls, screws = _hulls(catalog, task, demand), _screws(catalog, task)
-    metals = [_metals(catalog, task, demand, end) for end in range(2)]
-    shapes, shape = np.unique(np.stack([hulls.ends, hulls.diameter, hulls.tube]), axis=1, return_inverse=True)
-    walls = [_walls(catalog, demand, metals, *one) for one in shapes.T]
-    combined = []
-    for medium in _media(catalog, task, demand) if settings else []:
-        seals = _seals(catalog, task, demand, medium)
-        for place, band in _filled(catalog, task, demand, hulls, medium):
-            combined += [
-                (place, medium, band, seal, *metal, *screw)
-                for seal, metal, screw in product(seals, walls[shape.ravel()[place]], screws)
-            ]
-    return _choice(catalog, task, settings, hulls, combined)
+    filled, screws = fillings(catalog, task, demand), _screws(catalog, task)
+    useless = not len(filled)
+    if useless:
+        filled = fillings(catalog, task, demand, screened=False)
+    hulls = insides.hulls(catalog, task, demand) if settings and screws and len(filled) else None
+    if hulls is None:
+        return _nothing(catalog, task, filled)
+    hull, made = _walled(catalog, task, demand, hulls, settings[0], screws[0], _lightest_seal(catalog, task, filled))
+    if not len(hull):
+        return _nothing(catalog, task, filled)
+    floor = skeletons.unclosed(catalog, task, demand, made, skeletons.ends(demand).least)
+    if useless:
+        floor = np.full(len(floor), np.inf)
+    return Vessels(made, floor, hull, hulls, np.array(screws), filled,
+                   gas_room.softest(catalog, demand, made, hull, len(hulls)),
+                   np.full((len(hulls), hulls.lengths.shape[1], len(filled)), np.nan), np.full(len(hulls), np.nan))
 
 
-def _choice(catalog, task, settings: list[int], hulls: Hulls, combined: list[tuple]) -> VesselChoice:
-    names = ("place", "medium", "band", "seal", "material", "wall", "bolt_size", "bolt_grade")
-    table = zip(*combined, strict=True) if combined else [()] * len(names)
-    columns = {
-        name: np.array(values, float if name in ("band", "wall") else int)
-        for name, values in zip(names, table, strict=True)
-    }
-    place, whole, pads = columns.pop("place"), np.zeros(len(combined), int), task.stack.pads
-    none = np.full(len(place), np.nan)
-    return VesselChoice(
-        **columns,
-        **dict.fromkeys(("inside_width", "inside_height", "short_wall", "stay_wall", "liner", "precharge", "refill"), none),
-        shape=whole + CYLINDER,
-        stays=whole,
-        winding=whole + NONE,
-        supply=whole + RESERVOIR,
-        accumulator=whole + NONE,
-        accumulator_count=whole,
-        axis=hulls.axis[place],
-        ends=hulls.ends[place],
-        inside_diameter=hulls.named_diameter[place],
-        inside_length=hulls.named_length[place],
-        set_pressure=np.full(len(place), np.nan),
-        setting=whole + (settings or [NONE])[0],
-        pad=whole + (catalog["pads"].index(pads.id) if pads else NONE),
-        pad_count=whole + (pads.count if pads else 0),
-    )
+def _nothing(catalog, task, filled: Fillings) -> Vessels:
+    none = np.zeros(0)
+    return Vessels(insides.blank(task, catalog, 0), none, none.astype(int), None, np.zeros((0, 2), int), filled,
+                   gas_room.Softest(none, none), np.zeros((0, 0, len(filled))), none)
 
 
-def _hulls(catalog, task, demand: Demand) -> Hulls:
-    """Insides by axis, end, bore and length; the least of each hold the grown stack."""
-    height = parts.grown_height(demand, 1, _pads(catalog, task))
-    one, other, along = (side[:, 0] for side in boxes(demand, height))
-    found = []
-    for axis, end in product(range(len(AXES)), range(2)):
-        needed = float(shells.enclosing_diameter(one[axis], other[axis]))
-        factors = DIAMETERS if needed < SMALL_BORE else DIAMETERS[DIAMETERS <= WIDEST]
-        bores = [(float(bore), NONE) for bore in np.unique(bore_with_ring(catalog, needed * factors))]
-        lengths = np.r_[along[axis], np.unique(np.ceil(along[axis] * LENGTHS[1:] * 1000.0 - 1e-6)) / 1000.0]
-        found += [
-            (
-                axis,
-                end,
-                bore,
-                length,
-                tube,
-                np.nan if bore == bores[0][0] and tube == NONE else bore,
-                np.nan if length == lengths[0] else length,
-            )
-            for bore, tube in bores + _tubes(catalog, task, needed)
-            for length in lengths.tolist()
-        ]
-    return Hulls(*(np.array(column) for column in zip(*found, strict=True)))
+def _lightest_seal(catalog, task, filled: Fillings) -> tuple[int, int]:
+    """A medium, and the rubber that adds least to the objective."""
+    table = catalog["seal_materials"]
+    worth = table["density"] * (table["price"] if task.objective == "cost" else 1.0)
+    return int(filled.medium[0]), int(min(set(filled.seal.tolist()), key=lambda row: worth[row]))
 
 
-def _pads(catalog, task):
-    """The task's pads, as a column of one."""
-    pads = task.stack.pads
-    if pads is None:
-        return None
-    return parts.pads_of(catalog, np.array([catalog["pads"].index(pads.id)]), np.array([pads.count]))
+def _walled(catalog, task, demand: Demand, hulls: Hulls, setting: int, screw: tuple, filling: tuple) -> tuple:
+    """Hulls (n,) in every metal and gauge that may hold, and the vessels themselves, closed and filled like any."""
+    known = gauges(catalog, task, demand)
+    kinds = zip(hulls.choice.shape, hulls.choice.stays, hulls.tube, strict=True)
+    combined = [(row, *wall) for row, kind in enumerate(kinds) for wall in walls(catalog, task, known, *kind)]
+    if not combined:
+        return np.zeros(0, int), hulls.choice.take(np.zeros(0, int))
+    hull, *columns = (np.array(column) for column in zip(*combined, strict=True))
+    n = len(hull)
+    given = {"setting": setting, "bolt_size": screw[0], "bolt_grade": screw[1], "medium": filling[0],
+             "seal": filling[1]}
+    made = replace(hulls.choice.take(hull), **dict(zip(COLUMNS, columns, strict=True)),
+                   **{name: np.full(n, value) for name, value in given.items()},
+                   set_pressure=np.full(n, demand.lowest_pressure[0]))
+    able, strong = skeletons.bears(catalog, demand, made, skeletons.ends(demand))
+    able, strong = np.flatnonzero(able), strong[able]
+    for name, spare in SPARE.items():
+        kept = _spare(made.take(able), hull[able], strong, name, spare)
+        able, strong = able[kept], strong[kept]
+    return hull[able], made.take(able)
 
 
-def _tubes(catalog, task, needed: float) -> list[tuple[float, int]]:
-    """Bore and row of tubes from stock that hold the stack without being much wider."""
-    table = catalog["tubes"]
-    stock = filtered(catalog, task, "tubes")
-    bores = table["outer_diameter"][stock] - 2.0 * table["wall"][stock]
-    fit = (bores >= needed) & (bores <= needed * TUBE_REACH)
-    return [(float(bore), int(row)) for bore, row in zip(bores[fit], stock[fit], strict=True)]
-
-
-def _media(catalog, task, demand: Demand) -> list[int]:
-    """Media that stand the temperatures and do not conduct, without those that weigh and leak more than another."""
-    table = catalog["media"]
-    fit = [
-        row
-        for row in filtered(catalog, task, "media")
-        if table["lowest_temperature"][row] <= demand.lowest_temperature[0]
-        and table["highest_temperature"][row] >= demand.highest_temperature[0]
-        and not table["conducting"][row]
-    ]
-    leak = np.nan_to_num(table["permeability_ratio"])
-    price = _price(table, task)
-    return undominated(fit, lambda row: (table["density"][row], leak[row], price[row]))
-
-
-def _price(table, task) -> np.ndarray:
-    """Prices where they count, else nothing."""
-    return table["price"] if task.objective == "cost" else np.zeros(len(table))
-
-
-def _filled(catalog, task, demand: Demand, hulls: Hulls, medium: int) -> list[tuple[int, float]]:
-    """Insides of a medium with its band (NaN: sealed): the shortest whose room may do and the next few; regulated, the
-    shortest of all."""
-    enough = gas_room.suffices(catalog, demand, hulls, medium, _pads(catalog, task))
-    bands = _bands(catalog, task, demand, medium)
-    shapes: dict[tuple, list[int]] = {}
-    for place in np.argsort(hulls.length, kind="stable"):
-        key = (hulls.axis[place], hulls.ends[place], hulls.diameter[place], hulls.tube[place])
-        shapes.setdefault(key, []).append(place)
-    found = []
-    for places in shapes.values():
-        found += [(int(place), np.nan) for place in places if enough[place]][:LONGER]
-        found += [(int(places[0]), band) for band in bands]
-    return found
-
-
-def _bands(catalog, task, demand: Demand, medium: int) -> list[float]:
-    """Bands of regulators at the window's ceiling [Pa], of those for which the window leaves room."""
-    table = catalog["fittings"]
-    stock = [row for row in filtered(catalog, task, "fittings") if table["role"][row] == "regulator"]
-    width = demand.highest_pressure[0] - demand.lowest_pressure[0]
-    bands = {
-        float(table["band"][row] * demand.highest_pressure[0])
-        for row in stock
-        if table["highest_pressure"][row] >= demand.lowest_pressure[0]
-    }
-    gas = catalog["media"]["state"][medium] == "gas"
-    return sorted(band for band in bands if gas and 2.0 * band <= width * (1.0 + 1e-9))
-
-
-def _seals(catalog, task, demand: Demand, medium: int) -> list[int]:
-    """Rubbers that stand temperatures, pressure and medium, without those that leak and weigh more than another."""
-    table, name = catalog["seal_materials"], str(catalog["media"].ids[medium])
-    fit = [
-        row
-        for row in filtered(catalog, task, "seal_materials")
-        if table["lowest_temperature"][row] <= demand.lowest_temperature[0]
-        and table["highest_temperature"][row] >= demand.highest_temperature[0]
-        and table["highest_pressure"][row] >= parts.RELIEF_MARGIN * demand.highest_pressure[0]
-        and name not in table["not_for"][row].split()
-    ]
-    leak, price = table["permeability_nitrogen_highest"], _price(table, task)
-    return undominated(fit, lambda row: (leak[row], table["density"][row], price[row]))
-
-
-def undominated(found: list[int], costs) -> list[int]:
-    """Rows of which no other is at least as good in every respect (the first of equals stays)."""
-    values = [np.array(costs(row)) for row in found]
-    return [
-        int(row)
-        for i, row in enumerate(found)
-        if not any(
-            np.all(other <= values[i]) and (np.any(other < values[i]) or j < i)
-            for j, other in enumerate(values)
-            if j != i
-        )
-    ]
+def _spare(made: VesselChoice, hull: np.ndarray, strong: np.ndarray, gauge: str, spare: int) -> np.ndarray:
+    """Vessels (n,) but for gauges that some thinner ones beside the same others make superfluous: those bear all that
+    may come."""
+    size = np.nan_to_num(getattr(made, gauge), nan=-1.0)
+    others = [np.nan_to_num(getattr(made, name), nan=-1.0) for name in COLUMNS if name != gauge]
+    kind = np.unique(np.stack([hull, *others]), axis=1, return_inverse=True)[1].ravel()
+    order = np.lexsort((size, kind))
+    kind, strong = kind[order], strong[order].astype(int)
+    before = np.cumsum(strong) - strong
+    starts = np.flatnonzero(np.diff(kind, prepend=-1))
+    before -= np.repeat(before[starts], np.diff(np.r_[starts, len(kind)]))
+    kept = np.zeros(len(kind), bool)
+    kept[order] = before <= spare
+    return kept
 
 
 def _screws(catalog, task) -> list[tuple[int, int]]:
-    """Thread and class of the screws: of the classes those that none beats in weight (or price) and strength."""
+    """Thread and class of the screws; of classes that differ in price alone the cheapest."""
     threads, grades = catalog["threads"], catalog["property_classes"]
     sizes = [row for row in filtered(catalog, task, "threads") if threads.ids[row] in SCREWS]
-    stress, price = vessels.bolt_stress(grades["yield_strength"], grades["ultimate_strength"]), _price(grades, task)
     fit = [
         row
         for row in filtered(catalog, task, "property_classes")
         if "property_classes" in task.choose or grades.ids[row] in PRESSURE_CLASSES
     ]
-    kept = undominated(fit, lambda row: (grades["density"][row], price[row], -stress[row]))
+    alike: dict[tuple, int] = {}
+    for row in sorted(fit, key=lambda row: grades["price"][row]):
+        alike.setdefault(_qualities(grades, row), row)
     return [
-        (int(size), grade)
-        for size, grade in product(sizes, kept)
+        (int(size), int(grade))
+        for size, grade in product(sizes, sorted(alike.values()))
         if threads["diameter"][size] <= grades["largest_diameter"][grade] + 1e-9
     ]
 
 
-def _metals(catalog, task, demand: Demand, end: int) -> dict[int, np.ndarray]:
-    """Metals with their gauges, rising, without those that another beats in lightness (or price) and strength in every
-    gauge."""
-    table, materials = catalog["walls"], catalog["materials"]
-    allowed = set(filtered(catalog, task, "materials").tolist())
-    gauges: dict[int, set[float]] = {}
-    for row in filtered(catalog, task, "walls"):
-        material = materials.index(table["material"][row])
-        if material in allowed and materials["highest_temperature"][material] >= demand.highest_temperature[0]:
-            gauges.setdefault(material, set()).add(float(table["thickness"][row]))
-    density, price = materials["density"], _price(materials, task)
-    if task.objective == "volume":
-        density = 0.0 * density
-    bears = {material: _stresses(catalog, material, end) for material in gauges}
-    kept = [
-        one
-        for one in gauges
-        if not any(
-            gauges[one] <= gauges[other]
-            and density[other] <= density[one]
-            and price[other] <= price[one]
-            and (bears[other] >= bears[one]).all()
-            and (
-                (density[other], price[other]) != (density[one], price[one])
-                or (bears[other] > bears[one]).any()
-                or other < one
-            )
-            for other in gauges
-            if other != one
-        )
-    ]
-    return {material: np.array(sorted(gauges[material])) for material in kept if np.isfinite(bears[material]).all()}
-
-
-def _stresses(catalog, material: int, end: int) -> np.ndarray:
-    """Design stresses of a metal's shell and cover, the second code's where that lists it."""
-    whole, shell = np.array([material]), np.array([end == HEMISPHERICAL])
-    second = np.nan_to_num(catalog["materials"]["asme_allowable"][material], nan=np.inf)
-    plain = [float(strength(catalog, whole, welded).stress[0]) for welded in (shell, ~shell & shell)]
-    return np.minimum(plain, second)
-
-
-def _walls(catalog, demand: Demand, metals: list[dict], end: float, bore: float, tube: float) -> list[tuple]:
-    """Metal and gauge of a shape: from the first that bears PS at the window's floor to that which bears it at the
-    ceiling."""
-    known = metals[int(end)]
-    if tube != NONE:
-        table = catalog["tubes"]
-        material = catalog["materials"].index(table["material"][int(tube)])
-        known = {material: table["wall"][[int(tube)]]} if material in known else {}
-    return [
-        (material, float(wall))
-        for material, walls in known.items()
-        for wall in _gauges(catalog, demand, int(end), bore, material, walls)
-    ]
-
-
-def _gauges(catalog, demand: Demand, end: int, bore: float, material: int, walls: np.ndarray) -> np.ndarray:
-    stress = _stresses(catalog, material, end)[0]
-    welded = np.full(len(walls), end == HEMISPHERICAL)
-    bears = vessels.en_highest_pressure(
-        analysis_thickness(walls, welded), bore, stress, np.where(welded, WELDED_JOINT, 1.0)
-    )
-    phases = float(np.nan_to_num(demand.phase_pressure).max(initial=0.0))
-    floor, ceiling = (
-        parts.RELIEF_MARGIN * max(float(pressure[0]), phases)
-        for pressure in (demand.lowest_pressure, demand.highest_pressure)
-    )
-    first = np.searchsorted(bears * HOPE, floor)
-    last = np.searchsorted(bears, ceiling * HOPE) + EVACUATION_SPARE
-    return walls[first : last + 1]
+def _qualities(grades, row: int) -> tuple:
+    """All numbers of a property class but its price."""
+    numbers = [name for name in grades.columns if np.asarray(grades[name]).dtype.kind == "f" and name != "price"]
+    return tuple(float(np.nan_to_num(grades[name][row], nan=-1.0)) for name in sorted(numbers))

@@ -1,0 +1,191 @@
+"""Vessels without their medium: what they weigh, cost or take up at the least, and whether they can bear that little.
+
+No vessel of a task ever sees less than the window's floor, or than the pressure of a phase, at its highest. Closed for
+that pressure, and with the lightest rubber, it is a floor for all vessels that differ from it in set pressure, medium,
+control and seal only: what is closed for more is no lighter, but for whole screws, sold lengths and turned steps, and
+for fittings that are chosen by rules of their own.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from packdesign.duty import Demand
+from packdesign.holders.isostatic import lines, parts
+from packdesign.holders.isostatic.choice import NONE, SPHERE, VesselChoice
+from packdesign.holders.isostatic.fittings import fittings
+from packdesign.requirements import NEITHER, RISES, holds
+
+CHUNK = 2048
+"""Vessels put together in one go: what fits in a processor's cache."""
+
+STEPS = 0.0125
+"""Share by which a vessel may get lighter or cheaper as its pressure rises: a turned cover becomes a step thicker and
+takes a pair of screws less, or a wound wall gives way to its rings."""
+
+CLOSURE = ("closure", "other closure", "bolts", "O-ring")
+"""Components that follow from screws and seals, not from walls."""
+
+SEAL = ("O-ring",)
+
+CARRIERS = ("tapped ring", "tapped frame", "end ring with sleeve", "upper ring with spigot", "boss", "lower half",
+            "upper half")
+"""Pieces of the shell that follow from the closure, or that bosses are cut from."""
+
+DEAR = ("winding",)
+"""Pieces of the shell whose stuff is dearer than the ring's that takes their place; they are heavier by no means."""
+
+
+@dataclass(frozen=True)
+class Ends:
+    """Least highest pressure that any vessel of a task sees, and the most that one may see, gauge [Pa]."""
+
+    least: float
+    most: float
+
+
+def ends(demand: Demand) -> Ends:
+    """From the window and the phases; a phase whose pressure is open goes with the set pressure, which lies between."""
+    fixed = np.nan_to_num(demand.phase_pressure[0])
+    low, high = (
+        float(np.where(fixed > 0.0, fixed, demand.phase_factor[0] * bound[0]).max(initial=bound[0]))
+        for bound in (demand.lowest_pressure, demand.highest_pressure)
+    )
+    return Ends(max(low, parts.LEAST_PRESSURE), max(high, parts.LEAST_PRESSURE))
+
+
+def unclosed(catalog, task, demand: Demand, choice: VesselChoice, highest: float) -> np.ndarray:
+    """Least objective of vessels (n,) whatever closes them: without closures and the rings that carry them.
+
+    A ring replaces as much of the shell and is no lighter than that. Metal is paid by weight: what is turned away on
+    top goes with the flange. Of a box only the room in it is known.
+    """
+    value, falls = np.empty(len(choice)), drops(catalog, task, demand, choice)
+    for rows, built in _empty(catalog, demand, choice, highest):
+        if task.objective == "volume":
+            value[rows] = built.inside.volume
+            continue
+        listed = lines.lines(catalog, demand.take(np.zeros(len(rows), int)), built)
+        left_out = CARRIERS + DEAR * (task.objective == "cost")
+        kept = [line for line in listed if line.group not in CLOSURE and line.item not in left_out]
+        value[rows] = sum(line.quantity * _least(line, built, task.objective) for line in kept)
+        value[rows] -= falls.at(built.allowable)
+    return value
+
+
+def _least(line, built, objective: str) -> np.ndarray:
+    if objective == "mass":
+        return line.unit_mass
+    plain = line.unit_mass * built.metal["price"] if line.group == "vessel" else line.unit_cost
+    return np.minimum(line.unit_cost, plain)
+
+
+def sure(task, built, value: np.ndarray) -> np.ndarray:
+    """What of the objective (n,) of vessels of one shape is left at any higher pressure.
+
+    The bosses of a sphere move down as its flange grows, so that of its box only shell and flange are sure.
+    """
+    if task.objective != "volume":
+        return value * (1.0 - STEPS)
+    if built.choice.shape[0] != SPHERE:
+        return value
+    return built.inside.diameter * built.made.lid.closure.outer_diameter**2
+
+
+@dataclass(frozen=True)
+class Drops:
+    """How far the objective of the fittings may fall below that at a highest allowable pressure, if that rises."""
+
+    allowable: np.ndarray
+    drop: np.ndarray
+
+    def at(self, allowable: np.ndarray) -> np.ndarray:
+        """For vessels (n,)."""
+        return self.drop[np.clip(np.searchsorted(self.allowable, allowable * (1.0 - 1e-9)), 0, len(self.drop) - 1)]
+
+
+def drops(catalog, task, demand: Demand, choice: VesselChoice) -> Drops:
+    """From the pressures at which other fittings are chosen, between the ends of a task; `choice` is one design."""
+    table, pressures = catalog["fittings"], ends(demand)
+    low, high = (parts.RELIEF_MARGIN * end for end in (pressures.least, pressures.most))
+    steps = np.concatenate([table["highest_pressure"], parts.RELIEF_MARGIN * table["highest_pressure"],
+                            table["lowest_pressure"]])
+    steps = np.unique(np.r_[low, high, np.concatenate([steps, steps * (1.0 + 1e-9)])])
+    steps = steps[(steps >= low) & (steps <= high)]
+    n = len(steps)
+    if task.objective == "volume":
+        return Drops(steps, np.zeros(n))
+    alone = replace(choice.take(np.zeros(n, int)), set_pressure=steps / parts.RELIEF_MARGIN, band=np.full(n, np.nan),
+                    accumulator=np.full(n, NONE))
+    fixed = fittings(catalog, demand.take(np.zeros(n, int)), steps, steps / parts.RELIEF_MARGIN, alone)
+    name = "price" if task.objective == "cost" else "mass"
+    value = sum(fixed.counts[role] * fixed.column(catalog, role, name) for role in fixed.rows)
+    return Drops(steps, value - np.minimum.accumulate(value[::-1])[::-1])
+
+
+def objective(catalog, task, demand: Demand, choice: VesselChoice, highest: float) -> tuple[np.ndarray, np.ndarray]:
+    """Least objective of empty vessels (n,) closed for a highest pressure or more, and which of them (n,) bear it."""
+    if not len(choice):
+        return np.zeros(0), np.zeros(0, bool)
+    falls = drops(catalog, task, demand, choice)
+    value, able = np.empty(len(choice)), np.empty(len(choice), bool)
+    for rows, built in _empty(catalog, demand, choice, highest):
+        value[rows] = sure(task, built, _total(catalog, demand.take(np.zeros(len(rows), int)), built, task.objective))
+        value[rows] -= falls.at(built.allowable)
+        able[rows] = _able(_trend_rows(catalog, demand, built, RISES), SEAL)
+    return value, able
+
+
+def bears(catalog, demand: Demand, choice: VesselChoice, pressures: Ends) -> tuple[np.ndarray, np.ndarray]:
+    """Walls (n,) that may hold, and those that bear all that may come: judged at the least and the most pressure.
+
+    A requirement that asks nothing of pressure has the same numbers at both.
+    """
+    able, strong = np.empty(len(choice), bool), np.empty(len(choice), bool)
+    for (rows, low), (_, high) in zip(*(_empty(catalog, demand, choice, end)
+                                        for end in (pressures.least, pressures.most)), strict=True):
+        (rises, still), (most, still_most) = (
+            [_able(_trend_rows(catalog, demand, built, trend), CLOSURE) for trend in (RISES, NEITHER)]
+            for built in (low, high))
+        able[rows] = rises & (still | still_most)
+        strong[rows] = most & still_most
+    return able, strong
+
+
+def buildable(catalog, demand: Demand, choice: VesselChoice, pressures: Ends) -> np.ndarray:
+    """Vessels (n,) that can be put together at the least or at the most pressure."""
+    able = np.zeros(len(choice), bool)
+    for end in (pressures.least, pressures.most):
+        rest = np.flatnonzero(~able)
+        for rows, built in _empty(catalog, demand, choice.take(rest), end):
+            faults = built.shape.faults(built)
+            able[rest[rows]] = ~np.logical_or.reduce([fault.where for fault in faults])
+    return able
+
+
+def _empty(catalog, demand: Demand, choice: VesselChoice, highest: float):
+    """Empty vessels shape by shape and piece by piece: their rows, and themselves."""
+    for shape in np.unique(choice.shape):
+        mine = np.flatnonzero(choice.shape == shape)
+        for start in range(0, len(mine), CHUNK):
+            rows = mine[start : start + CHUNK]
+            asked = demand.take(np.zeros(len(rows), int))
+            yield rows, parts.empty(catalog, asked, choice.take(rows), np.full(len(rows), highest))
+
+
+def _trend_rows(catalog, demand: Demand, built, trend: str) -> list:
+    asked = demand.take(np.zeros(len(built.choice), int))
+    return [row for row in built.shape.requirements(catalog, asked, built) if row.trend == trend]
+
+
+def _able(rows: list, without: tuple[str, ...]) -> np.ndarray:
+    kept = [holds(row.worst()[0]) for row in rows if row.component not in without]
+    return np.logical_and.reduce(kept) if kept else np.True_
+
+
+def _total(catalog, demand: Demand, built, objective: str) -> np.ndarray:
+    if objective == "volume":
+        size = built.shape.outside(built)
+        return size["length"] * size["width"] * size["height"]
+    unit = "unit_cost" if objective == "cost" else "unit_mass"
+    return sum(line.quantity * getattr(line, unit) for line in lines.lines(catalog, demand, built))
