@@ -8,7 +8,6 @@ from packdesign.duty import Demand
 from packdesign.holders.isostatic import parts
 from packdesign.holders.isostatic.choice import AXES, ENDS, NONE, OPEN_AXIS, SHAPES, VesselChoice, joined
 from packdesign.holders.isostatic.rings import bore_with_ring
-from packdesign.holders.isostatic.shapes import SHAPES as MODULES
 from packdesign.holders.padding import pads_of
 from packdesign.optimize.space import filtered
 
@@ -65,8 +64,6 @@ def hulls(catalog, task, demand: Demand) -> Hulls | None:
     """All insides of a task; None where its filters leave no shape."""
     table, found = catalog["vessel_shapes"], []
     for row in filtered(catalog, task, "vessel_shapes"):
-        if table["shape"][row] not in MODULES:
-            continue
         kind = replace(
             blank(task, catalog, len(AXES)), shape=np.full(len(AXES), SHAPES.index(table["shape"][row])),
             ends=np.full(len(AXES), ENDS.index(table["ends"][row]) if table["ends"][row] else NONE),

@@ -98,8 +98,8 @@ def _sandwich(catalog, task, form: int) -> PlateChoice:
     kept = np.array([row in allowed for row in core.tolist()], bool)
     core, height = core[kept], table["height"][stock][kept]
     sheet, block = (index.ravel() for index in np.meshgrid(np.arange(len(skin)), np.arange(len(core)), indexing="ij"))
-    return plate_choice(form, material[sheet], height[block] + 2.0 * skin[sheet], np.nan, np.nan, skin=skin[sheet],
-                        core=core[block])
+    thickness = np.round(height[block] + 2.0 * skin[sheet], 9)
+    return plate_choice(form, material[sheet], thickness, np.nan, np.nan, skin=skin[sheet], core=core[block])
 
 
 def _strongback(catalog, task, form: int) -> PlateChoice:

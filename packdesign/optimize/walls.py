@@ -61,5 +61,5 @@ def _plates(material: int, wall: float, sold: np.ndarray, stays: int) -> list[tu
 
 def _wound(catalog, task, material: int, liner: float) -> list[tuple]:
     pair = catalog["windings"]["pair"]
-    return [(material, float(layers * pair[row]), np.nan, np.nan, int(row), liner)
+    return [(material, round(float(layers * pair[row]), 9), np.nan, np.nan, int(row), liner)
             for row in filtered(catalog, task, "windings") for layers in range(1, LAYERS + 1)]

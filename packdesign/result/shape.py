@@ -179,6 +179,7 @@ class Document(Shape):
     Wh_per_L: Number
     bound_mass_kg: Number
     plates: Plates | None
+    vessel: dict[str, Number | str] | None = None
     outside_mm: dict[str, Number]
     holder: dict | None
     stack: dict | None
