@@ -58,12 +58,13 @@ def unclosed(catalog, task, demand: Demand, choice: VesselChoice, highest: float
     """Least objective of vessels (n,) whatever closes them: without closures and the rings that carry them.
 
     A ring replaces as much of the shell and is no lighter than that. Metal is paid by weight: what is turned away on
-    top goes with the flange. Of a box only the room in it is known.
+    top goes with the flange. The box is that with the screws of `choice`, which are the smallest of all: larger ones
+    stand further out, and the covers that they hold are wider and no thinner.
     """
     value, falls = np.empty(len(choice)), drops(catalog, task, demand, choice)
     for rows, built in _empty(catalog, demand, choice, highest):
         if task.objective == "volume":
-            value[rows] = built.inside.volume
+            value[rows] = sure(task, built, _total(catalog, demand, built, task.objective))
             continue
         listed = lines.lines(catalog, demand.take(np.zeros(len(rows), int)), built)
         left_out = CARRIERS + DEAR * (task.objective == "cost")

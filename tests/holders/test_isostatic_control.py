@@ -2,15 +2,16 @@
 
 import numpy as np
 import pytest
-from tasks import CATALOG
+from tasks import CATALOG, GOOD, HERE
 from vessel_tasks import MPA, STILL, parsed, pressure, row, used, vessel
 
+from packdesign import task as tasks
 from packdesign.duty import demand, states
 from packdesign.evaluate import evaluate
 from packdesign.holders import isostatic
 from packdesign.holders.isostatic.balance import balance
 from packdesign.holders.isostatic.movement import movement_text
-from packdesign.optimize import explanation
+from packdesign.optimize import explanation, vessels
 
 ATMOSPHERE = 101325.0
 OIL = "silicone_oil_100"
@@ -41,14 +42,19 @@ def test_sealed_liquid_says_how_far_it_moves():
         "sealed in, glycol moves by 1.4 MPa per kelvin and 12.3 MPa per charge")
 
 
-@pytest.mark.parametrize(("medium", "words"), [
-    ({"id": OIL, "regulated": False}, "sealed in, silicone_oil_100 moves by "),
-    ({"id": OIL, "regulated": False, "accumulator": {"id": "Accumulator 0.5 L", "precharge": "1 MPa"}},
-     "with its accumulators, silicone_oil_100 moves by ")])
-def test_explanation_says_how_far_a_medium_moves(medium, words):
-    task = parsed(holder__medium=medium, window__lowest="1.5 MPa", window__highest="1.7 MPa")
-    chosen = isostatic.choice(CATALOG, task.holder, task.stack)
-    assert words in explanation.vessels(CATALOG, demand([task], CATALOG), chosen)
+@pytest.mark.parametrize(("roles", "words"), [
+    (["valve", "gauge", "relief", "feed_through"], "sealed in, silicone_oil_100 moves by "),
+    (["accumulator"], "silicone_oil_100 moves by ")])
+def test_explanation_says_how_far_a_medium_moves(roles, words):
+    choose = {"media": {"id": [OIL]}, "fittings": {"role": roles}, "vessel_shapes": {"id": ["cylinder_flat"]},
+              "materials": {"id": ["EN AW-6082-T6"]}}
+    window = {"lowest": "1.5 MPa", "highest": "1.55 MPa", "uniformity": 0.25}
+    task = tasks.parse({**GOOD, "holder": {"kinds": ["isostatic"]}, "choose": choose, "window": window}, "task.toml",
+                       HERE, CATALOG)
+    asked = demand([task], CATALOG)
+    told = explanation.vessels(CATALOG, asked, vessels.vessels(CATALOG, task, asked))
+    assert words in told
+    assert "MPa per kelvin and " in told
 
 
 def test_movements_are_those_of_the_states():
@@ -272,3 +278,13 @@ def test_medium_must_not_come_to_its_flash_point():
     assert used(vessel(holder__medium__id="mil_h_5606", **hot), "medium", "flash point") > 1.0
     assert used(vessel(holder__medium__id="mil_h_5606"), "medium", "flash point") <= 1.0
     assert used(vessel(holder__medium__id="novec_7500", **hot), "medium", "flash point") == 0.0
+
+
+def test_bottles_take_up_room_beside_the_vessel():
+    """Every bottle its contents and its metal, on top of the box round vessel and fittings."""
+    found, table = vessel(holder__medium=REGULATED), CATALOG["fittings"]
+    bottle = next(line for line in found.response.lines if line.item == "reservoir")
+    one = table["volume"][table.index(bottle.designation(0))] + bottle.unit_mass[0] / 7850.0
+    box = np.prod([found.response.dimensions[side][0] for side in ("length", "width", "height")])
+    assert bottle.quantity[0] > 0
+    assert found.volume[0] == pytest.approx(box + bottle.quantity[0] * one, rel=1e-12)

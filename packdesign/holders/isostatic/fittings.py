@@ -18,6 +18,11 @@ HANGING = ("reservoir", "reducer", "compressor")
 """Roles that hang on the regulator and need no opening of their own."""
 
 
+BESIDE, STEEL = ("reservoir", "accumulator"), 7850.0
+"""Roles that stand beside the vessel and take up room of their own, and the density of what they are made of [kg/m3];
+bottles of aluminium are a little larger than that."""
+
+
 @dataclass(frozen=True)
 class Fittings:
     """Rows (n,) of the catalog's fittings by role; a role that a design does not need has -1."""
@@ -39,6 +44,12 @@ class Fittings:
     def openings(self) -> np.ndarray:
         """Number of openings in the cover (n,)."""
         return sum(np.where(row >= 0, self.counts[role], 0) for role, row in self.rows.items() if role not in HANGING)
+
+    def room_beside(self, catalog) -> np.ndarray:
+        """Volume of bottles and accumulators (n,) [m3]: what they hold and their metal."""
+        return sum(np.where(self.rows[role] >= 0, self.counts[role], 0) * (
+            np.nan_to_num(self.column(catalog, role, "volume")) + self.column(catalog, role, "mass") / STEEL)
+            for role in BESIDE)
 
     def sealed_diameter(self, catalog) -> np.ndarray:
         """Diameters of all openings in a row (n,) [m]: each has a ring of the vessel's rubber."""
