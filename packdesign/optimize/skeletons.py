@@ -12,16 +12,18 @@ import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.holders.isostatic import lines, parts
-from packdesign.holders.isostatic.choice import NONE, SPHERE, VesselChoice
+from packdesign.holders.isostatic.choice import NONE, RECTANGULAR, SPHERE, VesselChoice
 from packdesign.holders.isostatic.fittings import fittings
+from packdesign.mechanics import closures
 from packdesign.requirements import NEITHER, RISES, holds
 
 CHUNK = 2048
 """Vessels put together in one go: what fits in a processor's cache."""
 
-STEPS = 0.0125
+STEPS = {"mass": 0.0125, "cost": 0.015}
 """Share by which a vessel may get lighter or cheaper as its pressure rises: a turned cover becomes a step thicker and
-takes a pair of screws less, or a wound wall gives way to its rings."""
+takes a pair of screws less, or a wound wall gives way to its rings. Thousands of vessels of the shipped tasks, closed
+for every pressure that they may see, fall by no more than 1.1 and 1.4 %; `_spare_screws` comes on top."""
 
 CLOSURE = ("closure", "other closure", "bolts", "O-ring")
 """Components that follow from screws and seals, not from walls."""
@@ -87,10 +89,21 @@ def sure(task, built, value: np.ndarray) -> np.ndarray:
     The bosses of a sphere move down as its flange grows, so that of its box only shell and flange are sure.
     """
     if task.objective != "volume":
-        return value * (1.0 - STEPS)
+        return value * (1.0 - STEPS[task.objective]) - _spare_screws(task, built)
     if built.choice.shape[0] != SPHERE:
         return value
     return built.inside.diameter * built.made.lid.closure.outer_diameter**2
+
+
+def _spare_screws(task, built) -> np.ndarray:
+    """What of the objective (n,) a rectangular closure may save in screws: several at once, as they stand on four sides
+    and a step of the cover spaces those of all sides."""
+    if built.choice.shape[0] != RECTANGULAR:
+        return np.zeros(len(built.choice))
+    lid = built.made.lid
+    spare = np.maximum(np.nan_to_num(lid.closure.bolts) - closures.FEWEST_BOLTS, 0.0)
+    worth = lid.bolt_price if task.objective == "cost" else 1.0
+    return np.nan_to_num(spare * (lid.bolt_mass + lid.washer_mass) * worth)
 
 
 @dataclass(frozen=True)
