@@ -58,19 +58,19 @@ def _inside(catalog, demand: Demand, choice: VesselChoice):
 
 
 def lowest_set(catalog, demand: Demand, choice: VesselChoice, softness: np.ndarray,
-               expansion: np.ndarray) -> np.ndarray:
-    """Set pressure (n,) under which designs surely fall below the window, were they as soft as told; infinite where
-    they then surely leave it above."""
-    found = np.empty(len(choice))
+               expansion: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Set pressure (n,) under which designs surely fall below the window, were they as soft as told, infinite where
+    they then surely leave it above; and the highest pressure (n,) that they see at the least from there on."""
+    found, seen = np.empty(len(choice)), np.empty(len(choice))
     for shape in np.unique(choice.shape):
         mine = np.flatnonzero(choice.shape == shape)
         for start in range(0, len(mine), CHUNK):
             rows = mine[start : start + CHUNK]
-            found[rows] = _lowest_set(catalog, demand, choice.take(rows), softness[rows], expansion[rows])
-    return found
+            found[rows], seen[rows] = _lowest_set(catalog, demand, choice.take(rows), softness[rows], expansion[rows])
+    return found, seen
 
 
-def _lowest_set(catalog, demand: Demand, choice: VesselChoice, softness, expansion) -> np.ndarray:
+def _lowest_set(catalog, demand: Demand, choice: VesselChoice, softness, expansion) -> tuple[np.ndarray, np.ndarray]:
     demand = demand.take(np.zeros(len(choice), int))
     inside = _inside(catalog, demand, choice)
     metal = parts.material_columns(catalog, choice.material) | {"expansion": expansion}
@@ -81,18 +81,20 @@ def _lowest_set(catalog, demand: Demand, choice: VesselChoice, softness, expansi
                       np.zeros(len(choice)), choice.band, choice.refill)
     window = np.maximum(demand.lowest_pressure, CONTACT * demand.highest_pressure), demand.highest_pressure
     low, high = np.maximum(demand.lowest_pressure, 1e-3 * demand.highest_pressure), demand.highest_pressure.copy()
-    over, rows = np.zeros(len(choice), bool), np.arange(len(choice))
+    over, rows, seen = np.zeros(len(choice), bool), np.arange(len(choice)), np.zeros(len(choice))
     for halving in range(HALVINGS):
         trial = low[rows] if halving == 0 else 0.5 * (low + high)[rows]
         least, most = _range(catalog, demand, choice, room, filling, inside, rows, trial)
         loose, tight = least >= window[0][rows] * (1.0 - SLACK), most <= window[1][rows] * (1.0 + SLACK)
         over[rows[~loose & ~tight]] = True
         low[rows[~loose]], high[rows[loose]] = trial[~loose], trial[loose]
+        reached = ~loose | (halving == 0)
+        seen[rows[reached]] = most[reached] * (1.0 - SLACK)
         # at the lowest set pressure of all nothing is left to seek
         rows = rows[(~loose & tight) | (loose & (halving > 0))]
         if not len(rows):
             break
-    return np.where(over, np.inf, low)
+    return np.where(over, np.inf, low), seen
 
 
 def _range(catalog, demand: Demand, choice: VesselChoice, room: Room, filling: Filling, inside, rows: np.ndarray,

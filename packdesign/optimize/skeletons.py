@@ -137,8 +137,9 @@ def drops(catalog, task, demand: Demand, choice: VesselChoice) -> Drops:
     return Drops(steps, value - np.minimum.accumulate(value[::-1])[::-1])
 
 
-def objective(catalog, task, demand: Demand, choice: VesselChoice, highest: float) -> tuple[np.ndarray, np.ndarray]:
-    """Least objective of empty vessels (n,) closed for a highest pressure or more, and which of them (n,) bear it."""
+def objective(catalog, task, demand: Demand, choice: VesselChoice,
+              highest: np.ndarray | float) -> tuple[np.ndarray, np.ndarray]:
+    """Least objective of empty vessels (n,) closed for a highest pressure (n,) or more, and which of them bear it."""
     if not len(choice):
         return np.zeros(0), np.zeros(0, bool)
     falls = drops(catalog, task, demand, choice)
@@ -177,14 +178,15 @@ def buildable(catalog, demand: Demand, choice: VesselChoice, pressures: Ends) ->
     return able
 
 
-def _empty(catalog, demand: Demand, choice: VesselChoice, highest: float):
+def _empty(catalog, demand: Demand, choice: VesselChoice, highest: np.ndarray | float):
     """Empty vessels shape by shape and piece by piece: their rows, and themselves."""
+    highest = np.broadcast_to(highest, (len(choice),))
     for shape in np.unique(choice.shape):
         mine = np.flatnonzero(choice.shape == shape)
         for start in range(0, len(mine), CHUNK):
             rows = mine[start : start + CHUNK]
             asked = demand.take(np.zeros(len(rows), int))
-            yield rows, parts.empty(catalog, asked, choice.take(rows), np.full(len(rows), highest))
+            yield rows, parts.empty(catalog, asked, choice.take(rows), highest[rows])
 
 
 def _trend_rows(catalog, demand: Demand, built, trend: str) -> list:

@@ -101,10 +101,25 @@ class Search:
         rows = np.repeat(walled, len(found.screws))
         screws = np.tile(np.arange(len(found.screws)), len(walled))
         some = found.designs(rows, screws, 0 * rows)
-        value, able = skeletons.objective(self.catalog, self.task, self.demand, some, pressures.least)
-        value = value + np.repeat(added, len(found.screws))
-        wanted = np.flatnonzero(able & (value <= self.level))
+        held = np.where(added == 0.0, found.least_peak(walled, pressures.least), pressures.least)
+        highest, added, parent = (np.repeat(column, len(found.screws)) for column in (held, added, found.floor[walled]))
+        value, able = skeletons.objective(self.catalog, self.task, self.demand, some, highest)
+        value = np.where(able, value + added, np.inf)
+        self._hold(some, (added == 0.0) & (highest > pressures.least), parent, value)
+        wanted = np.flatnonzero(value <= np.minimum(self.level, np.finfo(float).max))
         self.closed.put(value[wanted], np.stack([rows, screws], axis=1)[wanted])
+
+    def _hold(self, some, sealed: np.ndarray, floor: np.ndarray, value: np.ndarray) -> None:
+        """Lower the value of closed vessels whose medium was taken to be sealed in (n,) where one that is held by more
+        than its room, under the least pressure of all, comes to less."""
+        more = self.vessels.fillings.added
+        more = more[more > 0.0].min(initial=np.inf)
+        rows = np.flatnonzero(sealed & (floor + more <= self.level))
+        if not (len(rows) and np.isfinite(more)):
+            return
+        least = skeletons.ends(self.demand).least
+        other, able = skeletons.objective(self.catalog, self.task, self.demand, some.take(rows), least)
+        value[rows] = np.minimum(value[rows], np.where(able, other + more, np.inf))
 
     def _lengthen(self, floor: np.ndarray, branch: np.ndarray) -> None:
         """Closed vessels at every length, with each group of fillings of which one may keep the window there."""
@@ -114,14 +129,18 @@ class Search:
                                                   pressures))
         place, lengths = found.lengthened(branch[able, 0])
         (rows, screws), parent = branch[able[place]].T, floor[able[place]]
-        parent = parent - found.least_added(self.catalog, demand, rows)
-        wanted = parent[:, None] + found.fillings.added <= self.level
+        added_, kept = found.least_added(self.catalog, demand, rows), found.fillings.sealed
+        # a floor with a sealed medium says nothing of the others: theirs is that of the walls
+        others = np.where(added_ == 0.0, found.floor[rows], parent - added_)
+        wanted = np.where(kept, (parent - added_)[:, None], others[:, None]) + found.fillings.added <= self.level
         sealed = np.isfinite(found.lowest(self.catalog, demand, rows, lengths, wanted & found.fillings.sealed))
         # what is held by more than its room is looked into when its turn comes: its fittings are heavy
         able = sealed | (wanted & ~found.fillings.sealed & (lengths == 0)[:, None])
         keep = np.flatnonzero(able.any(axis=1))
         some = found.designs(rows[keep], screws[keep], lengths[keep])
-        value, strong = skeletons.objective(self.catalog, self.task, demand, some, pressures.least)
+        peak = found.peak(rows, lengths, sealed, pressures.least)
+        peak = np.where((able & ~sealed).any(axis=1), pressures.least, peak)[keep]
+        value, strong = skeletons.objective(self.catalog, self.task, demand, some, peak)
         strong = np.flatnonzero(strong & (value <= self.level))
         place, filled = np.nonzero(able[keep[strong]])
         place, groups = np.unique(np.stack([strong[place], group[filled]], axis=1), axis=0).T

@@ -37,7 +37,7 @@ class Vessels:
     `floor` (n,) is what they come to at the least, and `hull` (n,) the row of `hulls` of each. `lowest_set` (hulls,
     lengths, fillings) are set pressures [Pa] under which no vessel keeps the window, and `added` (hulls,) is what the
     lightest filling adds of those that may; both are filled in as they are asked for: NaN where not known yet, infinite
-    where none does.
+    where none does. `highest_seen` is, beside `lowest_set`, the highest pressure that a vessel then sees at the least.
     """
 
     walled: VesselChoice
@@ -48,6 +48,7 @@ class Vessels:
     fillings: Fillings
     softest: gas_room.Softest
     lowest_set: np.ndarray
+    highest_seen: np.ndarray
     added: np.ndarray
 
     @property
@@ -82,9 +83,29 @@ class Vessels:
         keys, first = np.unique(np.stack([hull[place], lengths[place], filled]), axis=1, return_index=True)
         if len(first):
             some = self.designs(rows[place[first]], 0 * first, lengths[place[first]], filled[first])
-            self.lowest_set[keys[0], keys[1], keys[2]] = gas_room.lowest_set(
+            place = tuple(keys)
+            self.lowest_set[place], self.highest_seen[place] = gas_room.lowest_set(
                 catalog, demand, some, self.softest.softness[keys[0]], self.softest.expansion[keys[0]])
         return np.where(wanted, self.lowest_set[hull, lengths], np.inf)
+
+    def peak(self, rows: np.ndarray, lengths: np.ndarray, able: np.ndarray, least: float) -> np.ndarray:
+        """Highest pressure (k,) that some walls at some lengths see at the least with any of the `able` fillings (k, f)
+        whose lowest set pressure is known; `least` is that of all vessels."""
+        seen = np.where(able, self.highest_seen[self.hull[rows], lengths], np.inf).min(axis=1)
+        return np.where(np.isfinite(seen), np.maximum(seen, least), least)
+
+    def least_peak(self, rows: np.ndarray, least: float) -> np.ndarray:
+        """Highest pressure (k,) that some walls see at the least at any length with a medium that is sealed in;
+        `least` where that is not known."""
+        hulls, place = np.unique(self.hull[rows], return_inverse=True)
+        lowest = self.lowest_set[hulls][:, :, self.fillings.sealed]
+        there = np.isfinite(self.hulls.lengths[hulls])
+        there[:, 0] = True
+        unknown = (np.isnan(lowest) & there[:, :, None]).any(axis=(1, 2))
+        seen = np.where(np.isfinite(lowest), self.highest_seen[hulls][:, :, self.fillings.sealed], np.inf)
+        seen = seen.min(axis=(1, 2), initial=np.inf)
+        known = np.isfinite(seen) & ~unknown
+        return np.where(known, np.maximum(np.where(known, seen, least), least), least)[place.ravel()]
 
     def least_added(self, catalog, demand: Demand, rows: np.ndarray, most: float = np.inf) -> np.ndarray:
         """Least that a filling which may keep the window adds to some walls (k,); infinite where none may.
@@ -132,13 +153,14 @@ def vessels(catalog, task, demand: Demand) -> Vessels:
         floor = np.full(len(floor), np.inf)
     return Vessels(made, floor, hull, hulls, np.array(screws), filled,
                    gas_room.softest(catalog, demand, made, hull, len(hulls)),
-                   np.full((len(hulls), hulls.lengths.shape[1], len(filled)), np.nan), np.full(len(hulls), np.nan))
+                   *np.full((2, len(hulls), hulls.lengths.shape[1], len(filled)), np.nan),
+                   np.full(len(hulls), np.nan))
 
 
 def _nothing(catalog, task, filled: Fillings) -> Vessels:
     none = np.zeros(0)
     return Vessels(insides.blank(task, catalog, 0), none, none.astype(int), None, np.zeros((0, 2), int), filled,
-                   gas_room.Softest(none, none), np.zeros((0, 0, len(filled))), none)
+                   gas_room.Softest(none, none), *np.zeros((2, 0, 0, len(filled))), none)
 
 
 def _lightest_seal(catalog, task, filled: Fillings) -> tuple[int, int]:
