@@ -53,6 +53,11 @@ class Fillings:
         """Those for which more room in the vessel may be better: nothing else gives the medium room or pressure."""
         return np.isnan(self.band) & (self.accumulator == NONE)
 
+    @property
+    def groups(self) -> tuple[np.ndarray, np.ndarray]:
+        """What fillings add, rising, and the place of each filling (f,) among that."""
+        return np.unique(self.added, return_inverse=True)
+
     def put_in(self, choice: VesselChoice, rows: np.ndarray) -> VesselChoice:
         """Designs (n,) with a filling each."""
         return replace(choice, **{f.name: getattr(self, f.name)[rows] for f in fields(self) if f.name != "added"})

@@ -112,8 +112,8 @@ class Search:
     def _hold(self, some, sealed: np.ndarray, floor: np.ndarray, value: np.ndarray) -> None:
         """Lower the value of closed vessels whose medium was taken to be sealed in (n,) where one that is held by more
         than its room, under the least pressure of all, comes to less."""
-        more = self.vessels.fillings.added
-        more = more[more > 0.0].min(initial=np.inf)
+        added, _ = self.vessels.fillings.groups
+        more = added[added > 0.0].min(initial=np.inf)
         rows = np.flatnonzero(sealed & (floor + more <= self.level))
         if not (len(rows) and np.isfinite(more)):
             return
@@ -124,18 +124,18 @@ class Search:
     def _lengthen(self, floor: np.ndarray, branch: np.ndarray) -> None:
         """Closed vessels at every length, with each group of fillings of which one may keep the window there."""
         found, demand, pressures = self.vessels, self.demand, skeletons.ends(self.demand)
-        added, group = np.unique(found.fillings.added, return_inverse=True)
+        (added, group), alone = found.fillings.groups, found.fillings.sealed
         able = np.flatnonzero(skeletons.buildable(self.catalog, demand, found.designs(*branch.T, 0 * floor.astype(int)),
                                                   pressures))
         place, lengths = found.lengthened(branch[able, 0])
         (rows, screws), parent = branch[able[place]].T, floor[able[place]]
-        added_, kept = found.least_added(self.catalog, demand, rows), found.fillings.sealed
+        counted = found.least_added(self.catalog, demand, rows)
         # a floor with a sealed medium says nothing of the others: theirs is that of the walls
-        others = np.where(added_ == 0.0, found.floor[rows], parent - added_)
-        wanted = np.where(kept, (parent - added_)[:, None], others[:, None]) + found.fillings.added <= self.level
-        sealed = np.isfinite(found.lowest(self.catalog, demand, rows, lengths, wanted & found.fillings.sealed))
+        others = np.where(counted == 0.0, found.floor[rows], parent - counted)
+        wanted = np.where(alone, (parent - counted)[:, None], others[:, None]) + found.fillings.added <= self.level
+        sealed = np.isfinite(found.lowest(self.catalog, demand, rows, lengths, wanted & alone))
         # what is held by more than its room is looked into when its turn comes: its fittings are heavy
-        able = sealed | (wanted & ~found.fillings.sealed & (lengths == 0)[:, None])
+        able = sealed | (wanted & ~alone & (lengths == 0)[:, None])
         keep = np.flatnonzero(able.any(axis=1))
         some = found.designs(rows[keep], screws[keep], lengths[keep])
         peak = found.peak(rows, lengths, sealed, pressures.least)
@@ -154,7 +154,7 @@ class Search:
         What rises with the set pressure and fails there fails at any that holds.
         """
         demand, (rows, screws, lengths, groups) = self.demand, branch.T
-        _, group = np.unique(self.vessels.fillings.added, return_inverse=True)
+        _, group = self.vessels.fillings.groups
         lowest = self.vessels.lowest(self.catalog, demand, rows, lengths, group == groups[:, None])
         place, filled = np.nonzero(np.isfinite(lowest))
         branch = np.stack([rows[place], screws[place], lengths[place], filled], axis=1)

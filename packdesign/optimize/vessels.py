@@ -105,7 +105,7 @@ class Vessels:
         seen = np.where(np.isfinite(lowest), self.highest_seen[hulls][:, :, self.fillings.sealed], np.inf)
         seen = seen.min(axis=(1, 2), initial=np.inf)
         known = np.isfinite(seen) & ~unknown
-        return np.where(known, np.maximum(np.where(known, seen, least), least), least)[place.ravel()]
+        return np.where(known, np.maximum(seen, least), least)[place.ravel()]
 
     def least_added(self, catalog, demand: Demand, rows: np.ndarray, most: float = np.inf) -> np.ndarray:
         """Least that a filling which may keep the window adds to some walls (k,); infinite where none may.
@@ -113,7 +113,7 @@ class Vessels:
         What adds more than `most` is not looked into: more than that is then all that is known.
         """
         hulls, first, place = np.unique(self.hull[rows], return_index=True, return_inverse=True)
-        levels = np.unique(self.fillings.added)
+        levels, _ = self.fillings.groups
         for level in levels[levels <= most]:
             left = np.flatnonzero(np.isnan(self.added[hulls]))
             if not len(left):

@@ -8,6 +8,7 @@ In service the preload that is left exceeds the screws' whole force, so that it 
 test the cover may tip on its rim, which O-rings on a spigot bear, but not lift off.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -208,13 +209,20 @@ def part(catalog, material: np.ndarray, welded: np.ndarray) -> Part:
 
 def tight_lid(catalog, demand: Demand, body, seat: Seat, openings: np.ndarray, wide: np.ndarray) -> Lid:
     """Round closure of each vessel with as many screws as their design stress and their preload ask."""
-    made, share = lid(catalog, body, seat, openings, wide), np.ones(len(body.choice))
+    return tightened(demand, lambda share: lid(catalog, body, seat, openings, wide, share),
+                     lambda made: lid_joint(catalog, body, made, seat.bore), len(body.choice))
+
+
+def tightened(demand: Demand, sized: Callable[[np.ndarray], Lid], joint: Callable[[Lid], BoltedJoint], n: int) -> Lid:
+    """Closures (n,) that a share of their screws' design stress sizes, with as many screws as keep them closed."""
+    share = np.ones(n)
+    made = sized(share)
     for _ in range(TRIES):
-        used = closing_utilisation(demand, lid_joint(catalog, body, made, seat.bore))
+        used = closing_utilisation(demand, joint(made))
         if not (used > 1.0).any():
             break
         share = np.where(used > 1.0, made.closure.bolt_utilisation / np.clip(used, 1.0, MOST_USED), share)
-        made = lid(catalog, body, seat, openings, wide, share)
+        made = sized(share)
     return made
 
 

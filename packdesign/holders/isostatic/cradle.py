@@ -37,12 +37,14 @@ def film_line(catalog, volume: np.ndarray) -> Line:
 
 def saddle_lines(catalog, diameter: np.ndarray, area: np.ndarray, film_volume: np.ndarray) -> tuple[Line, ...]:
     """Saddles of a diameter and area, and the film."""
+    return saddle_line(catalog, area, np.full(len(area), SADDLES), "bore", diameter), film_line(catalog, film_volume)
+
+
+def saddle_line(catalog, area: np.ndarray, count: np.ndarray, room: str, *sizes: np.ndarray) -> Line:
+    """Saddles of an area and outer sizes, cut to a `room` in the vessel."""
     materials = catalog["materials"]
     row = materials.index(SADDLE_MATERIAL)
     mass = materials["density"][row] * area * SADDLE_THICKNESS
-    return (
-        Line("saddle", "cradle", np.full(len(mass), SADDLES), mass, mass * materials["price"][row],
-             sized("saddle", diameter, np.full(len(mass), SADDLE_THICKNESS)),
-             lambda i: SADDLE_MATERIAL, "cut to the bore and the stack"),
-        film_line(catalog, film_volume),
-    )
+    return Line("saddle", "cradle", count, mass, mass * materials["price"][row],
+                sized("saddle", *sizes, np.full(len(mass), SADDLE_THICKNESS)),
+                lambda i: SADDLE_MATERIAL, f"cut to the {room} and the stack")

@@ -10,6 +10,7 @@ import numpy as np
 
 from packdesign.duty import Demand, Label
 from packdesign.holders.blocks import Blocks, blocks
+from packdesign.holders.isostatic.strength import EN
 from packdesign.mechanics import fatigue, vessel_fatigue
 from packdesign.requirements import Requirement
 
@@ -23,8 +24,6 @@ Table 2.4.4: wrought aluminium)."""
 
 STRONG_WELD = 1e9
 """Stands in for the class where there is no weld, whose life is not looked at [Pa]."""
-
-EN = "EN 13445-3:2021"
 
 
 @dataclass(frozen=True)

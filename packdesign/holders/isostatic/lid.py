@@ -69,6 +69,42 @@ class Lid:
     opening: np.ndarray
 
 
+@dataclass(frozen=True)
+class Screwing:
+    """Screws of a closure and the thread they need, columns (n,): sizes, design stress, engagement."""
+
+    screw: dict[str, np.ndarray]
+    stress: np.ndarray
+    engagement: np.ndarray
+    bolting: closures.Bolting
+
+    def using(self, share: np.ndarray | float) -> closures.Bolting:
+        """The bolting of which only a share of the design stress is used."""
+        return replace(self.bolting, stress=share * self.stress)
+
+
+def screwing(catalog, body, tapped: Strength) -> Screwing:
+    """Screws of each vessel in a tapped metal."""
+    choice, screw = body.choice, screw_columns(catalog, body.choice.bolt_size)
+    stress = screw_stress(catalog["property_classes"], choice.bolt_grade, screw["diameter"])
+    bolting = closures.Bolting(
+        diameter=screw["diameter"], stress_area=threads.stress_area(screw["diameter"], screw["pitch"]),
+        hole=screw["clearance_hole"], head=screw["outer_diameter"], swept=TOOL * screw["outer_diameter"], stress=stress)
+    return Screwing(screw, stress, flanges.tapped_engagement(screw["diameter"], stress, tapped.stress), bolting)
+
+
+def made_lid(catalog, body, found: Screwing, closed, hub: np.ndarray, spigot: np.ndarray, openings: np.ndarray,
+             wide: np.ndarray) -> Lid:
+    """A sized closure with the screws that are sold for it."""
+    choice, grades, screw = body.choice, catalog["property_classes"], found.screw
+    length, threaded = sold_screw(catalog, choice.bolt_size,
+                                  closed.cover_thickness + found.engagement + screw["thickness"])
+    return Lid(closed, screw["diameter"], screw["clearance_hole"], hub, found.engagement, found.stress, length,
+               screw_mass(screw, length, threaded, grades["density"][choice.bolt_grade]),
+               grades["highest_temperature"][choice.bolt_grade], grades["price"][choice.bolt_grade],
+               washer_mass(catalog, screw), grades["largest_diameter"][choice.bolt_grade], spigot, openings, wide)
+
+
 def screw_stress(grades, grade: np.ndarray, diameter: np.ndarray) -> np.ndarray:
     """Design stress f_B of screws of a class and diameter (n,) [Pa]."""
     large = diameter > grades["change_diameter"][grade] + 1e-9
@@ -95,26 +131,15 @@ def lid(catalog, body, seat: Seat, openings: np.ndarray, wide: np.ndarray, share
 
     The cover has `openings` (n,) up to `wide` [m]; screws are as many as use a `share` of their design stress.
     """
-    choice, grades = body.choice, catalog["property_classes"]
-    screw = screw_columns(catalog, choice.bolt_size)
-    stress = screw_stress(grades, choice.bolt_grade, screw["diameter"])
-    engagement = flanges.tapped_engagement(screw["diameter"], stress, seat.metal.stress)
-    bolting = closures.Bolting(
-        diameter=screw["diameter"], stress_area=threads.stress_area(screw["diameter"], screw["pitch"]),
-        hole=screw["clearance_hole"], head=screw["outer_diameter"], swept=TOOL * screw["outer_diameter"],
-        stress=share * stress)
-    joint = _joint(body, seat, screw["clearance_hole"], np.maximum(openings, FEWEST_OPENINGS).astype(float), wide)
+    found = screwing(catalog, body, seat.metal)
+    bolting, engagement = found.using(share), found.engagement
+    joint = _joint(body, seat, bolting.hole, np.maximum(openings, FEWEST_OPENINGS).astype(float), wide)
     factor = np.maximum(seat.metal.test_factor, body.cover.test_factor)
     tested = _sized(replace(joint, pressure=joint.pressure * factor), bolting, body, seat, engagement, LEAST_COVER)
     cover = np.maximum(tested.cover_thickness, cover_by_asme(body, seat.bore, tested, openings))
     final = _sized(joint, bolting, body, seat, stepped(tested.ring_thickness), stepped(cover))
     final = replace(final, bolt_utilisation=share * final.bolt_utilisation)
-    length, threaded = sold_screw(catalog, choice.bolt_size, final.cover_thickness + engagement + screw["thickness"])
-    return Lid(final, screw["diameter"], screw["clearance_hole"], joint.wall, engagement, stress, length,
-               screw_mass(screw, length, threaded, grades["density"][choice.bolt_grade]),
-               grades["highest_temperature"][choice.bolt_grade], grades["price"][choice.bolt_grade],
-               washer_mass(catalog, screw), grades["largest_diameter"][choice.bolt_grade], spigot_mass(body, seat),
-               openings, wide)
+    return made_lid(catalog, body, found, final, joint.wall, spigot_mass(body, seat), openings, wide)
 
 
 def cover_by_asme(body, bore: np.ndarray, closed: closures.Closure, openings: np.ndarray) -> np.ndarray:
@@ -186,16 +211,30 @@ def dimensions(lid: Lid) -> dict[str, np.ndarray]:
             "bolt_force": closed.bolt_force / closed.bolts}
 
 
-def faults(built, lid: Lid, bore: np.ndarray) -> tuple[Fault, ...]:
-    """What keeps a cover from being made or screwed on."""
-    sound = ~np.isnan(built.shell.stress)
-    crowded = sound & (lid.openings > 0) & ~(lid.closure.spacing > lid.opening)
-    known = ~np.isnan(lid.hole + lid.bolt_mass)
+def _crowded(built, lid: Lid) -> np.ndarray:
+    return ~np.isnan(built.shell.stress) & (lid.openings > 0) & ~(lid.closure.spacing > lid.opening)
+
+
+def faults(built, lid: Lid, cover) -> tuple[Fault, ...]:
+    """What keeps a cover from being made or screwed on; `cover` says which one a design has, and what helps."""
     return (
-        Fault("no room for the fittings", crowded, lambda i: (
+        Fault("no room for the fittings", _crowded(built, lid), lambda i: (
             f"vessel: {int(lid.openings[i])} openings of up to {millimetres(lid.opening[i])} mm do not fit in the "
-            f"cover of a bore of {millimetres(bore[i])} mm; name a larger inside_diameter")),
-        Fault("no such screw sold", sound & ~crowded & ~known,
+            f"cover {cover(i)}")),
+        *screw_faults(built, lid),
+    )
+
+
+def on_bore(bore: np.ndarray):
+    """How `faults` tells of the cover on a bore (n,) [m]."""
+    return lambda i: f"of a bore of {millimetres(bore[i])} mm; name a larger inside_diameter"
+
+
+def screw_faults(built, lid: Lid) -> tuple[Fault, ...]:
+    """What keeps a closure from being screwed on."""
+    unknown = ~np.isnan(built.shell.stress) & ~_crowded(built, lid) & np.isnan(lid.hole + lid.bolt_mass)
+    return (
+        Fault("no such screw sold", unknown,
               lambda i: "bolts: no socket screw and washer of this size is sold in the length that the cover needs"),
         Fault("class not made in this size", lid.diameter > lid.largest_diameter + 1e-9,
               lambda i: f"bolts: this class is made up to M{millimetres(lid.largest_diameter[i])}"),

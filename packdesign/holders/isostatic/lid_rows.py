@@ -4,13 +4,12 @@ import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.holders.isostatic.lid import Lid, cover_by_asme
+from packdesign.holders.isostatic.strength import ASME, EN
 from packdesign.mechanics import closures, covers, flanges, seals
 from packdesign.requirements import NEITHER, Requirement
 
 LARGEST_OPENING = 0.75
 """Opening over its spacing at which the cover's factor Y_2 is two, as far as Y_1 of welded ends may go."""
-
-EN, ASME = "EN 13445-3:2021", "ASME VIII-1"
 
 
 def closure_rows(built, lid: Lid, part: str, present: np.ndarray | bool = True) -> tuple[Requirement, ...]:

@@ -6,6 +6,9 @@ import numpy as np
 
 from packdesign.mechanics import vessels
 
+EN, ASME = "EN 13445-3:2021", "ASME VIII-1"
+"""The two codes, as sources name them."""
+
 WELDED_JOINT = 0.85
 """Joint coefficient z of welds that are tested in part (EN 13445-3:2021, Table 5.6-1, testing group 3)."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from packdesign.holders.isostatic.lid import stepped
+from packdesign.holders.isostatic.strength import ASME, EN
 from packdesign.holders.response import Fault, Line, millimetres, sized
 from packdesign.mechanics import openings, vessels
 from packdesign.requirements import Requirement
@@ -20,8 +21,6 @@ THICKEST = 3.0
 
 WELD_ROOM = 3e-3
 """Shell between two bosses, or a boss and the ring, that their welds need [m]."""
-
-EN, ASME = "EN 13445-3:2021", "ASME VIII-1"
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from packdesign.holders.isostatic.rings import Rings, bore_with_ring, rings
 from packdesign.holders.isostatic.shapes.cylinder_details import cylinder_details
 from packdesign.holders.isostatic.shapes.cylinder_walls import end_by_asme, wall_rows
 from packdesign.holders.isostatic.shapes.dishes import Dishes, dishes
-from packdesign.holders.isostatic.shapes.inside import Inside, box
+from packdesign.holders.isostatic.shapes.inside import FITTINGS_HEIGHT, Inside, box, too_small
 from packdesign.holders.isostatic.stock import gauge
 from packdesign.holders.isostatic.strength import (
     ROLLED_TOLERANCE,
@@ -25,12 +25,9 @@ from packdesign.holders.isostatic.strength import (
     YIELD_SAFETY,
     analysis_thickness,
 )
-from packdesign.holders.response import Fault, Line, millimetres, sized
+from packdesign.holders.response import Fault, Line, sized
 from packdesign.mechanics import covers, shells, thick_walls
 from packdesign.units import quantity_text
-
-FITTINGS_HEIGHT = 60e-3
-"""Room above the cover for valve, gauge and relief valve on it [m]."""
 
 
 @dataclass(frozen=True)
@@ -215,18 +212,10 @@ def dimensions(built) -> dict[str, np.ndarray]:
 def faults(built) -> tuple[Fault, ...]:
     hull = built.inside
     return (
-        Fault("vessel too narrow", hull.diameter < hull.needed_diameter - 1e-9, lambda i: (
-            f"vessel: an inside diameter of {millimetres(hull.diameter[i])} mm is smaller than the grown stack with "
-            f"its clearances, {rounded_up(hull.needed_diameter[i])}")),
-        Fault("vessel too short", hull.length < hull.needed_length - 1e-9, lambda i: (
-            f"vessel: an inside length of {millimetres(hull.length[i])} mm is smaller than the grown stack with its "
-            f"clearances, {rounded_up(hull.needed_length[i])}")),
-        *lids.faults(built, built.made.lid, hull.diameter),
+        too_small("narrow", "inside diameter", hull.diameter, hull.needed_diameter),
+        too_small("short", "inside length", hull.length, hull.needed_length),
+        *lids.faults(built, built.made.lid, lids.on_bore(hull.diameter)),
     )
-
-
-def rounded_up(length: float) -> str:
-    return f"{millimetres(np.ceil(length / 1e-5 - 1e-6) * 1e-5)} mm"
 
 
 def names(catalog, built, row: int) -> dict:

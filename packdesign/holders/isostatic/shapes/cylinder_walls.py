@@ -3,7 +3,7 @@
 import numpy as np
 
 from packdesign.holders.isostatic.choice import FLAT
-from packdesign.holders.isostatic.strength import TEST_FACTOR, TEST_SAFETY, YIELD_SAFETY, outside_limit
+from packdesign.holders.isostatic.strength import ASME, EN, TEST_FACTOR, TEST_SAFETY, YIELD_SAFETY, outside_limit
 from packdesign.mechanics import covers, external_pressure, thick_walls, vessels
 from packdesign.requirements import NEITHER, Requirement
 
@@ -19,8 +19,6 @@ THIN_END, THICK_END = 0.001, 0.08
 INTEGRAL_END, LEAST_INTEGRAL_END = 0.33, 0.20
 """C over m, the shell's needed over its own wall, and least C of a flat end in one piece with its shell (ASME VIII-1,
 Fig. UG-34 (b-2))."""
-
-EN, ASME = "EN 13445-3:2021", "ASME VIII-1"
 
 
 def shell_pressure(wall, bore, stress, joint) -> np.ndarray:

@@ -4,40 +4,19 @@ At the equator the shell pulls along the axis, so that the rings bend as a cylin
 ring, outside its shell.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.holders.isostatic import lid as lids
-from packdesign.holders.isostatic.bolting import MOST_USED, TRIES, BoltedJoint, closing_utilisation, lid_joint, part
-from packdesign.mechanics import closures, flanges, threads
+from packdesign.holders.isostatic.bolting import BoltedJoint, lid_joint, part, tightened
+from packdesign.holders.isostatic.strength import ASME, EN
+from packdesign.mechanics import closures, flanges
 from packdesign.requirements import NEITHER, Requirement
 
 WELD_CAP = 1e-3
 """By how much the weld behind a ring may stand out [m]."""
-
-EN, ASME = "EN 13445-3:2021", "ASME VIII-1"
-
-
-@dataclass(frozen=True)
-class Ring:
-    """What the screws of a joint need, columns (n,)."""
-
-    screw: dict
-    stress: np.ndarray
-    engagement: np.ndarray
-    bolting: closures.Bolting
-
-
-def _screws(catalog, body) -> Ring:
-    choice, screw = body.choice, lids.screw_columns(catalog, body.choice.bolt_size)
-    stress = lids.screw_stress(catalog["property_classes"], choice.bolt_grade, screw["diameter"])
-    return Ring(screw, stress, flanges.tapped_engagement(screw["diameter"], stress, body.shell.stress),
-                closures.Bolting(
-                    diameter=screw["diameter"], stress_area=threads.stress_area(screw["diameter"], screw["pitch"]),
-                    hole=screw["clearance_hole"], head=screw["outer_diameter"],
-                    swept=lids.TOOL * screw["outer_diameter"], stress=stress))
 
 
 def equator(catalog, demand: Demand, body) -> lids.Lid:
@@ -45,20 +24,14 @@ def equator(catalog, demand: Demand, body) -> lids.Lid:
 
     There are as many screws as keep it closed too.
     """
-    found, share = _screws(catalog, body), np.ones(len(body.choice))
-    made = _joined(catalog, body, found, share)
-    for _ in range(TRIES):
-        used = closing_utilisation(demand, equator_joint(catalog, body, made, body.inside.diameter))
-        if not (used > 1.0).any():
-            break
-        share = np.where(used > 1.0, made.closure.bolt_utilisation / np.clip(used, 1.0, MOST_USED), share)
-        made = _joined(catalog, body, found, share)
-    return made
+    found = lids.screwing(catalog, body, body.shell)
+    return tightened(demand, lambda share: _joined(catalog, body, found, share),
+                     lambda made: equator_joint(catalog, body, made, body.inside.diameter), len(body.choice))
 
 
-def _joined(catalog, body, found: Ring, share: np.ndarray) -> lids.Lid:
+def _joined(catalog, body, found: lids.Screwing, share: np.ndarray) -> lids.Lid:
     """Joint whose screws use a share of their design stress."""
-    choice, grades, hull, screw = body.choice, catalog["property_classes"], body.inside, found.screw
+    choice, hull = body.choice, body.inside
     one = np.ones(len(choice))
     joint = closures.Joint(
         pressure=body.allowable, bore=hull.diameter, wall=choice.wall, weld=WELD_CAP * one, seal_diameter=hull.diameter,
@@ -67,20 +40,13 @@ def _joined(catalog, body, found: Ring, share: np.ndarray) -> lids.Lid:
     least = np.maximum(found.engagement, hull.ring.spigot_length)
     tested = _sized(replace(joint, pressure=joint.pressure * body.shell.test_factor), found, body, least, share)
     final = _sized(joint, found, body, lids.stepped(tested.ring_thickness), share)
-    length, threaded = lids.sold_screw(catalog, choice.bolt_size,
-                                       final.cover_thickness + found.engagement + screw["thickness"])
-    return lids.Lid(
-        final, screw["diameter"], screw["clearance_hole"], choice.wall, found.engagement, found.stress, length,
-        lids.screw_mass(screw, length, threaded, grades["density"][choice.bolt_grade]),
-        grades["highest_temperature"][choice.bolt_grade], grades["price"][choice.bolt_grade],
-        lids.washer_mass(catalog, screw), grades["largest_diameter"][choice.bolt_grade],
-        lids.spigot_mass(body, lids.Seat(hull.diameter, choice.wall, hull.ring, body.shell)),
-        np.zeros(len(choice), int), 0.0 * one)
+    spigot = lids.spigot_mass(body, lids.Seat(hull.diameter, choice.wall, hull.ring, body.shell))
+    return lids.made_lid(catalog, body, found, final, choice.wall, spigot, np.zeros(len(choice), int), 0.0 * one)
 
 
-def _sized(joint, found: Ring, body, least, share) -> closures.Closure:
+def _sized(joint, found: lids.Screwing, body, least, share) -> closures.Closure:
     """Closure with the second ring in the place of a cover, as thick as the first; it does not bulge."""
-    bolting = replace(found.bolting, stress=share * found.stress)
+    bolting = found.using(share)
     plain = {name: body.metal[name] for name in ("density", "modulus", "poisson")}
     metal = closures.Metal(stress=body.shell.stress, least=least, **plain)
     one = closures.closure(joint, bolting, metal, metal)

@@ -6,12 +6,16 @@ import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.holders.isostatic.choice import AXES, OPEN_AXIS
+from packdesign.holders.response import Fault, millimetres
 
 SIDE_CLEARANCE = 1e-3
 """Room on each side of the grown stack: insulating film and play to push it in [m]."""
 
 END_CLEARANCE = 5e-3
 """Room before and behind the stack, where leads bend [m]; feed-throughs reach into the hollow of a cover's spigot."""
+
+FITTINGS_HEIGHT = 60e-3
+"""Room above a cover for valve, gauge and relief valve on it [m]."""
 
 FILM_THICKNESS = 0.125e-3
 FILM_MATERIAL = "Polyimide film"
@@ -69,3 +73,15 @@ def box(demand: Demand, axis: np.ndarray, height: np.ndarray, size) -> Box:
     sides = [np.broadcast_to(side, (len(AXES), len(axis))) for side in boxes(demand, height)]
     chosen = np.where(axis == OPEN_AXIS, np.argmin(size(*sides), axis=0), axis)
     return Box(chosen, *(np.take_along_axis(side, chosen[None], 0)[0] for side in sides))
+
+
+def rounded_up(length: float) -> str:
+    """A length that is needed, as messages tell it."""
+    return f"{millimetres(np.ceil(length / 1e-5 - 1e-6) * 1e-5)} mm"
+
+
+def too_small(word: str, name: str, size: np.ndarray, needed: np.ndarray, taking=lambda i: "") -> Fault:
+    """Fault of an inside size (n,) [m] under what the grown stack needs, and what more is `taking` room."""
+    return Fault(f"vessel too {word}", size < needed - 1e-9, lambda i: (
+        f"vessel: an {name} of {millimetres(round(size[i], 6))} mm is smaller than the grown stack with its "
+        f"clearances{taking(i)}, {rounded_up(needed[i])}"))

@@ -11,10 +11,10 @@ import numpy as np
 from packdesign.duty import Demand
 from packdesign.holders.isostatic import lid as lids
 from packdesign.holders.isostatic.choice import AXES, VesselChoice
-from packdesign.holders.isostatic.cradle import SADDLE_THICKNESS, SADDLES, film_line
+from packdesign.holders.isostatic.cradle import SADDLES, film_line, saddle_line
 from packdesign.holders.isostatic.lid_rows import ring_rows
 from packdesign.holders.isostatic.shapes import rectangular_lid
-from packdesign.holders.isostatic.shapes.inside import SADDLE_MATERIAL
+from packdesign.holders.isostatic.shapes.inside import FITTINGS_HEIGHT, too_small
 from packdesign.holders.isostatic.shapes.rectangular_details import rectangular_details
 from packdesign.holders.isostatic.shapes.rectangular_room import ACROSS, RectangularInside
 from packdesign.holders.isostatic.shapes.rectangular_room import inside as inside
@@ -22,9 +22,6 @@ from packdesign.holders.isostatic.shapes.rectangular_walls import end_wall, rigi
 from packdesign.holders.response import Fault, Line, millimetres, sized
 from packdesign.mechanics import rectangular_frames as frames
 from packdesign.units import quantity_text
-
-FITTINGS_HEIGHT = 60e-3
-"""Room above the cover for valve, gauge and relief valve on it [m]."""
 
 SIZES = {"inside_width": "width", "inside_height": "height", "inside_length": "length"}
 """Inside sizes by their names in a task."""
@@ -112,19 +109,12 @@ def lines(catalog, demand: Demand, built) -> tuple[Line, ...]:
              built.made.end_wall),
         line("tapped frame", "frame", one, "milled from plate, welded", closure.outer_long, closure.outer_short,
              closure.ring_thickness),
-        *rectangular_lid.lines(catalog, built), _saddle_line(catalog, built),
+        *rectangular_lid.lines(catalog, built),
+        # plates that fill the section round the stack where there is room to spare
+        saddle_line(catalog, hull.saddle_area, np.where(hull.saddle_area > 0.0, SADDLES, 0), "room", hull.width,
+                    hull.height),
         film_line(catalog, hull.film_volume),
     )
-
-
-def _saddle_line(catalog, built) -> Line:
-    """Plates that fill the section round the stack where there is room to spare."""
-    hull, materials = built.inside, catalog["materials"]
-    row = materials.index(SADDLE_MATERIAL)
-    mass = materials["density"][row] * hull.saddle_area * SADDLE_THICKNESS
-    return Line("saddle", "cradle", np.where(hull.saddle_area > 0.0, SADDLES, 0), mass, mass * materials["price"][row],
-                sized("saddle", hull.width, hull.height, np.full(len(mass), SADDLE_THICKNESS)),
-                lambda i: SADDLE_MATERIAL, "cut to the room and the stack")
 
 
 def outside(built) -> dict[str, np.ndarray]:
@@ -152,10 +142,9 @@ def faults(built) -> tuple[Fault, ...]:
     hull, stays = built.inside, built.choice.stays
 
     def small(name: str, own: str, word: str) -> Fault:
-        size, needed = getattr(hull, own), getattr(hull, f"needed_{own}")
-        return Fault(f"vessel too {word}", hull.possible & (size < needed - 1e-9), lambda i: (
-            f"vessel: an {name} of {millimetres(round(size[i], 6))} mm is smaller than the grown stack with its "
-            f"clearances{' and stays' if stays[i] else ''}, {millimetres(np.ceil(needed[i] / 1e-5 - 1e-6) * 1e-5)} mm"))
+        # where stays have no place, that alone is told
+        size = np.where(hull.possible, getattr(hull, own), np.inf)
+        return too_small(word, name, size, getattr(hull, f"needed_{own}"), lambda i: " and stays" if stays[i] else "")
 
     def split(i: int) -> str:
         direction = ACROSS[hull.axis[i]][int(hull.tall[i])]

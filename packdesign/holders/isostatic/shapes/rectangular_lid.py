@@ -14,16 +14,14 @@ from packdesign.holders.isostatic.bolting import BoltedJoint, part, screws
 from packdesign.holders.isostatic.lid_lines import screw_lines
 from packdesign.holders.isostatic.lid_rows import LARGEST_OPENING
 from packdesign.holders.isostatic.shapes.rectangular_ring import LAND, SEAT_FORCE
-from packdesign.holders.isostatic.strength import TEST_FACTOR
+from packdesign.holders.isostatic.strength import ASME, EN, TEST_FACTOR
 from packdesign.holders.response import Fault, Line, millimetres, sized
-from packdesign.mechanics import closures, flanges, seals, threads
+from packdesign.mechanics import closures, seals
 from packdesign.mechanics.rectangular_closures import Opening, RectangularClosure, rectangular_closure
 from packdesign.requirements import NEITHER, Requirement
 
 UNDER_GROOVE = 3e-3
 """Metal of the cover under the groove [m]."""
-
-EN, ASME = "EN 13445-3:2021", "ASME VIII-1"
 
 
 def rectangular_lid(catalog, demand: Demand, body, fixed) -> lids.Lid:
@@ -44,28 +42,16 @@ def _margin(demand: Demand, lid: lids.Lid, screwed: BoltedJoint) -> np.ndarray:
 
 
 def _lid(catalog, body, fixed, margin: np.ndarray) -> lids.Lid:
-    choice, grades, ring = body.choice, catalog["property_classes"], body.inside.ring
-    screw = lids.screw_columns(catalog, choice.bolt_size)
-    stress = lids.screw_stress(grades, choice.bolt_grade, screw["diameter"])
-    engagement = flanges.tapped_engagement(screw["diameter"], stress, body.shell.stress)
-    bolting = closures.Bolting(
-        diameter=screw["diameter"], stress_area=threads.stress_area(screw["diameter"], screw["pitch"]),
-        hole=screw["clearance_hole"], swept=lids.TOOL * screw["outer_diameter"], stress=stress,
-        head=2.0 * lids.stepped(np.maximum(screw["outer_diameter"] / 2.0, closures.EDGE * screw["clearance_hole"])))
+    ring, found = body.inside.ring, lids.screwing(catalog, body, body.shell)
+    plain, engagement = found.bolting, found.engagement
+    bolting = replace(plain, head=2.0 * lids.stepped(np.maximum(plain.head / 2.0, closures.EDGE * plain.hole)))
     openings, wide = fixed.openings(), fixed.threads(catalog).max(axis=0)
     opening = _opening(catalog, body, bolting, margin, openings.astype(float), wide)
     factor = np.maximum(body.shell.test_factor, body.cover.test_factor)
     least = np.maximum(lids.LEAST_COVER, ring.depth + UNDER_GROOVE)
     tested = _sized(replace(opening, pressure=opening.pressure * factor), bolting, body, engagement, least)
     final = _sized(opening, bolting, body, lids.stepped(tested.ring_thickness), lids.stepped(tested.cover_thickness))
-    reach = final.cover_thickness + engagement + screw["thickness"]
-    length, threaded = lids.sold_screw(catalog, choice.bolt_size, reach)
-    return lids.Lid(
-        final, screw["diameter"], screw["clearance_hole"], opening.wall, engagement, stress, length,
-        lids.screw_mass(screw, length, threaded, grades["density"][choice.bolt_grade]),
-        grades["highest_temperature"][choice.bolt_grade], grades["price"][choice.bolt_grade],
-        lids.washer_mass(catalog, screw), grades["largest_diameter"][choice.bolt_grade], np.zeros(len(choice)),
-        openings, wide)
+    return lids.made_lid(catalog, body, found, final, opening.wall, np.zeros(len(body.choice)), openings, wide)
 
 
 def _arm(ring, hole: np.ndarray) -> np.ndarray:
@@ -163,17 +149,7 @@ def lines(catalog, built) -> tuple[Line, ...]:
 
 def faults(built) -> tuple[Fault, ...]:
     """What keeps the cover from being made or screwed on."""
-    lid = built.made.lid
-    sound = ~np.isnan(built.shell.stress)
-    crowded = sound & (lid.openings > 0) & ~(lid.closure.spacing > lid.opening)
-    known = ~np.isnan(lid.hole + lid.bolt_mass)
-    return (
-        Fault("no room for the fittings", crowded, lambda i: (
-            f"vessel: {int(lid.openings[i])} openings of up to {millimetres(lid.opening[i])} mm do not fit in the "
-            f"cover over a room of {millimetres(round(built.inside.width[i], 6))} x "
-            f"{millimetres(round(built.inside.height[i], 6))} mm; name another axis or a larger inside_width")),
-        Fault("no such screw sold", sound & ~crowded & ~known,
-              lambda i: "bolts: no socket screw and washer of this size is sold in the length that the cover needs"),
-        Fault("class not made in this size", lid.diameter > lid.largest_diameter + 1e-9,
-              lambda i: f"bolts: this class is made up to M{millimetres(lid.largest_diameter[i])}"),
-    )
+    hull = built.inside
+    return lids.faults(built, built.made.lid, lambda i: (
+        f"over a room of {millimetres(round(hull.width[i], 6))} x {millimetres(round(hull.height[i], 6))} mm; name "
+        "another axis or a larger inside_width"))

@@ -13,10 +13,17 @@ from packdesign.holders.isostatic.lid_lines import ring_line, screw_lines
 from packdesign.holders.isostatic.lid_rows import ring_rows
 from packdesign.holders.isostatic.rings import Rings, bore_with_ring, rings
 from packdesign.holders.isostatic.shapes.bosses import Bosses, Dome, boss_fault, boss_line, boss_rows, bosses
-from packdesign.holders.isostatic.shapes.cylinder import FITTINGS_HEIGHT, rounded_up
 from packdesign.holders.isostatic.shapes.equator import equator, equator_joint, equator_rows
-from packdesign.holders.isostatic.shapes.inside import END_CLEARANCE, SIDE_CLEARANCE, Inside, box
-from packdesign.holders.isostatic.strength import TEST_FACTOR, WELDED_JOINT, analysis_thickness, outside_limit
+from packdesign.holders.isostatic.shapes.inside import (
+    END_CLEARANCE,
+    FITTINGS_HEIGHT,
+    SIDE_CLEARANCE,
+    Inside,
+    box,
+    rounded_up,
+    too_small,
+)
+from packdesign.holders.isostatic.strength import ASME, EN, TEST_FACTOR, WELDED_JOINT, analysis_thickness, outside_limit
 from packdesign.holders.response import Fault, Line, millimetres, sized
 from packdesign.mechanics import external_pressure, shells, sphere_edges, thick_walls, vessels
 from packdesign.mechanics.vessel_fatigue import CLASSES, STRESS_FACTOR
@@ -25,8 +32,6 @@ from packdesign.units import quantity_text
 
 SADDLE_PLACE = 0.25
 """Distance of the saddles from the equator over the stack's length; where the sphere is narrower, so are they."""
-
-EN, ASME = "EN 13445-3:2021", "ASME VIII-1"
 
 
 @dataclass(frozen=True)
@@ -238,16 +243,12 @@ def dimensions(built) -> dict[str, np.ndarray]:
 def faults(built) -> tuple[Fault, ...]:
     hull = built.inside
     return (
-        Fault("vessel too narrow", hull.diameter < hull.needed_diameter - 1e-9, lambda i: (
-            f"vessel: an inside diameter of {millimetres(hull.diameter[i])} mm is smaller than the grown stack with "
-            f"its clearances, {rounded_up(hull.needed_diameter[i])}")),
+        too_small("narrow", "inside diameter", hull.diameter, hull.needed_diameter),
         Fault("equator too narrow", hull.ring.spigot_bore < hull.needed_bore - 1e-9, lambda i: (
             f"vessel: the spigot at the equator leaves {millimetres(round(hull.ring.spigot_bore[i], 5))} mm for the "
             f"stack, which with its clearances is {rounded_up(hull.needed_bore[i])} across; name a larger "
             "inside_diameter")),
-        *(fault for fault in lids.faults(built, built.made.lid, hull.diameter)
-          if fault.name != "no room for the fittings"),
-        boss_fault(built.made.bosses, hull.diameter),
+        *lids.screw_faults(built, built.made.lid), boss_fault(built.made.bosses, hull.diameter),
     )
 
 

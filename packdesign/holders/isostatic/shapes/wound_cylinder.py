@@ -16,9 +16,8 @@ from packdesign.holders.isostatic.cradle import saddle_lines, saddles
 from packdesign.holders.isostatic.lid_lines import lid_lines
 from packdesign.holders.isostatic.lid_rows import closure_rows, ring_rows
 from packdesign.holders.isostatic.rings import Rings, bore_with_ring, rings
-from packdesign.holders.isostatic.shapes.cylinder import FITTINGS_HEIGHT, rounded_up
 from packdesign.holders.isostatic.shapes.cylinder_details import cover_detail
-from packdesign.holders.isostatic.shapes.inside import Inside, box
+from packdesign.holders.isostatic.shapes.inside import FITTINGS_HEIGHT, Inside, box, rounded_up, too_small
 from packdesign.holders.isostatic.shapes.wound_wall import Wound, sleeve_wall, winding_rows, wound
 from packdesign.holders.isostatic.strength import WELDED_JOINT
 from packdesign.holders.response import Fault, Line, millimetres, sized
@@ -199,19 +198,15 @@ def faults(built) -> tuple[Fault, ...]:
     whole = np.isclose(pairs, np.maximum(np.round(pairs), 1.0), rtol=1e-6, atol=0.0)
     room, lap = wound_length(built), built.made.lap
     return (
-        Fault("vessel too narrow", hull.diameter < hull.needed_diameter - 1e-9, lambda i: (
-            f"vessel: an inside diameter of {millimetres(hull.diameter[i])} mm is smaller than the grown stack with "
-            f"its clearances, {rounded_up(hull.needed_diameter[i])}")),
-        Fault("vessel too short", hull.length < hull.needed_length - 1e-9, lambda i: (
-            f"vessel: an inside length of {millimetres(hull.length[i])} mm is smaller than the grown stack with its "
-            f"clearances, {rounded_up(hull.needed_length[i])}")),
+        too_small("narrow", "inside diameter", hull.diameter, hull.needed_diameter),
+        too_small("short", "inside length", hull.length, hull.needed_length),
         Fault("no whole layers", ~whole, lambda i: (
             f"vessel: a winding of {millimetres(choice.wall[i])} mm is no multiple of its pair of layers, "
             f"{millimetres(hull.wound.layer['pair'][i])} mm")),
         Fault("no room for the laps", room < COVERS * lap - 1e-9, lambda i: (
             f"vessel: the winding is {rounded_up(max(room[i], 0.0))} long between its rings, and both laps take "
             f"{millimetres(COVERS * lap[i])} mm; name a larger inside_length")),
-        *lids.faults(built, built.made.lid, hull.diameter),
+        *lids.faults(built, built.made.lid, lids.on_bore(hull.diameter)),
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.holders.isostatic.choice import VesselChoice
-from packdesign.holders.isostatic.strength import TEST_FACTOR, analysis_thickness, outside_limit
+from packdesign.holders.isostatic.strength import EN, TEST_FACTOR, analysis_thickness, outside_limit
 from packdesign.mechanics import external_pressure, vessels, wound_walls
 from packdesign.requirements import NEITHER, Requirement
 
@@ -14,8 +14,6 @@ LAYER = ("modulus", "modulus_across", "poisson", "shear_modulus")
 WARMTH = ("modulus", "modulus_across", "poisson", "expansion", "expansion_across")
 COLUMNS = (*LAYER, *WARMTH[3:], "strength", "density", "pair", "burst_factor", "bond_strength",
            "highest_temperature", "price")
-
-EN = "EN 13445-3:2021"
 
 
 @dataclass(frozen=True)
