@@ -1,6 +1,6 @@
 """Requirements as rows: what a part must bear, what it can bear, and where that is written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -27,6 +27,8 @@ class Requirement:
         True where the demand must not fall below the capacity (a floor) instead of not exceeding it.
     trend : str
         How the utilisation moves with the set pressure: `rises`, `falls` or `neither`.
+    by_block : dict of str to (n,)
+        Share of the demand of every load block, where the demand is damage over a life; else empty.
     """
 
     component: str
@@ -37,6 +39,7 @@ class Requirement:
     source: str
     at_least: bool = False
     trend: str = RISES
+    by_block: dict[str, np.ndarray] = field(default_factory=dict)
 
     def utilisation(self) -> np.ndarray:
         """Demand over capacity, (n,) or (n, s); a floor is judged as capacity over demand."""

@@ -14,7 +14,7 @@ from packdesign.requirements import FALLS, Requirement, holds
 
 KINDS = {"uniaxial": uniaxial, "spring_loaded": spring_loaded, "isostatic": isostatic}
 """A holder kind is a module of functions: `choice` and `names` (from and to a task file's names), `assemble`,
-`faults` and `respond`."""
+`directions`, `faults` and `respond`."""
 
 
 CONTACT = 1e-6
@@ -84,7 +84,7 @@ def evaluate(catalog, kind: str, demand: Demand, choice, named: tuple[Label, ...
     """
     module = KINDS[kind]
     built = module.assemble(catalog, demand, choice)
-    response = module.respond(catalog, demand, built, named or all_labels(kind, demand))
+    response = module.respond(catalog, demand, built, named or all_labels(kind, demand, choice))
     requirements = (*window_rows(demand, response), *response.requirements)
     mass = sum(line.quantity * line.unit_mass for line in response.lines)
     cost = sum(line.quantity * line.unit_cost for line in response.lines)
@@ -93,9 +93,9 @@ def evaluate(catalog, kind: str, demand: Demand, choice, named: tuple[Label, ...
                       np.broadcast_to(worst, mass.shape))
 
 
-def all_labels(kind: str, demand: Demand) -> tuple[Label, ...]:
+def all_labels(kind: str, demand: Demand, choice) -> tuple[Label, ...]:
     """All states of a duty in a kind of holder."""
-    return labels(demand.charge.shape[1], demand.phase_names, KINDS[kind].DIRECTIONS)
+    return labels(demand.charge.shape[1], demand.phase_names, KINDS[kind].directions(choice))
 
 
 def window_rows(demand: Demand, response: Response) -> tuple[Requirement, ...]:

@@ -1,17 +1,18 @@
-"""Where the drift comes from: the way from the lowest to the highest pressure, one cause after the other."""
+"""Where the drift comes from: the way from the lowest to the highest pressure, split by cause."""
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from packdesign.duty import CAUSES, States
+from packdesign.duty import States
 from packdesign.holders.response import Response
 
-NAMES = {
-    "growth": "breathing", "irreversible": "irreversible growth", "temperature": "temperature",
-    "setting": "setting scatter", "settled": "embedding", "hours": "relaxation and leak", "direction": "friction",
-    "tolerance": "spring tolerance",
+CAUSES = {
+    "breathing": ("growth",), "irreversible growth": ("irreversible",), "temperature": ("temperature",),
+    "setting scatter": ("setting",), "settling": ("settled",), "relaxation": ("relaxed",), "leak": ("leaked",),
+    "friction": ("direction",), "tolerance": ("tolerance", "cell_growth", "cell_modulus"),
 }
+"""Causes of drift, and the columns of `States` that each exchanges."""
 
 
 @dataclass(frozen=True)
@@ -25,19 +26,27 @@ class Step:
 def drift_budget(response: Response) -> tuple[Step, ...]:
     """Split the change from the lowest to the highest judged pressure by cause; the steps sum to it exactly.
 
-    The state of the lowest pressure is turned into that of the highest by exchanging one cause after another, in the
-    order of `CAUSES`; each step is the change of the equilibrium that its exchange makes.
+    The state of the lowest pressure is turned into that of the highest by exchanging one cause after another, once in
+    the order of `CAUSES` and once in the opposite one: a cause is worth the mean of what its two exchanges change, so
+    that neither the first nor the last in the row is favoured.
     """
     judged = np.flatnonzero(response.judged)
     start = response.states.at(judged[np.argmin(response.pressure[:, judged], axis=1)])
     end = response.states.at(judged[np.argmax(response.pressure[:, judged], axis=1)])
-    steps, state, before = [], start, _pressure(response, start)
-    for cause in CAUSES:
-        state = replace(state, **{cause: getattr(end, cause)})
+    there = _changes(response, start, end, tuple(CAUSES))
+    back = _changes(response, start, end, tuple(reversed(CAUSES)))
+    return tuple(Step(cause, 0.5 * (there[cause] + back[cause])) for cause in CAUSES)
+
+
+def _changes(response: Response, start: States, end: States, order: tuple[str, ...]) -> dict[str, np.ndarray]:
+    """What each cause changes when all are exchanged in an order."""
+    found, state, before = {}, start, _pressure(response, start)
+    for cause in order:
+        state = replace(state, **{column: getattr(end, column) for column in CAUSES[cause]})
         after = _pressure(response, state)
-        steps.append(Step(NAMES[cause], after - before))
+        found[cause] = after - before
         before = after
-    return tuple(steps)
+    return found
 
 
 def _pressure(response: Response, state: States) -> np.ndarray:

@@ -54,11 +54,15 @@ class Pads:
         return self.height[:, None] * laws.strain_slope(pressure, self.curve, self.curves)
 
     def creep(self, hours: np.ndarray) -> np.ndarray:
-        """Factor on the shortening after some hours under load (n, s): the first days' creep, then logarithmic."""
-        settled, life = self.creep_settled[:, None], self.creep_life[:, None]
-        decades = np.log(np.maximum(hours, FIRST_RELAXATION) / FIRST_RELAXATION) / np.log(
-            HOURS_OF_LIFE / FIRST_RELAXATION)
-        return 1.0 + np.where(hours > 0.0, settled + (life - settled) * decades, 0.0)
+        """Share of the shortening by which it has grown after some hours under load (n, s)."""
+        return lasting(self.creep_settled, self.creep_life, hours)
+
+
+def lasting(settled: np.ndarray, life: np.ndarray, hours: np.ndarray) -> np.ndarray:
+    """Creep (n, s) after hours under load, of that of the first days and of ten years (n,): logarithmic in between."""
+    decades = np.log(np.maximum(hours, FIRST_RELAXATION) / FIRST_RELAXATION) / np.log(HOURS_OF_LIFE / FIRST_RELAXATION)
+    settled, life = settled[:, None], life[:, None]
+    return np.where(hours > 0.0, settled + (life - settled) * decades, 0.0)
 
 
 def pads_of(catalog, pad: np.ndarray, pad_count: np.ndarray) -> Pads | None:

@@ -29,6 +29,22 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Loss:
+    """What time takes from a part: `amount` (n,) at the end of life, in SI and read in `unit`.
+
+    `source` and `confidence` are those of the catalog's row behind one design (a row number in, text out); the latter
+    is one of `sure`, `weak` and `order`.
+    """
+
+    component: str
+    name: str
+    amount: np.ndarray
+    unit: str
+    source: Callable[[int], str]
+    confidence: Callable[[int], str]
+
+
+@dataclass(frozen=True)
 class Plan:
     """What lies where in the plane of the plates of one design [m]; rectangles are rows of x0, x1, y0, y1.
 
@@ -83,6 +99,7 @@ class Response:
     figures: dict[str, np.ndarray]
     pressure_in: Callable[[States], np.ndarray]
     drawing: Drawing | None = None
+    losses: tuple[Loss, ...] = ()
 
     @property
     def judged(self) -> np.ndarray:

@@ -64,11 +64,11 @@ def disc_column(catalog, demand: Demand, choice: FrameChoice) -> DiscColumn:
     down = {name: springs[name][row][:, None] for name in (
         "outer_diameter", "inner_diameter", "thickness", "reduced_thickness", "free_height")}
     stuff = {name: materials[name][steel][:, None] for name in ("modulus", "poisson", "modulus_slope", "expansion")}
-    warmest = np.minimum(demand.highest_temperature, materials["highest_temperature"][steel])
+    dwelling = np.minimum(demand.operating_temperature, materials["highest_temperature"][steel])
     return DiscColumn(
         **down, **stuff, tolerance_high=springs["force_tolerance_high"][row][:, None],
         tolerance_low=springs["force_tolerance_low"][row][:, None], material=springs["material"][row][:, None],
-        letter=springs["series"][row][:, None], assembly_temperature=_assembly(demand, row), warmest=warmest[:, None],
+        letter=springs["series"][row][:, None], assembly_temperature=_assembly(demand, row), dwelling=dwelling[:, None],
         parallel=choice.parallel[:, None], series=choice.series[:, None])
 
 
@@ -89,7 +89,7 @@ def helical_column(catalog, demand: Demand, choice: FrameChoice) -> HelicalColum
         relaxation_exponent=wires["relaxation_exponent"][wire][:, None],
         relaxation_growth=wires["relaxation_coefficient"][wire][:, None],
         tolerance=springs["force_tolerance_high"][row][:, None], assembly_temperature=_assembly(demand, row),
-        warmest=np.minimum(demand.highest_temperature, wires["highest_temperature"][wire])[:, None],
+        dwelling=np.minimum(demand.operating_temperature, wires["highest_temperature"][wire])[:, None],
         dynamic=np.broadcast_to(dynamic(demand), row.shape)[:, None], series=choice.series[:, None])
 
 
@@ -180,8 +180,9 @@ def assemble(catalog, demand: Demand, choice: FrameChoice) -> Sprung:
     return Sprung(built, column, guide)
 
 
-DIRECTIONS = ("growing", "shrinking")
-"""Branches of friction that its states have."""
+def directions(choice: FrameChoice) -> tuple[str, ...]:
+    """Branches of friction that its states have: springs rub on their guides."""
+    return ("growing", "shrinking")
 
 
 def respond(catalog, demand: Demand, built: Sprung, named: tuple[Label, ...]) -> Response:

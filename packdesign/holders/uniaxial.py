@@ -28,8 +28,9 @@ def assemble(catalog, demand: Demand, choice: FrameChoice) -> Frame:
     return frame(catalog, demand, choice, tower(catalog, choice))
 
 
-DIRECTIONS = ("none",)
-"""Branches of friction that its states have."""
+def directions(choice: FrameChoice) -> tuple[str, ...]:
+    """Branches of friction that its states have: pads give back less than they took."""
+    return ("growing", "shrinking") if (choice.pad_count > 0).any() else ("none",)
 
 
 def respond(catalog, demand: Demand, built: Frame, named: tuple[Label, ...]) -> Response:

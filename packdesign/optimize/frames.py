@@ -16,6 +16,7 @@ from packdesign.optimize.bodies import Bodies
 from packdesign.optimize.plate_rows import PlateRows, plate_rows
 from packdesign.optimize.springs import SpringRows, no_springs
 from packdesign.requirements import holds
+from packdesign.task.holder import ROLLED
 
 OFFSETS = 8
 """Whole millimetres of rod offset that one block may span."""
@@ -207,7 +208,7 @@ def _standing(problem: Problem, size: int, rows: SpringRows) -> tuple[np.ndarray
     plate = plate_choice(whole, whole, blank, blank, blank)
     rod = FrameChoice(
         blank, whole, plate, plate, whole, whole + size, whole, blank, whole, whole + NONE, whole, whole + rows.family,
-        rows.spring, rows.parallel, rows.series, (np.zeros((1, 2)),),
+        rows.spring, rows.parallel, rows.series, *ordered(problem, n), (np.zeros((1, 2)),),
     )
     guide = spring_loaded.guide_of(catalog, column, rod)
     lines = spring_loaded.tower_lines(catalog, column, guide, rod)
@@ -255,7 +256,7 @@ def rod_columns(problem: Problem, one: Towers) -> rod_parts.Rods:
     plate = plate_choice(whole, whole, blank, blank, blank)
     return rod_parts.rods(problem.catalog, FrameChoice(
         blank, whole, plate, plate, rows.standard, rows.size, rows.grade, blank, whole, whole + NONE, whole, whole,
-        whole + NONE, whole, whole, (np.zeros((1, 2)),)))
+        whole + NONE, whole, whole, *ordered(problem, len(whole)), (np.zeros((1, 2)),)))
 
 
 def apart(problem: Problem, pattern: layout.Pattern, offset: np.ndarray) -> np.ndarray:
@@ -311,6 +312,7 @@ def choice(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray, r) -> F
     near, pattern = np.unique(block.towers.offset[q], return_inverse=True)
     rows, spring, whole = problem.plates, block.springs, np.zeros(len(q), int)
     plate: PlateChoice = rows.choice(t, *sizes(problem, block, q, t))
+    peened, rolled_after = ordered(problem, len(q))
     return FrameChoice(
         set_pressure=np.full(len(q), np.nan),
         setting=whole + block.setting.row,
@@ -327,8 +329,16 @@ def choice(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray, r) -> F
         spring=spring.spring[q],
         parallel=spring.parallel[q],
         series=spring.series[q],
+        peened=peened,
+        rolled_after=rolled_after,
         positions=tuple(layout.places(block.pattern, problem.outline, float(offset)) for offset in near),
     )
+
+
+def ordered(problem: Problem, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Whether springs are peened, and threads rolled after heat treatment (n,)."""
+    holder = problem.task.holder
+    return np.full(n, holder.peened), np.full(n, holder.threads_rolled == ROLLED[1])
 
 
 def loose_height(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray) -> np.ndarray:

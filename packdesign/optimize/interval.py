@@ -36,7 +36,7 @@ def judged(catalog, kind: str, demand: Demand, choice) -> Interval:
     window judges but for losses and scatter, which only widen the range: the roots lie inside the window. Designs are
     first tried in the states of the two corners at the end of life alone; only what passes there is judged in all.
     """
-    every = all_labels(kind, demand)
+    every = all_labels(kind, demand, choice)
     n = len(choice)
     bracket = (max(demand.lowest_pressure[0], 1e-3 * demand.highest_pressure[0]), demand.highest_pressure[0])
     found = Interval(np.full(n, np.nan), np.full(n, np.nan), np.zeros(n, bool))
@@ -77,7 +77,8 @@ def extreme(every: tuple[Label, ...]) -> tuple[Label, ...]:
     """States at the end of life: the low corner where friction is lowest, the high one where it is highest."""
     opposite = {("low", "growing"), ("high", "shrinking")}
     return tuple(
-        label for label in every if label.age == "end_of_life" and (label.corner, label.direction) not in opposite
+        label for label in every if label.age == "end_of_life" and label.moment < 0
+        and (label.corner, label.direction) not in opposite
     )
 
 

@@ -89,8 +89,8 @@ def _ends(demand: Demand, corner: str, direction: str, worst) -> Ends:
         named = tuple(
             Label(charge, temperature, "end_of_life", corner, direction) for charge in range(demand.charge.shape[1])
         )
-        chosen.append(named[int(worst(growth(demand, states(demand, named))[0]))])
-    causes = states(demand, tuple(chosen))
+        chosen.append(named[int(worst(growth(demand, states(demand, named, demand.retightening))[0]))])
+    causes = states(demand, tuple(chosen), demand.retightening)
     return Ends(causes, growth(demand, causes), causes.temperature - demand.assembly_temperature[:, None])
 
 
@@ -158,7 +158,7 @@ def pad_room(asking: Question, pads, scatter: float) -> np.ndarray:
         return pads.shortening(np.broadcast_to(force / asking.face, (len(pads.height), len(force))))[0][:, None, :]
 
     high = np.minimum(shortening(asking.highest), (pads.height * pads.highest_strain)[:, None, None])
-    creep = pads.creep(asking.down.causes.hours)[:, :, None]
+    creep = 1.0 + pads.creep(asking.down.causes.relaxed)[:, :, None]
     up = high - shortening(asking.edges[:-1] * (1.0 + scatter))
     soft = high * creep - shortening(asking.edges[:-1] * (1.0 - scatter))
     down = shortening(asking.edges[1:] * (1.0 - scatter)) - shortening(asking.lowest) * creep

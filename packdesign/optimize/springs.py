@@ -101,8 +101,9 @@ def _choice(family: int, spring, parallel, series) -> FrameChoice:
     blank, whole = np.full(len(spring), np.nan), np.zeros(len(spring), int)
     plate = plate_choice(whole, whole, blank, blank, blank)
     rows = dict.fromkeys(("setting", "rod_standard", "rod_size", "rod_grade", "pattern", "pad", "pad_count"), whole)
-    return FrameChoice(set_pressure=blank, rod_length=blank, plate=plate, opposite=plate, **rows,
-                       spring_family=whole + family, spring=spring, parallel=parallel, series=series)
+    plain = np.zeros(len(spring), bool)
+    return FrameChoice(set_pressure=blank, rod_length=blank, plate=plate, opposite=plate, **rows, peened=plain,
+                       rolled_after=plain, spring_family=whole + family, spring=spring, parallel=parallel, series=series)
 
 
 def _most_travel(column) -> np.ndarray:

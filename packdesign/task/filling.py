@@ -17,6 +17,8 @@ SAME_AS = {
 """Keys that may be left out, and the key of the same section that then holds for them."""
 OTHERWISE = {
     ("cell", "breathing_tolerance"): 0.0,
+    ("cell", "modulus_tolerance"): 0.0,
+    ("duty", "depressurised_to"): "0 MPa",
     ("window", "tolerance"): "0 MPa",
     ("objective", "minimize"): "mass",
 }
@@ -53,7 +55,7 @@ def cell_of_catalog(cell, catalog):
     return {**row, **cell}
 
 
-def with_assumptions(mapping: dict) -> tuple[dict, dict[tuple[str, str], str]]:
+def with_assumptions(mapping: dict) -> tuple[dict, dict[tuple[str, ...], str]]:
     """The mapping with what was left out filled in, and for each filled key what was taken."""
     filled = {"objective": {}, "holder": {}} | mapping
     filled = {name: dict(value) if isinstance(value, dict) else value for name, value in filled.items()}
@@ -68,4 +70,13 @@ def with_assumptions(mapping: dict) -> tuple[dict, dict[tuple[str, str], str]]:
         taken[path] = f"{path[0]}.{other}" if other else str(otherwise[path])
         if other is None or other in table:
             table[path[1]] = table[other] if other else otherwise[path]
-    return filled, taken
+    return filled, taken | _operating(tables.get("duty", {}))
+
+
+def _operating(duty: dict) -> dict[tuple, str]:
+    """Where the cells dwell, if it is not said: the highest temperature of the duty, at which losses are largest."""
+    temperature = duty.get("temperature")
+    if not isinstance(temperature, dict) or "operating" in temperature or "highest" not in temperature:
+        return {}
+    duty["temperature"] = {**temperature, "operating": temperature["highest"]}
+    return {("duty", "temperature", "operating"): "duty.temperature.highest"}

@@ -18,7 +18,10 @@ PARTS = {
 """What a rated design of each kind names beside its set pressure and setting."""
 OPTIONAL = {"uniaxial": ("opposite_plate",), "spring_loaded": ("opposite_plate",), "isostatic": ()}
 """What it may name besides."""
+ORDERED = {"uniaxial": ("threads_rolled",), "spring_loaded": ("threads_rolled", "peened"), "isostatic": ()}
+"""How its parts may be ordered; screws of closures are judged as rolled before heat treatment."""
 KINDS = tuple(PARTS)
+ROLLED = ("before_heat_treatment", "after_heat_treatment")
 SHAPES = ("cylinder", "sphere", "rectangular", "wound_cylinder")
 ENDS = ("flat", "hemispherical", "torispherical", "ellipsoidal", "bolted")
 AXES = ("stack", "length", "width")
@@ -43,7 +46,14 @@ Material = Annotated[str, PlainValidator(leaves.Part("material", ("materials",))
 Setting = Annotated[str, PlainValidator(leaves.Part("setting", ("settings",)))]
 
 
-class Kinds(Section):
+class Made(Section):
+    """How parts are ordered: `peened` springs, and threads rolled before or after the rods' heat treatment."""
+
+    peened: leaves.Truth = False
+    threads_rolled: Annotated[str, PlainValidator(leaves.Word("time of rolling", ROLLED))] = ROLLED[0]
+
+
+class Kinds(Made):
     """Kinds of holder to choose from."""
 
     kinds: tuple[Kind, ...] = KINDS
@@ -205,7 +215,7 @@ class Medium(Section):
         return value
 
 
-class Rated(Section):
+class Rated(Made):
     """A design to be judged: whatever sets its pressure, stiffness and strength."""
 
     kind: Kind

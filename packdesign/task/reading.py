@@ -13,7 +13,7 @@ from packdesign.errors import InputError
 from packdesign.task.choices import Filters
 from packdesign.task.faults import place, sentence, sentences
 from packdesign.task.filling import GROWTHS, cell_of_catalog, with_assumptions
-from packdesign.task.holder import OPTIONAL, PARTS, Kinds, Rated
+from packdesign.task.holder import OPTIONAL, ORDERED, PARTS, Kinds, Rated
 from packdesign.task.leaves import Section, Surroundings, Text, Word
 from packdesign.task.sections import Cell, Duty, Objective, Stack, Window
 
@@ -83,6 +83,18 @@ def _parts(holder, where: str) -> list[str]:
         sentence(where, ("holder", part), f"not part of this kind; {needed}") for part in foreign]
 
 
+def _orders(holder, where: str) -> list[str]:
+    """Faults of a holder that orders parts which none of its kinds has."""
+    if not isinstance(holder, dict):
+        return []
+    asked = holder.get("kinds", ORDERED) if _form(holder) == "<kinds>" else [holder.get("kind")]
+    kinds = [kind for kind in asked if isinstance(kind, str) and kind in ORDERED] if isinstance(
+        asked, (list, dict)) else []
+    every, used = (dict.fromkeys(name for kind in group for name in ORDERED[kind]) for group in (ORDERED, kinds))
+    return [sentence(where, ("holder", name), f"not part of {', '.join(kinds)}") for name in every
+            if kinds and name in holder and name not in used]
+
+
 def _structure(mapping: dict, where: str) -> list[str]:
     """Faults between keys, which hold whatever their values are."""
     duty = mapping.get("duty")
@@ -90,7 +102,7 @@ def _structure(mapping: dict, where: str) -> list[str]:
     faults = [] if "cell" not in mapping else _one_of(mapping["cell"], ("cell",), GROWTHS, where)
     for n, phase in enumerate(phases if isinstance(phases, list) else ()):
         faults += _one_of(phase, ("duty", "phase", n), ("pressure", "factor"), where)
-    return faults + _parts(mapping["holder"], where)
+    return faults + _parts(mapping["holder"], where) + _orders(mapping["holder"], where)
 
 
 def _file(mapping: dict, where: str, context: Surroundings, hidden: set) -> tuple[_File | None, list[str]]:

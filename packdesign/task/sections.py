@@ -31,6 +31,7 @@ class Cell(Section):
     contact_modulus: leaves.Pressure
     bulk_modulus: leaves.Pressure
     breathing_tolerance: leaves.Share
+    modulus_tolerance: Annotated[float, PlainValidator(leaves.Quantity("number", least=0.0, most=0.9))]
     thermal_expansion: leaves.Expansion
     seal_permeance: leaves.Permeance | None = None
     breathing: leaves.Coordinate | None = None
@@ -110,11 +111,21 @@ class Stack(Section):
 
 
 class Temperatures(Section):
-    """Temperatures of the duty [K]."""
+    """Temperatures of the duty [K]; at `operating` the cells dwell over the years, and losses run at it."""
 
     assembly: leaves.Temperature
     lowest: leaves.Temperature
     highest: leaves.Temperature
+    operating: leaves.Temperature
+
+    @field_validator("operating")
+    @classmethod
+    def _within_duty(cls, value: float, info: ValidationInfo) -> float:
+        lowest, highest = (info.data.get(name, value) for name in ("lowest", "highest"))
+        if not lowest <= value <= highest:
+            raise InputError(f"expected a temperature of the duty, {leaves.shown(lowest, 'degC')} to "
+                             f"{leaves.shown(highest, 'degC')}")
+        return value
 
     @field_validator("lowest", "highest")
     @classmethod
@@ -149,13 +160,19 @@ class Charge:
 
 
 class Duty(Section):
-    """What the stack lives through; counts are over its whole life."""
+    """What the stack lives through; counts are over its whole life.
+
+    A depressurisation goes down to the pressure `depressurised_to`; every `retightening` years the pressure of a frame
+    is set anew.
+    """
 
     charge: Annotated[tuple[float, float], PlainValidator(Charge())]
     temperature: Temperatures
     cycles: leaves.AtLeastZero
     years: leaves.Years
+    retightening: Annotated[float, PlainValidator(leaves.Quantity("number", above=0.0))] | None = None
     depressurisations: leaves.AtLeastZero
+    depressurised_to: leaves.GaugePressure
     temperature_cycles: leaves.AtLeastZero
     current: leaves.Current | None = None
     phases: tuple[Phase, ...] = Field((), alias="phase")

@@ -16,7 +16,7 @@ from packdesign import bom
 from packdesign import task as tasks
 from packdesign.duty import demand
 from packdesign.evaluate import evaluate, names, rated
-from packdesign.evaluate.budget import NAMES, drift_budget
+from packdesign.evaluate.budget import CAUSES, drift_budget
 from packdesign.holders.frame.choice import joined
 from packdesign.holders.frame.rated import frame_choice
 
@@ -111,7 +111,7 @@ def test_drift_budget_sums_to_the_whole_way(holder):
     lowest, highest = found.pressure_range()
     # The steps telescope: only their additions round.
     assert sum(step.change[0] for step in steps) == pytest.approx(highest[0] - lowest[0], rel=1e-12)
-    assert [step.cause for step in steps] == list(NAMES.values())
+    assert [step.cause for step in steps] == list(CAUSES)
 
 
 def test_drift_budget_of_a_rigid_clamp_is_each_cause_alone():

@@ -1,13 +1,13 @@
 """The one equilibrium of a frame, on load paths whose answer is known."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 from designs import demand_of
 from tasks import CATALOG
 
-from packdesign.duty import CAUSES, States
+from packdesign.duty import States
 from packdesign.holders.frame.balance import Path, balance
 from packdesign.holders.frame.columns import HelicalColumn
 from packdesign.holders.padding import Pads, pads_of
@@ -21,7 +21,8 @@ NEWTON = 1e-6
 
 def states(**causes) -> States:
     """One state, as set but for the causes given."""
-    as_set = dict.fromkeys(CAUSES, 0.0) | {"temperature": ROOM, "set_pressure": np.nan, "set_factor": 1.0}
+    ones = dict.fromkeys(("losses", "bounding", "set_factor"), 1.0)
+    as_set = {f.name: 0.0 for f in fields(States)} | ones | {"temperature": ROOM, "set_pressure": np.nan}
     return States(**{name: np.array([[float(value)]]) for name, value in (as_set | causes).items()})
 
 
@@ -40,7 +41,8 @@ def asked(**changes):
 SYSTEM = Path(
     # Stack of 0.02 m2, 0.3 m and 2 GPa: 133.3 kN/mm; four M10 rods (58.0 mm2) of 0.36 m: 132.1 kN/mm; plates 500 kN/mm.
     face=one(0.02), set_pressure=one(2e6), scatter=one(0), by_length=np.array([False]), rods=one(4),
-    stack_compliance=one(0.3 / (2e9 * 0.02)), plate_compliance=one(1 / 500e6),
+    stack_compliance=one(0.3 / (2e9 * 0.02)), cell_compliance=one(0.3 / (2e9 * 0.02)), modulus_tolerance=one(0),
+    creep_settled=one(0), creep_life=one(0), plate_compliance=one(1 / 500e6),
     rod_compliance=one(0.36 / (4 * 205e9 * 58e-6)), rod_expansion=one(11.5e-6 * 0.36),
     clamped_expansion=one(11.5e-6 * 0.06), embedding=one(0), pads=None, column=None)
 RATE = 1 / (1 / 133.33e6 + 1 / 132.1e6 + 1 / 500e6)
@@ -54,7 +56,7 @@ def spring(rate, travel=0.04, series=1, **changes) -> HelicalColumn:
         "wire_diameter": 0.02, "outer_diameter": 0.12, "active_coils": 5, "total_coils": 7,
         "spring_length": travel + 7 * 0.02, "shear_modulus": modulus, "modulus": 2.5 * modulus, "modulus_slope": 0,
         "expansion": 0, "strength": 1.5e9, "relaxation_share": 0.05, "relaxation_exponent": 1,
-        "relaxation_growth": 0, "tolerance": 0, "assembly_temperature": ROOM, "warmest": ROOM, "series": series}
+        "relaxation_growth": 0, "tolerance": 0, "assembly_temperature": ROOM, "dwelling": ROOM, "series": series}
     flags = {"ground": np.array([[True]]), "dynamic": np.array([[False]])}
     return HelicalColumn(**flags, **{name: np.array([[float(value)]]) for name, value in (columns | changes).items()})
 
@@ -172,7 +174,7 @@ def test_creep_of_pads_is_a_share_of_their_shortening():
     """F (C + 1.1 P) = F_set (C + P): what the pads give way in the first days, the path loses."""
     path = replace(SYSTEM, pads=pads(50e6, 0.02))
     pad = 0.02 / (50e6 * 0.02)
-    assert force(path, hours=48) == pytest.approx(40e3 * (1 / RATE + pad) / (1 / RATE + 1.1 * pad), rel=1e-4)
+    assert force(path, relaxed=48) == pytest.approx(40e3 * (1 / RATE + pad) / (1 / RATE + 1.1 * pad), rel=1e-4)
 
 
 def test_springs_of_a_lot_stiffer_by_their_tolerance_rise_more():
@@ -214,7 +216,7 @@ def test_relaxation_takes_its_share_of_the_spring_s_force():
     """5 % in 48 hours if the stress reached the strength, in proportion to the stress."""
     column = spring(500e3, travel=0.1)
     path = replace(SYSTEM, column=column, stack_compliance=one(0), plate_compliance=one(0), rod_compliance=one(1e-15))
-    found = balance(path, asked(), states(hours=48))
+    found = balance(path, asked(), states(relaxed=48))
     stress = 8 * 0.1 * 10e3 / (np.pi * 0.02**3)
     # what the path takes up of the lost force is a millionth
     assert found.force[0, 0] == pytest.approx(40e3 * (1 - 0.05 * stress / 1.5e9), rel=1e-5)

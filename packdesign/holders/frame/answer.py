@@ -23,7 +23,7 @@ def answer(catalog, frame: Frame, demand: Demand, named: tuple[Label, ...], colu
 
     `column_rows(labels, balance)` gives the requirements of what stands on the rods.
     """
-    causes = states(demand, named)
+    causes = states(demand, named, demand.retightening)
     state = balance(frame.path, demand, causes)
     pressure = state.force / demand.face[:, None]
     judged = np.array([label.age != "set" for label in named])

@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 
 from packdesign.duty import Demand, States
-from packdesign.holders.padding import Pads
+from packdesign.holders.padding import Pads, lasting
 from packdesign.holders.stack import growth
 from packdesign.mechanics.load_path import monotone_root
 
@@ -32,7 +32,11 @@ class Column(Protocol):
 
 @dataclass(frozen=True)
 class Path:
-    """The load path of a frame as columns (n,), SI; compliances are those of the whole frame, not of one rod."""
+    """The load path of a frame as columns (n,), SI; compliances are those of the whole frame, not of one rod.
+
+    `cell_compliance` is the cells' share of the stack's, and errs by `modulus_tolerance`; `creep_settled` and
+    `creep_life` are what insulators shorten per force in the first days and in ten years.
+    """
 
     face: np.ndarray
     set_pressure: np.ndarray
@@ -40,6 +44,10 @@ class Path:
     by_length: np.ndarray
     rods: np.ndarray
     stack_compliance: np.ndarray
+    cell_compliance: np.ndarray
+    modulus_tolerance: np.ndarray
+    creep_settled: np.ndarray
+    creep_life: np.ndarray
     plate_compliance: np.ndarray
     rod_compliance: np.ndarray
     rod_expansion: np.ndarray
@@ -75,7 +83,7 @@ def balance(path: Path, demand: Demand, states: States) -> Balance:
                         states.set_pressure)
     set_force = pressure * path.face[:, None] * (1.0 + _scatter(path, states))
     demanded = expansion - path.embedding[:, None] * states.settled
-    sign = np.where(path.by_length[:, None], np.sign(states.tolerance), states.tolerance * np.sign(demanded))
+    sign = np.where(path.by_length[:, None], states.tolerance, states.hurting(states.tolerance, np.sign(demanded)))
     return _solved(path, states, (set_force, demanded, sign))
 
 
@@ -90,11 +98,11 @@ def _scatter(path: Path, states: States) -> np.ndarray:
 
 def _solved(path: Path, states: States, asked) -> Balance:
     set_force, demanded, sign = asked
-    linear = (path.stack_compliance + path.plate_compliance + path.rod_compliance)[:, None]
-    creep = 1.0 if path.pads is None else path.pads.creep(states.hours)
+    linear, creep = _linear(path, states, demanded), _creep(path, states)
     if path.column is not None:
         return _sprung(path, states, asked, linear, creep)
     target = demanded + linear * set_force + _pad(path, set_force)[0]
+    linear = linear + _lasting(path, states)
 
     def shortening(force):
         pad, slope = _pad(path, force)
@@ -113,6 +121,7 @@ def _sprung(path: Path, states: States, asked, linear, creep) -> Balance:
     column, rods = path.column, path.rods[:, None]
     set_travel = column.travel(set_force / rods, column.factor(states, sign))
     target = demanded + linear * set_force + _pad(path, set_force)[0] + set_travel
+    linear = linear + _lasting(path, states)
     factor = column.factor(states, sign, set_force / rods)
 
     def shortening(travel):
@@ -124,6 +133,23 @@ def _sprung(path: Path, states: States, asked, linear, creep) -> Balance:
                            set_travel + demanded)
     force = rods * column.force(travel, factor)[0]
     return Balance(set_force, force, force * _friction(path, states), travel, factor, demanded)
+
+
+def _linear(path: Path, states: States, demanded: np.ndarray) -> np.ndarray:
+    """Compliance of all that is linear (n, s) [m/N]: cells are stiff where the stack grows, soft where it shrinks."""
+    off = states.hurting(states.cell_modulus, np.sign(demanded)) * path.modulus_tolerance[:, None]
+    rest = path.stack_compliance - path.cell_compliance + path.plate_compliance + path.rod_compliance
+    return rest[:, None] + path.cell_compliance[:, None] / (1.0 + off)
+
+
+def _lasting(path: Path, states: States) -> np.ndarray:
+    """What insulators shorten with time per force (n, s) [m/N]."""
+    return states.losses * lasting(path.creep_settled, path.creep_life, states.relaxed)
+
+
+def _creep(path: Path, states: States):
+    """Factor of creep on the shortening of pads (n, s)."""
+    return 1.0 if path.pads is None else 1.0 + states.losses * path.pads.creep(states.relaxed)
 
 
 def _friction(path: Path, states: States) -> np.ndarray:

@@ -69,7 +69,8 @@ class FrameChoice:
     `plate` is on the side of the rods' heads, `opposite` where nuts or springs are. `rod_length` is NaN where the
     shortest sold length that reaches is meant. `pattern` is a row of `positions`, whose entries are (m, 2) rod centres
     from the plate's centre [m]. `spring_family` is 0 for disc springs and 1 for helical ones; frames without springs
-    have `spring` NONE.
+    have `spring` NONE. `peened` springs are shot-peened; `rolled_after` are threads that were rolled after the rods'
+    heat treatment.
     """
 
     set_pressure: np.ndarray
@@ -87,6 +88,8 @@ class FrameChoice:
     spring: np.ndarray
     parallel: np.ndarray
     series: np.ndarray
+    peened: np.ndarray
+    rolled_after: np.ndarray
     positions: tuple[np.ndarray, ...] = ()
 
     def __len__(self) -> int:

@@ -38,7 +38,7 @@ class DiscColumn:
     material: np.ndarray
     letter: np.ndarray
     assembly_temperature: np.ndarray
-    warmest: np.ndarray
+    dwelling: np.ndarray
     parallel: np.ndarray
     series: np.ndarray
 
@@ -91,9 +91,9 @@ class DiscColumn:
         set_travel = discs.deflection_at(set_force / (self.parallel * fresh), *self.disc)
         stress = disc_stresses.stresses(set_travel, *self.disc).om
         loss = spring_life.aged_relaxation(
-            disc_life.relaxation_48h(stress, self.warmest, self.material[:, 0]), states.hours * SECONDS_PER_HOUR)
+            disc_life.relaxation_48h(stress, self.dwelling, self.material[:, 0]), states.relaxed * SECONDS_PER_HOUR)
         warmth = spring_life.modulus_at(1.0, self.modulus_slope, states.temperature)
-        return tolerance * warmth * (1.0 - np.minimum(loss, MOST_RELAXATION))
+        return tolerance * warmth * (1.0 - np.minimum(states.losses * loss, MOST_RELAXATION))
 
     def free_expansion(self, change):
         return self.expansion * self.free_length()[:, None] * change
@@ -131,7 +131,7 @@ class HelicalColumn:
     relaxation_growth: np.ndarray
     tolerance: np.ndarray
     assembly_temperature: np.ndarray
-    warmest: np.ndarray
+    dwelling: np.ndarray
     dynamic: np.ndarray
     series: np.ndarray
 
@@ -192,11 +192,11 @@ class HelicalColumn:
         if set_force is None:
             return tolerance * spring_life.modulus_at(1.0, self.modulus_slope, self.assembly_temperature)
         stress = springs.shear_stress(set_force, self.mean_diameter, self.wire_diameter)
-        first = spring_life.relaxation_48h(stress, self.strength, self.warmest, self.relaxation_share,
+        first = spring_life.relaxation_48h(stress, self.strength, self.dwelling, self.relaxation_share,
                                            self.relaxation_exponent, self.relaxation_growth)
-        loss = spring_life.aged_relaxation(first, states.hours * SECONDS_PER_HOUR)
+        loss = spring_life.aged_relaxation(first, states.relaxed * SECONDS_PER_HOUR)
         warmth = spring_life.modulus_at(1.0, self.modulus_slope, states.temperature)
-        return tolerance * warmth * (1.0 - np.minimum(loss, MOST_RELAXATION))
+        return tolerance * warmth * (1.0 - np.minimum(states.losses * loss, MOST_RELAXATION))
 
     def free_expansion(self, change):
         return self.expansion * self.free_length()[:, None] * change

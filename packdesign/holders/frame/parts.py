@@ -132,15 +132,18 @@ def contact_softness(demand: Demand, pads: Pads | None) -> np.ndarray:
 
 def _path(demand: Demand, choice: FrameChoice, built, clamp, resilience, bent, steel_expansion) -> Path:
     plate, opposite, rod, pads, setting, tower = built
-    face = demand.face
-    softness = (demand.cells * demand.thickness / demand.through_modulus + demand.layer_softness + plate.softness
-                + opposite.softness)
+    face, n = demand.face, clamp.shape
+    cells = demand.cells * demand.thickness / demand.through_modulus
+    softness = cells + demand.layer_softness + plate.softness + opposite.softness
     pad_growth = 0.0 if pads is None else pads.expansion * pads.height
     washers = tower.washers * rod.washer_thickness + tower.steel_height
     return Path(
-        face=np.broadcast_to(face, clamp.shape), set_pressure=choice.set_pressure, scatter=setting.scatter,
+        face=np.broadcast_to(face, n), set_pressure=choice.set_pressure, scatter=setting.scatter,
         by_length=setting.by_length, rods=rod.count.astype(float),
-        stack_compliance=np.broadcast_to(softness / face, clamp.shape), plate_compliance=bent,
+        stack_compliance=np.broadcast_to(softness / face, n), cell_compliance=np.broadcast_to(cells / face, n),
+        modulus_tolerance=np.broadcast_to(demand.modulus_tolerance, n),
+        creep_settled=np.broadcast_to(demand.layer_creep_settled / face, n),
+        creep_life=np.broadcast_to(demand.layer_creep_life / face, n), plate_compliance=bent,
         rod_compliance=resilience / rod.count,
         rod_expansion=rod.expansion * clamp,
         clamped_expansion=plate.expansion + opposite.expansion + steel_expansion * washers + pad_growth,

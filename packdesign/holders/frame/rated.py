@@ -18,6 +18,7 @@ from packdesign.holders.frame.choice import (
 from packdesign.holders.frame.lines import rod_designation
 from packdesign.holders.frame.parts import Frame
 from packdesign.holders.padding import pad_names as pad_names
+from packdesign.task.holder import ROLLED
 from packdesign.task.plates import KEYS
 from packdesign.units import quantity_text
 
@@ -46,7 +47,9 @@ def frame_choice(catalog, holder, stack) -> FrameChoice:
     real = {"set_pressure": holder.pressure_set, "rod_length": length}
     plate = _plate(catalog, holder.plate, holder.plate)
     opposite = _plate(catalog, holder.opposite_plate, holder.plate) if holder.opposite_plate else plate
+    ordered = {"peened": holder.peened, "rolled_after": holder.threads_rolled == ROLLED[1]}
     return FrameChoice(**{name: np.array([value], int) for name, value in whole.items()},
+                       **{name: np.array([value], bool) for name, value in ordered.items()},
                        **{name: np.array([value], float) for name, value in real.items()},
                        plate=plate, opposite=opposite, positions=(holder.rods.positions,))
 
@@ -94,6 +97,8 @@ def frame_names(catalog, built: Frame, row: int) -> dict:
         **({"opposite_plate": plate_names(catalog, choice.opposite, row)} if unlike else {}),
         "rods": {"designation": rod_designation(built, row), "count": len(places),
                  "positions": [[quantity_text(value, "mm") for value in place] for place in places]},
+        **({"threads_rolled": ROLLED[1]} if choice.rolled_after[row] else {}),
+        **({"peened": True} if choice.peened[row] else {}),
     }
 
 

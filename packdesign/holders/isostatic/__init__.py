@@ -9,10 +9,11 @@ from packdesign.holders.isostatic.choice import joined as joined
 from packdesign.holders.isostatic.mixture import Vessels, faults, respond, vessels
 from packdesign.holders.isostatic.rated import stack_names, vessel_choice, vessel_names
 
-__all__ = ["DIRECTIONS", "assemble", "choice", "faults", "joined", "names", "respond"]
+__all__ = ["assemble", "choice", "directions", "faults", "joined", "names", "respond"]
 
-DIRECTIONS = ("none",)
-"""Branches of friction that its states have."""
+def directions(choice: VesselChoice) -> tuple[str, ...]:
+    """Branches of friction that its states have: a fluid presses alike both ways."""
+    return ("none",)
 
 
 def choice(catalog, holder, stack) -> VesselChoice:

@@ -56,7 +56,7 @@ class Room:
         if self.pads is None:
             return volume, slope
         shortening, softness = self.pads.shortening(np.maximum(pressure, 0.0))
-        creep = self.pads.creep(hours)
+        creep = 1.0 + self.pads.creep(hours)
         volume = volume - self.face[:, None] * (self.pads.height[:, None] - shortening * creep)
         return volume, slope + self.face[:, None] * softness * creep
 
@@ -119,8 +119,8 @@ def balance(room: Room, filling: Filling, demand: Demand, states: States) -> Bal
     ways, way = np.unique(filled, axis=1, return_inverse=True)
     mass = filled_mass(room, filling, demand, ways)[:, way.ravel()]
     filled, mass, warmth, grown, temperature, hours = np.broadcast_arrays(
-        filled, mass, warmth, grown, states.temperature, states.hours)
-    target = mass * filling.kept(hours)
+        filled, mass, warmth, grown, states.temperature, states.relaxed)
+    target = mass * filling.kept(states.losses * states.leaked)
     pressure = _each_once(room, filling, target, (grown, warmth, hours), temperature)
     regulated = ~np.isnan(filling.band)[:, None]
     held = filled + np.nan_to_num(filling.band)[:, None] * states.tolerance

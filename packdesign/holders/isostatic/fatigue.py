@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 
 from packdesign.duty import Demand, Label
-from packdesign.holders.blocks import Blocks, blocks
+from packdesign.holders.blocks import Blocks, blocks, damage_row
 from packdesign.holders.isostatic.strength import EN
 from packdesign.mechanics import fatigue, vessel_fatigue
 from packdesign.requirements import Requirement
@@ -86,14 +86,15 @@ def plain(component: str, name: str, stress: np.ndarray, concentration: np.ndarr
 def blocks_from_empty(named: tuple[Label, ...], values: np.ndarray, demand: Demand) -> Blocks:
     """Blocks of service, and every cycle of a phase from an empty vessel to the phase's highest value, (n, 3 + p)."""
     service = blocks(named, values, demand)
-    low, high, cycles = [service.low], [service.high], [service.cycles]
+    low, high, cycles, names = [service.low], [service.high], [service.cycles], list(service.names)
     for place, phase in enumerate(demand.phase_names):
         group = [state for state, label in enumerate(named) if label.phase == phase]
         if group:
             high.append(values[:, group].max(axis=1, keepdims=True))
             low.append(np.zeros_like(high[-1]))
             cycles.append(np.broadcast_to(demand.phase_cycles[:, [place]], high[-1].shape))
-    return Blocks(*(np.concatenate(side, axis=1) for side in (low, high, cycles)))
+            names.append(phase)
+    return Blocks(*(np.concatenate(side, axis=1) for side in (low, high, cycles)), tuple(names))
 
 
 def equivalent_cycles(demand: Demand, allowable: np.ndarray, named: tuple[Label, ...],
@@ -112,12 +113,11 @@ def fatigue_rows(demand: Demand, built, named: tuple[Label, ...], state,
     heat = np.broadcast_to(heat, full.shape)
     found = []
     for detail in details:
-        damage, rows = np.zeros(len(full)), (full > vessel_fatigue.EXEMPT_CYCLES) & (detail.stress != 0.0)
-        some = _taken(swing, rows)
-        survived = np.maximum(life(_taken(detail, rows), some, heat[rows]), 1.0)
-        damage[rows] = fatigue.miner_sum(some.cycles, survived)[:, 0]
-        found.append(Requirement(detail.component, f"fatigue of the {detail.name}", damage, np.ones(len(damage)), "-",
-                                 f"{EN}, 5.4.2 and clause 18, Miner; {detail.source}"))
+        survived = np.full(swing.cycles.shape, np.inf)
+        rows = (full > vessel_fatigue.EXEMPT_CYCLES) & (detail.stress != 0.0)
+        survived[rows] = life(_taken(detail, rows), _taken(swing, rows), heat[rows])
+        found.append(damage_row(detail.component, f"fatigue of the {detail.name}", swing, survived,
+                                f"{EN}, 5.4.2 and clause 18; {detail.source}"))
     return tuple(found)
 
 

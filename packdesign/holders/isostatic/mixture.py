@@ -120,7 +120,8 @@ def _requirement(group: list, n: int) -> Requirement:
     found = [(rows, *(side.reshape(len(rows), -1) if states else side for side in both)) for rows, *both in found]
     wide = [(rows, *(np.broadcast_to(side, (len(rows), *states)) for side in both)) for rows, *both in found]
     asked, there = (1.0, 0.0) if first.at_least else (0.0, 1.0)
-    return replace(first, demand=_spread([(rows, demand) for rows, demand, _ in wide], n, asked),
+    shares = {name: _spread([(rows, row.by_block[name]) for rows, row in group], n, 0.0) for name in first.by_block}
+    return replace(first, demand=_spread([(rows, demand) for rows, demand, _ in wide], n, asked), by_block=shares,
                    capacity=_spread([(rows, capacity) for rows, _, capacity in wide], n, there))
 
 

@@ -53,7 +53,7 @@ def refill_interval(room: Room, filling: Filling, demand: Demand, named: tuple[L
     warmth = low.temperature - demand.assembly_temperature[:, None]
     own = room.set_pressure * (1.0 - filling.scatter)
     floor, warmth, grown, warm, hours = np.broadcast_arrays(
-        demand.lowest_pressure[:, None] + 0.0 * own[:, None], warmth, growth(demand, low), low.temperature, low.hours)
+        demand.lowest_pressure[:, None] + 0.0 * own[:, None], warmth, growth(demand, low), low.temperature, low.relaxed)
     left = media.density(filling.media, floor + ATMOSPHERE, warm) * room.free(floor, grown, warmth, hours)[0]
     first = filled_mass(room, filling, demand, own[:, None])
     share = np.maximum(first / np.maximum(left, 1e-12 * first), 1.0).min(axis=1)

@@ -1,12 +1,10 @@
-"""What the cells ask of a holder: the stack, its duty and its window as columns, and the states they span."""
+"""What the cells ask of a holder: the stack, its duty and its window as columns."""
 
 from dataclasses import dataclass, fields
 
 import numpy as np
 
-HOURS_PER_YEAR = 8766.0
-FIRST_RELAXATION = 48.0
-"""Hours after which springs and pads count as settled: the time at which their standards state relaxation."""
+from packdesign.duty.draws import Drawn
 
 
 @dataclass(frozen=True)
@@ -19,6 +17,11 @@ class Demand:
     `layer_cost` are those of all stacks.
     `charge` and `growth` are (n, k): the duty's lowest and highest charge with the extremes of the breathing curve
     between them, and the free growth of one cell from the lowest charge on. `phase_*` are (n, p).
+    `operating_temperature` is where the cells dwell over the years, and losses run at it; `retightening` are the years
+    after which the pressure of a frame is set anew, NaN where it never is. `layer_creep_settled` and `layer_creep_life`
+    are what insulators shorten per pressure in the first days and in ten years, beside their softness [m/Pa].
+    `history_*` are (n, h): the moments of a recorded history at which charge or temperature turns, and `history` is the
+    order in which it visits them, `history_repeats` times in a life. `drawn` is None where tolerances are bounds.
     """
 
     cells: np.ndarray
@@ -38,9 +41,12 @@ class Demand:
     bulk_modulus: np.ndarray
     thermal_expansion: np.ndarray
     breathing_tolerance: np.ndarray
+    modulus_tolerance: np.ndarray
     seal_permeance: np.ndarray
     layer_height: np.ndarray
     layer_softness: np.ndarray
+    layer_creep_settled: np.ndarray
+    layer_creep_life: np.ndarray
     layer_expansion: np.ndarray
     layer_mass: np.ndarray
     layer_cost: np.ndarray
@@ -48,9 +54,12 @@ class Demand:
     assembly_temperature: np.ndarray
     lowest_temperature: np.ndarray
     highest_temperature: np.ndarray
+    operating_temperature: np.ndarray
     cycles: np.ndarray
     years: np.ndarray
+    retightening: np.ndarray
     depressurisations: np.ndarray
+    depressurised_to: np.ndarray
     temperature_cycles: np.ndarray
     current: np.ndarray
     window_lowest: np.ndarray
@@ -65,8 +74,14 @@ class Demand:
     phase_factor: np.ndarray
     phase_temperature: np.ndarray
     phase_cycles: np.ndarray
+    history_charge: np.ndarray
+    history_growth: np.ndarray
+    history_temperature: np.ndarray
+    history_repeats: np.ndarray
     layer_names: tuple[str, ...] = ()
     phase_names: tuple[str, ...] = ()
+    history: tuple[int, ...] = ()
+    drawn: Drawn | None = None
 
     @property
     def stacks(self) -> np.ndarray:
@@ -126,115 +141,11 @@ class Demand:
 
 
 def _taken(column, rows: np.ndarray):
-    if isinstance(column, tuple):
+    if isinstance(column, tuple) or column is None:
         return column
+    if isinstance(column, Drawn):
+        return Drawn(*(_taken(getattr(column, f.name), rows) for f in fields(Drawn)))
     return column[rows] if len(column) > 1 else column[np.zeros(len(rows), int)]
-
-
-@dataclass(frozen=True)
-class States:
-    """Causes of pressure, one column per state, (n, s) or (1, s): what differs between two states, and nothing else.
-
-    `setting` and `tolerance` are signs (-1 low, 0 nominal, +1 high); `settled` and `irreversible` are 0 or 1;
-    `hours` is the time over which relaxation and leaks act; `direction` is +1 growing, -1 shrinking, 0 as set;
-    `set_pressure` is NaN where the design's own set pressure holds, else the phase's.
-    """
-
-    growth: np.ndarray
-    temperature: np.ndarray
-    irreversible: np.ndarray
-    setting: np.ndarray
-    settled: np.ndarray
-    hours: np.ndarray
-    direction: np.ndarray
-    tolerance: np.ndarray
-    set_pressure: np.ndarray
-    set_factor: np.ndarray
-
-    def at(self, state: np.ndarray) -> "States":
-        """One state per design, (n, 1)."""
-        return States(*(np.take_along_axis(_wide(getattr(self, f.name), len(state)), state[:, None], axis=1)
-                        for f in fields(self)))
-
-
-def _wide(column: np.ndarray, n: int) -> np.ndarray:
-    return np.broadcast_to(column, (n, column.shape[1]))
-
-
-CAUSES = ("growth", "irreversible", "temperature", "setting", "settled", "hours", "direction", "tolerance")
-"""Columns of `States` in the order in which the drift budget exchanges them."""
-
-
-@dataclass(frozen=True)
-class Label:
-    """What a state is called in tables, notes and result.json."""
-
-    charge: int
-    temperature: str
-    age: str
-    corner: str
-    direction: str
-    phase: str = ""
-
-
-def labels(charges: int, phases: tuple[str, ...], directions: tuple[str, ...]) -> tuple[Label, ...]:
-    """All states of a duty in their standing order: as set, the service states, the phases."""
-    service = [
-        Label(charge, temperature, age, corner, direction)
-        for age in ("settled", "end_of_life")
-        for corner in ("low", "high")
-        for temperature in ("lowest", "assembly", "highest")
-        for charge in range(charges)
-        for direction in directions
-    ]
-    special = [Label(charge, "phase", "set", "high", directions[0], name)
-               for name in phases for charge in range(charges)]
-    return (Label(0, "assembly", "set", "nominal", "none"), *service, *special)
-
-
-def states(demand: Demand, named: tuple[Label, ...]) -> States:
-    """Columns of the named states.
-
-    A corner is a bound: the low one has the low setting, full embedding, relaxation and leak and no irreversible
-    growth; the high one has the high setting, full irreversible growth and none of the losses.
-    """
-    corner = np.array([[{"low": -1.0, "nominal": 0.0, "high": 1.0}[label.corner] for label in named]])
-    old = np.array([[float(label.age == "end_of_life") for label in named]])
-    in_service = np.array([[float(label.age != "set") for label in named]])
-    phase = np.array([demand.phase_names.index(label.phase) if label.phase else -1 for label in named])
-    low = in_service * (corner < 0.0)
-    life = np.maximum(demand.years[:, None] * HOURS_PER_YEAR, FIRST_RELAXATION)
-    direction = {"none": 0.0, "growing": 1.0, "shrinking": -1.0}
-    return States(
-        growth=_breathing(demand, named, corner),
-        temperature=_temperatures(demand, named, phase),
-        irreversible=old * (corner > 0.0),
-        setting=corner,
-        settled=low,
-        hours=low * np.where(old > 0.0, life, FIRST_RELAXATION),
-        direction=np.array([[direction[label.direction] for label in named]]),
-        tolerance=corner,
-        set_pressure=_phased(demand.phase_pressure, phase, np.nan),
-        set_factor=_phased(demand.phase_factor, phase, 1.0),
-    )
-
-
-def _breathing(demand: Demand, named: tuple[Label, ...], corner: np.ndarray) -> np.ndarray:
-    growth = demand.growth[:, [label.charge for label in named]]
-    return growth + np.abs(growth) * corner * demand.breathing_tolerance[:, None]
-
-
-def _temperatures(demand: Demand, named: tuple[Label, ...], phase: np.ndarray) -> np.ndarray:
-    assembly = demand.assembly_temperature[:, None]
-    columns = {"lowest": demand.lowest_temperature[:, None], "assembly": assembly,
-               "highest": demand.highest_temperature[:, None], "phase": assembly}
-    plain = np.concatenate([columns[label.temperature] for label in named], axis=1)
-    return np.where(phase >= 0, _phased(demand.phase_temperature, phase, 0.0), plain)
-
-
-def _phased(column: np.ndarray, phase: np.ndarray, otherwise: float) -> np.ndarray:
-    padded = np.concatenate([np.full((len(column), 1), otherwise), column], axis=1)
-    return padded[:, phase + 1]
 
 
 def demand(tasks, catalog) -> Demand:
@@ -251,11 +162,11 @@ def _row(task, catalog) -> dict[str, np.ndarray]:
     charge, growth = _turning_points(cell, duty.charge)
     plain = {name: getattr(cell, name) for name in (
         "length", "width", "thickness", "mass", "energy", "irreversible_growth", "through_modulus", "contact_modulus",
-        "bulk_modulus", "thermal_expansion", "breathing_tolerance", "seal_permeance")}
+        "bulk_modulus", "thermal_expansion", "breathing_tolerance", "modulus_tolerance", "seal_permeance")}
     times = {name: getattr(duty, name) for name in (
-        "cycles", "years", "depressurisations", "temperature_cycles", "current")}
+        "cycles", "years", "retightening", "depressurisations", "depressurised_to", "temperature_cycles", "current")}
     temperatures = {f"{name}_temperature": getattr(duty.temperature, name)
-                    for name in ("assembly", "lowest", "highest")}
+                    for name in ("assembly", "lowest", "highest", "operating")}
     limits = {"window_lowest": window.lowest, "window_highest": window.highest, "window_tolerance": window.tolerance,
               "uniformity": window.uniformity, "local_lowest": window.local_lowest,
               "local_highest": window.local_highest}
@@ -263,7 +174,7 @@ def _row(task, catalog) -> dict[str, np.ndarray]:
               for name in ("pressure", "factor", "temperature", "cycles")}
     phases["phase_factor"] = [1.0 if factor is None else factor for factor in phases["phase_factor"]]
     row = {"cells": task.stack.cells, **plain, **_arrangement(task.stack.side_by_side, cell), **times, **temperatures,
-           **limits, **phases, **_layers(task.stack, cell, catalog), "charge": charge, "growth": growth}
+           **limits, **phases, **_layers(task.stack, cell, catalog), **_recorded(), "charge": charge, "growth": growth}
     return {name: np.asarray(value, dtype=float) for name, value in row.items()}
 
 
@@ -290,15 +201,24 @@ def _turning_points(cell, charge: tuple[float, float]) -> tuple[np.ndarray, np.n
     return at, grown - grown[0]
 
 
+def _recorded() -> dict:
+    """Moments of a recorded history."""
+    return {"history_charge": [], "history_growth": [], "history_temperature": [], "history_repeats": 0.0}
+
+
 def _layers(stack, cell, catalog) -> dict[str, float]:
-    """Insulators in a row: height, height over modulus, height times expansion, and mass and cost in all stacks."""
+    """Insulators in a row: height, height over modulus, its creep, height times expansion, mass and cost in all."""
     table = catalog["materials"]
-    sums = dict.fromkeys(("layer_height", "layer_softness", "layer_expansion", "layer_mass", "layer_cost"), 0.0)
+    sums = dict.fromkeys(("layer_height", "layer_softness", "layer_creep_settled", "layer_creep_life",
+                          "layer_expansion", "layer_mass", "layer_cost"), 0.0)
     stacks = stack.side_by_side.along * stack.side_by_side.across if stack.side_by_side else 1
     for layer in stack.insulators:
         row, height = table.index(layer.material), layer.thickness * layer.count
         mass = table["density"][row] * height * cell.outline_length * cell.outline_width * stacks
-        for name, value in zip(sums, (height, height / table["modulus"][row], height * table["expansion"][row], mass,
-                                      mass * table["price"][row]), strict=True):
+        softness = height / table["modulus"][row]
+        settled, life = (np.nan_to_num(table[name][row]) for name in ("creep_settled", "creep_life"))
+        for name, value in zip(sums, (height, softness, softness * settled, softness * life,
+                                      height * table["expansion"][row], mass, mass * table["price"][row]),
+                               strict=True):
             sums[name] += value
     return {**sums, "layer_count": float(sum(layer.count for layer in stack.insulators))}

@@ -1,0 +1,24 @@
+"""What was drawn at random of every tolerance of a design, as columns."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One draw per design, columns (n,).
+
+    `setting`, `springs`, `growth`, `modulus` (of the cells) and `stock` (thickness of plates) are shares of a half band
+    between -1 and +1; `irreversible` is the share of the irreversible growth that comes about, `losses` a factor on
+    relaxation, creep and leaks, and `tilt` the share of the worst pattern in which rods err apart.
+    """
+
+    setting: np.ndarray
+    springs: np.ndarray
+    growth: np.ndarray
+    modulus: np.ndarray
+    stock: np.ndarray
+    irreversible: np.ndarray
+    losses: np.ndarray
+    tilt: np.ndarray
