@@ -107,7 +107,7 @@ MALFORMED = [
     ("holder.kinds", ["uniaxail"], "holder.kinds[0] = \"uniaxail\": no holder kind 'uniaxail'; nearest: uniaxial"),
     ("holder.kinds", [], "holder.kinds = []: expected at least one of uniaxial, spring_loaded, isostatic"),
     ("holder.kinds", "uniaxial", 'holder.kinds = "uniaxial": expected an array'),
-    ("holder.setting", "load_cell", "holder.setting: unknown key; allowed: kinds"),
+    ("holder.setting", "load_cell", "holder.setting: unknown key; allowed: peened, threads_rolled, kinds"),
     ("holder.kind", "uniaxial", "holder.kind: unknown key; nearest: kinds"),
     ("choose.plate", {}, "choose: no catalog table 'plate'; nearest: plates"),
     ("choose.plates", [], "choose: plates: expected tables of allowed values"),

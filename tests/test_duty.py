@@ -32,6 +32,13 @@ def only(asked, **wanted):
             for name in found.__dataclass_fields__}
 
 
+def grown(asked, **wanted) -> float:
+    """Free growth of the stack of the first design in the one state whose label says what is wanted [m]."""
+    named, found = spanned(asked)
+    (n,) = [n for n, label in enumerate(named) if all(getattr(label, k) == v for k, v in wanted.items())]
+    return float(growth(asked, found)[0, n])
+
+
 def test_columns_are_the_task_s_numbers():
     asked = demand_of(window__tolerance="0.1 MPa")
     assert asked.face[0] == pytest.approx(0.112 * 0.067, rel=1e-15)
@@ -121,16 +128,16 @@ def test_a_life_of_no_years_relaxes_as_settled():
 @pytest.mark.parametrize(("corner", "share"), [("low", 0.75), ("high", 1.25)])
 def test_breathing_tolerance_widens_the_corners(corner, share):
     asked = demand_of(cell__breathing_tolerance=0.25)
-    found = only(asked, age="settled", corner=corner, temperature="assembly", charge=1)
-    assert found["growth"] == pytest.approx(share * 0.60e-3, rel=1e-12)
+    assert grown(asked, age="settled", corner=corner, temperature="assembly", charge=1) == pytest.approx(
+        10 * share * 0.60e-3, rel=1e-12)
 
 
 def test_breathing_tolerance_deepens_a_cell_that_shrinks():
     """The low corner is the lowest pressure, so there a cell that shrinks does so by more."""
     asked = demand_of(cell__breathing="-0.1 mm", cell__breathing_tolerance=0.25)
-    low, high = (only(asked, age="settled", corner=corner, temperature="assembly", charge=1)["growth"]
+    low, high = (grown(asked, age="settled", corner=corner, temperature="assembly", charge=1)
                  for corner in ("low", "high"))
-    assert (low, high) == pytest.approx((-0.125e-3, -0.075e-3), rel=1e-12)
+    assert (low, high) == pytest.approx((-1.25e-3, -0.75e-3), rel=1e-12)
 
 
 def test_directions_of_friction():
@@ -155,9 +162,10 @@ def test_phases_have_their_own_pressure_and_temperature():
 
 
 def test_phases_are_judged_in_their_high_corner():
-    found = only(demand_of(duty__phase=PHASES, cell__breathing_tolerance=0.1), phase="forming", charge=1)
+    asked = demand_of(duty__phase=PHASES, cell__breathing_tolerance=0.1, cell__thermal_expansion="0 1/K")
+    found = only(asked, phase="forming", charge=1)
     assert (found["setting"], found["settled"], found["relaxed"]) == (1.0, 0.0, 0.0)
-    assert found["growth"] == pytest.approx(1.1 * 0.60e-3, rel=1e-12)
+    assert grown(asked, phase="forming", charge=1) == pytest.approx(10 * 1.1 * 0.60e-3, rel=1e-12)
 
 
 def test_states_of_chosen_designs():
@@ -192,3 +200,25 @@ def test_insulators_grow_with_temperature_only():
     expected = lined.layer_expansion[0] * change
     # a difference of lengths of 6 mm, to a double's last digits
     assert growth(lined, found) - growth(plain, found) == pytest.approx(expected, abs=1e-17)
+
+
+def life(asked, retightening=None):
+    """States of the oldest age: the low corner and the high one."""
+    named = labels(asked.charge.shape[1], asked.phase_names, ONE)
+    found = states(asked, named, retightening)
+    places = [n for n, label in enumerate(named) if label.age == "end_of_life" and label.charge == 0
+              and label.temperature == "assembly"]
+    return [{name: float(np.broadcast_to(getattr(found, name), (1, len(named)))[0, n]) for name in (
+        "relaxed", "leaked", "irreversible")} for n in places]
+
+
+def test_retightening_starts_losses_and_growth_anew():
+    """Every two of ten years: relaxation of two years, a fifth of the irreversible growth; leaks go on."""
+    low, high = life(demand_of(duty__retightening=2), np.array([2.0]))
+    assert (low["relaxed"], low["leaked"]) == (2 * HOURS_PER_YEAR, 10 * HOURS_PER_YEAR)
+    assert high["irreversible"] == pytest.approx(0.2, rel=1e-15)
+
+
+def test_retightening_after_the_end_of_life_changes_nothing():
+    asked = demand_of(duty__retightening=30)
+    assert life(asked, asked.retightening) == life(asked)

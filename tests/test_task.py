@@ -48,12 +48,18 @@ def test_what_is_left_out_is_named():
     assert read.cell.contact_modulus == read.cell.bulk_modulus == read.cell.through_modulus
     assert (read.cell.breathing_tolerance, read.window.tolerance, read.cell.seal_permeance) == (0.0, 0.0, None)
     assert (read.window.local_lowest, read.window.local_highest, read.duty.current) == (None, None, None)
+    assert (read.cell.modulus_tolerance, read.duty.depressurised_to, read.duty.retightening) == (0.0, 0.0, None)
+    assert read.duty.temperature.operating == read.duty.temperature.highest
+    assert (read.holder.peened, read.holder.threads_rolled) == (False, "before_heat_treatment")
     assert read.assumed == {
         "cell.outline_length": "cell.length",
         "cell.outline_width": "cell.width",
         "cell.contact_modulus": "cell.through_modulus",
         "cell.bulk_modulus": "cell.through_modulus",
         "cell.breathing_tolerance": "0.0",
+        "cell.modulus_tolerance": "0.0",
+        "duty.depressurised_to": "0 MPa",
+        "duty.temperature.operating": "duty.temperature.highest",
         "window.tolerance": "0 MPa",
     }
 
