@@ -7,6 +7,7 @@ import numpy as np
 RISES = "rises"
 FALLS = "falls"
 NEITHER = "neither"
+EITHER = "either"
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Requirement:
     at_least : bool
         True where the demand must not fall below the capacity (a floor) instead of not exceeding it.
     trend : str
-        How the utilisation moves with the set pressure: `rises`, `falls` or `neither`.
+        How the utilisation moves with the set pressure: `rises`, `falls`, `neither`, or `either`: it falls and then
+        rises.
     by_block : dict of str to (n,)
         Share of the demand of every load block, where the demand is damage over a life; else empty.
     """

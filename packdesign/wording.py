@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 NOTHING = "-"
 UNITS = {"degC": "°C", "-": ""}
+NEGLIGIBLE = 1e-6
+"""Damage over a life that is not worth a word."""
 
 
 def number(value: float | None, unit: str = "-") -> str:

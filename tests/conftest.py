@@ -1,5 +1,7 @@
 """Outcomes that several tests read."""
 
+from copy import deepcopy
+
 import pytest
 from designs import task_of
 from outcomes import judged
@@ -64,3 +66,37 @@ def _beside():
 def beside(_beside):
     """Document of a holder of two stacks side by side."""
     return result(CATALOG, *_beside)
+
+
+WORN = {
+    "damage": 0.4, "years": 25.0, "cycles": 2500.0, "component": "springs", "check": "fatigue damage",
+    "block": "charge cycles",
+    "parts": [
+        {"component": "rods", "check": "fatigue damage", "damage": 0.25, "years": 40.0, "cycles": 4000.0,
+         "blocks": {"depressurisations": 0.05, "temperature cycles": 0.2, "charge cycles": 0.0}},
+        {"component": "springs", "check": "fatigue damage", "damage": 0.4, "years": 25.0, "cycles": 2500.0,
+         "blocks": {"depressurisations": 0.0, "temperature cycles": 0.1, "charge cycles": 0.3}},
+        {"component": "plates", "check": "fatigue damage", "damage": 0.0, "years": None, "cycles": None,
+         "blocks": {"depressurisations": 0.0, "temperature cycles": 0.0, "charge cycles": 0.0}},
+    ],
+    "blocks": [{"block": "charge cycles", "cycles": 1000.0, "pressure_lowest_MPa": 1.3, "pressure_highest_MPa": 1.9}],
+    "events": [
+        {"event": "depressurisation", "count": 50, "pressure_MPa": 0.5, "below_floor": True},
+        {"event": "retightening", "count": 4, "pressure_MPa": 1.6, "below_floor": False},
+    ],
+}
+"""What a result may say of a life of ten years and a thousand cycles."""
+FADING = [
+    {"component": "springs", "loss": "relaxation", "amount": 0.0197, "unit": "-", "source": "EN 16983",
+     "confidence": "order"},
+    {"component": "rods", "loss": "embedding", "amount": 11.0, "unit": "um", "source": "VDI 2230-1:2015, Table 5",
+     "confidence": "sure"},
+]
+
+
+@pytest.fixture
+def worn(holding):
+    """The holder that holds, with made-up damage and losses."""
+    checks = [check | {"confidence": "order" if check["check"] == "lowest pressure" else None}
+              for check in holding["checks"]]
+    return deepcopy(holding | {"life": WORN, "losses": FADING, "checks": checks})

@@ -129,7 +129,9 @@ MALFORMED_ELECTRODES = [
     ("cathode", {"LCO": 0.5, "NMC811": 0.6}, "expected shares of the capacity above 0 that sum to 1"),
     ("cathode", {}, "cell.electrodes.cathode: expected an electrode"),
     ("cutoff", "4.2 V", "cell.electrodes: the volume change of NMC811 is not known by voltage; leave it out"),
-    ("lithium_content", 0.05, "the volume change is known for a lithium content of 0.15 to 1; found 0.05"),
+    ("lithium_content", 0.05, "the volume change of NMC811 is known for a lithium content of 0.15 to 1; found 0.05"),
+    ("capacity_ratio", 0, "cell.electrodes.capacity_ratio = 0: expected a number above 0"),
+    ("capacity_ratio", -0.8, "cell.electrodes.capacity_ratio = -0.8: expected a number above 0"),
 ]
 
 MALFORMED_CURVES = [
@@ -140,7 +142,8 @@ MALFORMED_CURVES = [
     ("charge,thickness change [MPa]\n0,1\n1,2\n", "expected a column 'thickness change [um]'"),
     ("charge [V],growth [um]\n0,1\n1,2\n", "expected a column 'charge'; found 'charge [V]'"),
     ("charge,thickness change [um]\n\"0,1\n1,2\n", "curve.csv: expected a header and at least two points"),
-    ("charge,thickness change [um]\n0,1\n1,two\n", "curve.csv: row 3: expected a number; found 'two'"),
+    ("charge,thickness change [um]\n0,1\n1,two\n",
+     "curve.csv: row 3, thickness change [um]: expected a number; found 'two'"),
     ("charge,thickness change [um]\n0,1\n1,2\n0.5,1\n", "expected a charge that only rises or only falls"),
     ("charge,thickness change [um]\n0,1\n50,2\n100,1\n", "expected a charge within 0 and 1; found 0 to 100"),
     ("charge,thickness change [um]\n0.1,1\n0.9,2\n", "duty: expected a charge on the cell's curve, 0.1 to 0.9"),

@@ -9,7 +9,7 @@ from plate_designs import CALM, FORMS, calm
 from tasks import CATALOG
 
 from packdesign import figures
-from packdesign.figures import maps
+from packdesign.figures import life, maps
 from packdesign.result import result
 
 
@@ -25,9 +25,9 @@ def size(content: bytes) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("name", figures.FIGURES)
-@pytest.mark.parametrize("which", ["holding", "failing", "beside"])
-def test_figures_are_drawn_the_same_every_time(name, which, request):
-    document = request.getfixturevalue(which)
+@pytest.mark.parametrize("which", ["worn", "failing", "beside"])
+def test_figures_are_drawn_the_same_every_time(name, which, worn, request):
+    document = request.getfixturevalue(which) | {"life": worn["life"]}
     content = figures.FIGURES[name](document)
     width, height = size(content)
     assert width == figures.WIDTH * figures.RESOLUTION
@@ -46,12 +46,41 @@ def test_maps_are_drawn_of_any_form(document):
     assert size(figures.pressure_map(document))[0] == figures.WIDTH * figures.RESOLUTION
 
 
-def test_figures_are_those_that_there_are(holding, vessel):
-    assert list(figures.drawn(holding)) == ["pressure.png", "map.png", "mass.png"]
-    assert list(figures.drawn(vessel)) == ["pressure.png", "mass.png"]
+def test_figures_are_those_that_there_are(worn, vessel):
+    assert list(figures.drawn(worn)) == ["pressure.png", "map.png", "drift.png", "life.png", "mass.png"]
+    assert "map.png" not in figures.drawn(vessel)
     assert figures.drawn({"kind": None}) == {}
-    holding.pop("maps")  # a result of an earlier version
-    assert list(figures.drawn(holding)) == ["pressure.png", "mass.png"]
+    for key in ("maps", "life"):  # a result of an earlier version
+        worn.pop(key)
+    assert list(figures.drawn(worn)) == ["pressure.png", "drift.png", "mass.png"]
+
+
+def test_damage_is_drawn_where_there_is_some(worn):
+    worn["life"]["parts"] = [part | {"damage": 1e-16} for part in worn["life"]["parts"]]
+    assert "life.png" not in figures.drawn(worn)
+    worn["life"]["parts"] = [worn["life"]["parts"][0] | {"damage": 1e-3}]
+    assert "life.png" in figures.drawn(worn)
+
+
+@pytest.mark.parametrize("damage", [2e-6, 0.4, 0.9, 3.0, 4e5])
+@pytest.mark.parametrize("parts", [1, 30])
+def test_damage_is_drawn_whatever_it_is(damage, parts, worn):
+    one = worn["life"]["parts"][1]
+    worn["life"]["parts"] = [one | {"damage": damage, "blocks": {f"block {n}": damage / 8 for n in range(8)}}] * parts
+    assert size(figures.damage(worn))[0] == figures.WIDTH * figures.RESOLUTION
+
+
+def test_a_drift_is_drawn_from_both_of_its_ends(worn):
+    worn["pressure_highest_MPa"] = None
+    assert "drift.png" not in figures.drawn(worn)
+
+
+@pytest.mark.parametrize("changes", [[], [0.0, 0.4], [-0.4, 0.8], [0.001] * 9, [40.0, None]])
+def test_drifts_are_drawn_whatever_they_hold(changes, worn):
+    worn["drift_budget"] = [{"cause": f"cause {n}", "change_MPa": change} for n, change in enumerate(changes)]
+    assert [change for _, change in life.steps(worn)] == [change for change in changes if change]
+    worn["pressure_highest_MPa"] = worn["pressure_lowest_MPa"] + sum(filter(None, changes))
+    assert size(figures.drift(worn))[0] == figures.WIDTH * figures.RESOLUTION
 
 
 def test_one_map_is_drawn_alone(holding):

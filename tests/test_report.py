@@ -9,6 +9,7 @@ from plate_designs import CALM, FORMS, calm
 from tasks import CATALOG
 
 from packdesign import figures, report
+from packdesign.report import life
 from packdesign.report.plates import plate_name
 from packdesign.result import best, result
 
@@ -54,8 +55,8 @@ def test_tables_have_as_many_cells_as_heads(failing):
 
 def test_the_note_says_all_that_a_checker_asks(failing):
     note = report.note(failing)
-    for head in ("Summary", "Design", "End plates", "Checks", "States", "Drift budget", "Bill of materials", "Inputs",
-                 "Assumptions and validity", "Sources"):
+    for head in ("Summary", "Design", "End plates", "Checks", "States", "Life", "Drift budget", "Bill of materials",
+                 "Inputs", "Assumptions and validity", "Sources"):
         assert f"\n## {head}\n" in note
     assert failing["provenance"]["input_hash"] in note
     assert "`window.tolerance` was left out; taken: 0 MPa" in note
@@ -107,8 +108,72 @@ def test_no_holder_has_a_note_too(status, said, search):
 def test_the_note_shows_the_figures_it_is_given(holding):
     note = report.note(holding, figures.FIGURES)
     assert "![pressure](pressure.png)\n\n![mass](mass.png)\n\n## Design" in note
-    assert "![map](map.png)" in note.partition("## End plates")[2].partition("##")[0]
+    for name, head in (("map", "End plates"), ("life", "Life"), ("drift", "Drift budget")):
+        assert f"![{name}]({name}.png)" in note.partition(f"## {head}\n")[2].partition("\n## ")[0]
     assert "![" not in report.note(holding)
+
+
+def section(document, head: str) -> str:
+    return report.note(document).partition(f"## {head}\n\n")[2].partition("\n## ")[0]
+
+
+def test_a_life_is_told_by_part_and_block(worn):
+    said = section(worn, "Life")
+    assert "| Part | Check | depressurisations | temperature cycles | charge cycles | Damage | Life |" in said
+    springs, rods = said.index("| springs |"), said.index("| rods | fatigue damage | 0.0500 | 0.200 | 0 | 0.250 |")
+    assert springs < rods
+    assert "| plates |" not in said
+    assert "| charge cycles | 1000 | 1.30 to 1.90 |" in said
+    assert "| depressurisation | 50 | 0.500 MPa | below the floor: contact lost there does not come back" in said
+    assert "| retightening | 4 | 1.600 MPa | within or above the window |" in said
+    assert "| Life | 25.00 years (springs, charge cycles, damage 0.400 over the duty) |" in section(worn, "Summary")
+
+
+@pytest.mark.parametrize(("changes", "said"), [
+    ({}, "Life by damage: 25.00 years (springs, charge cycles, damage 0.400 over the duty)."),
+    ({"years": 2.5e6}, "Life by damage: over 1000 years (springs, charge cycles, damage 0.400 over the duty)."),
+    ({"years": None}, "Life: springs, charge cycles, damage 0.400 over the duty."),
+    ({"damage": 0.0, "component": None, "block": None}, "Life: no part is damaged by the cycles of the duty."),
+    ({"damage": 1e-16}, "Life: no part is damaged by the cycles of the duty."),
+    ({"damage": None, "years": None}, "Life: springs, charge cycles, damage - over the duty."),
+])
+def test_a_life_in_one_sentence(changes, said, worn):
+    worn["life"] |= changes
+    assert life.sentence(worn) == said
+
+
+def test_nothing_hurt_is_said_too(worn):
+    worn["life"]["parts"] = worn["life"]["parts"][2:]
+    assert section(worn, "Life").startswith("No part is damaged by the cycles of the duty.\n\n")
+
+
+def test_losses_are_told_with_what_is_known_of_them(worn):
+    said = section(worn, "Losses")
+    assert "| springs | relaxation | 1.970 % | order of magnitude only | EN 16983 |" in said
+    assert "| rods | embedding | 11.00 um | sure | VDI 2230-1:2015, Table 5 |" in said
+    assert "| cells | lowest pressure (losses: order of magnitude only) |" in section(worn, "Checks")
+    assert "- EN 16983\n" in report.note(worn).partition("## Sources")[2]
+
+
+def test_results_of_earlier_versions_have_no_life(worn):
+    """Neither keys nor words."""
+    for key in ("life", "losses"):
+        worn.pop(key)
+    worn["checks"] = [{key: check[key] for key in check if key != "confidence"} for check in worn["checks"]]
+    note = report.note(worn)
+    assert not [head for head in ("Life", "Losses") if f"## {head}" in note]
+    assert "order of magnitude" not in note
+    assert life.sentence(worn) == ""
+
+
+def test_moments_of_a_history_stand_together(worn):
+    """A row for each corner, not a column for each charge."""
+    one = worn["states"][-1] | {"phase": "history", "age": "end_of_life"}
+    grid = section(worn, "States")
+    worn["states"] += [one | {"charge": charge, "corner": corner, "pressure_MPa": charge, "temperature_degC": 20.0}
+                       for corner in ("low", "high") for charge in (0.25, 0.5)]
+    assert section(worn, "States").startswith(grid)
+    assert "| high | 2 | 0.250 to 0.500 | 20 to 20 °C | 0.250 to 0.500 MPa |" in section(worn, "States")
 
 
 def plates_section(document) -> str:

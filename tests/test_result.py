@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -14,6 +15,7 @@ from tasks import CATALOG, GOOD, HERE
 from packdesign import task as tasks
 from packdesign.errors import InputError
 from packdesign.evaluate import rated
+from packdesign.holders.response import Loss
 from packdesign.optimize import overall
 from packdesign.requirements import Requirement
 from packdesign.result import best, read, result, text
@@ -26,11 +28,12 @@ KEYS = {
     "name", "kind", "feasible", "mass_kg", "cost_EUR", "volume_L", "pressure_set_MPa", "pressure_lowest_MPa",
     "pressure_highest_MPa", "local_pressure_lowest_MPa", "local_pressure_highest_MPa", "nonuniformity", "tilt",
     "states", "checks", "drift_budget", "bom", "bound_mass_kg", "optimum", "by_kind", "runners_up", "provenance",
-    "Wh_per_kg", "Wh_per_L", "assumptions", "holder",
+    "Wh_per_kg", "Wh_per_L", "assumptions", "holder", "life", "losses",
 }
 STATE = {"charge", "temperature_degC", "age", "corner", "direction", "phase", "pressure_MPa", "local_lowest_MPa",
          "local_highest_MPa", "force_kN", "flags"}
-CHECK = {"component", "check", "demand", "capacity", "unit", "utilisation", "state", "source"}
+CHECK = {"component", "check", "demand", "capacity", "unit", "utilisation", "state", "source", "confidence"}
+LIFE = {"damage", "years", "cycles", "component", "check", "block", "parts", "blocks", "events"}
 OPTIMUM = {"status", "objective_kg", "bound_kg", "gap", "solver", "candidates", "seconds"}
 
 
@@ -38,6 +41,7 @@ def test_a_rated_design_has_every_key(holding):
     assert holding.keys() >= KEYS
     assert all(state.keys() >= STATE for state in holding["states"])
     assert all(check.keys() >= CHECK for check in holding["checks"])
+    assert holding["life"].keys() == LIFE
     assert holding["provenance"].keys() >= {"version", "catalog_hash", "input_hash"}
     assert (holding["optimum"], holding["by_kind"], holding["runners_up"]) == (None, {}, [])
 
@@ -163,6 +167,56 @@ def test_cells_of_all_stacks_are_counted():
     assert document["cells"] == pytest.approx({"count": 20, "mass_kg": 2.2, "energy_Wh": 760.0})
     assert document["Wh_per_kg"] == pytest.approx(760.0 / (2.2 + found.mass[0]))
     assert document["states"][0]["force_kN"] == pytest.approx(1.6 * 2 * 112 * 67 * 1e-3)
+
+
+def lost(confidence: str, amount: float) -> Loss:
+    return Loss("springs", f"relaxation, {confidence}", np.array([amount]), "%", lambda _: "a book",
+                lambda _: confidence)
+
+
+@pytest.mark.parametrize(("losses", "weakest"), [
+    ((), None), ((lost("sure", 0.1),), "sure"), ((lost("order", 0.1), lost("sure", 0.1)), "order"),
+    ((lost("sure", 0.1), lost("weak", 0.1)), "weak"), ((lost("sure", 0.1), lost("order", 0.0)), "sure"),
+])
+def test_the_lowest_pressure_is_known_as_well_as_its_losses(losses, weakest, rigid):
+    """What takes nothing of this design says nothing of it."""
+    task, evaluation = rigid
+    document = result(CATALOG, task, replace(evaluation, response=replace(evaluation.response, losses=losses)))
+    Document.model_validate(document)
+    assert {check["check"]: check["confidence"] for check in document["checks"] if check["confidence"]} == (
+        {"lowest pressure": weakest} if weakest else {})
+    assert [(loss["confidence"], loss["amount"], loss["unit"]) for loss in document["losses"]] == [
+        (loss.confidence(0), 10.0, "%") for loss in losses if loss.amount[0]]
+
+
+def test_the_set_of_a_ring_says_nothing_of_the_pressure(vessel):
+    """It is its squeeze that hangs on it; the pressure hangs on the leak."""
+    known = {loss["loss"]: loss["confidence"] for loss in vessel["losses"]}
+    graded = {(check["component"], check["check"]): check["confidence"] for check in vessel["checks"]}
+    assert graded["O-ring", "squeeze left at the end of life"] == known["compression set"]
+    assert graded["cells", "lowest pressure"] == known["leak"]
+    assert graded["O-ring", "least squeeze"] is None
+
+
+def test_results_of_earlier_versions_are_read(holding, tmp_path):
+    """Those before a life was told."""
+    for key in ("life", "losses"):
+        holding.pop(key)
+    for check in holding["checks"]:
+        check.pop("confidence")
+    (tmp_path / "result.json").write_text(text(holding), encoding="utf-8")
+    assert read(tmp_path) == holding
+
+
+def test_moments_of_a_history_have_their_own_charge():
+    history = {"charge": [0.125, 0.875], "temperature": ["20 degC", "30 degC"], "repeats": 100}
+    task = task_of(FORMS["solid"], **CALM, duty__history=history, duty__cycles=None, duty__temperature_cycles=None)
+    document = result(CATALOG, task, rated(CATALOG, task))
+    Document.model_validate(document)
+    moments = [state for state in document["states"] if state["phase"] == "history"]
+    assert {(state["charge"], state["temperature_degC"]) for state in moments} == {(0.125, 20.0), (0.875, 30.0)}
+    (block,) = [block for block in document["life"]["blocks"] if block["block"] == "history"]
+    assert block["cycles"] == pytest.approx(100.0)  # from one charge to the other and back, a hundred times
 
 
 def test_hashes_tell_inputs_apart(rigid, sprung):

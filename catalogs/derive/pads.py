@@ -6,7 +6,14 @@ Solid rubber does not change its volume, so a wide sheet of it can only yield wh
 that hold it is as stiff as its bulk modulus, and one between greased faces would have to slip by centimetres: neither
 is a pad. Rubber pads here are studded: square studs on a thin sheet, as wide as high, bonded at both ends, with gaps
 between them. Their pressure is that of one stud times the filled share of the area, until the gaps close.
+
+Makers print a compression set: what a pad, held at a strain for some hours, has not recovered half an hour after it
+was freed, as a share of its thickness (EN ISO 1856, ASTM D3574) or of its deflection (ISO 815). Of a deflection d with
+a set C d the share (1 - C) d is still elastic, so the same force now takes it 1/(1 - C) times as far: creep is C/(1 - C)
+of the elastic deflection. It goes on as the logarithm of time, counted from the minute in which a pad is loaded.
 """
+
+import math
 
 from csv_tables import number, origin, rows, write
 
@@ -23,13 +30,17 @@ PADS = [
     "expansion [1e-6/K]",
     "creep_settled [%]",
     "creep_life [%]",
+    "creep_coefficient [1/K]",
+    "creep_confidence",
     "loss_factor [-]",
     "lowest_temperature [degC]",
     "highest_temperature [degC]",
     "price [EUR/kg]",
 ]
 CURVES = ["id", "curve", "strain [-]", "pressure [MPa]"]
-COPIED = PADS[6:]
+LOADED = 1 / 60  # hours
+SETTLED, LIFE = 48.0, 10 * 8766.0  # hours
+TESTED = 23.0  # degC
 SHAPE_FACTOR = 0.25  # loaded over free area of a cube: a^2 / (4 a t) with t = a
 SHAPE_COEFFICIENT = {"50": 0.73, "60": 0.57, "70": 0.53}  # Lindley, Engineering Design with Natural Rubber, Table 3
 
@@ -53,6 +64,26 @@ def derived_points(product: dict[str, str]) -> list[tuple[str, str]]:
     return [(number(strain), number(fill * stud_pressure(strain, hardness), 4)) for strain in strains]
 
 
+def crept(product: dict[str, str], share: str) -> float:
+    """Creep by a set, as a share of the elastic deflection."""
+    lost = float(product[share]) / float(product["set_strain [%]"])
+    return lost / (1 - lost)
+
+
+def creep(product: dict[str, str], hours: float) -> str:
+    """% of the elastic deflection after hours under load."""
+    decades = math.log(hours / LOADED) / math.log(float(product["set_time [h]"]) / LOADED)
+    return number(100 * crept(product, "set [%]") * decades, 3)
+
+
+def coefficient(product: dict[str, str]) -> str:
+    """1/K by which creep grows with temperature, of products whose set is printed at two."""
+    if not product["warm_set [%]"]:
+        return ""
+    ratio = crept(product, "warm_set [%]") / crept(product, "set [%]")
+    return number(math.log(ratio) / (float(product["warm_temperature [degC]"]) - TESTED), 3)
+
+
 def curves() -> dict[str, list[list[str]]]:
     """Points of each curve with where they come from."""
     found: dict[str, list[list[str]]] = {}
@@ -74,7 +105,11 @@ def pad(product: dict[str, str], thickness: str, highest_strain: str) -> list[st
         thickness,
         name,
         highest_strain,
-        *(product[column] for column in COPIED),
+        *(product[column] for column in PADS[6:9]),
+        creep(product, SETTLED),
+        creep(product, LIFE),
+        coefficient(product),
+        *(product[column] for column in PADS[12:]),
         *origin(product),
     ]
 

@@ -16,6 +16,12 @@ ORDERED = (
     ("cells", "width", "outline_width", True),
     ("cores", "shear_modulus_w", "shear_modulus_l", True),
     ("cores", "shear_strength_w", "shear_strength_l", True),
+    ("disc_fatigue", "upper_2e6", "upper_5e5", False),
+    ("disc_fatigue", "upper_5e5", "upper_1e5", False),
+    ("disc_fatigue", "upper_1e5", "highest_stress", False),
+    ("disc_relaxation", "loss_20", "loss_100", True),
+    ("disc_relaxation", "loss_100", "loss_150", True),
+    ("disc_relaxation", "loss_150", "loss_200", True),
     ("disc_springs", "inner_diameter", "outer_diameter", False),
     ("disc_springs", "reduced_thickness", "thickness", True),
     ("disc_springs", "thickness", "free_height", False),
@@ -24,6 +30,7 @@ ORDERED = (
     ("heads", "socket_width", "head_width", False),
     ("heads", "bearing_diameter", "head_width", False),
     ("helical_springs", "active_coils", "total_coils", False),
+    ("materials", "creep_settled", "creep_life", True),
     ("materials", "yield_strength", "ultimate_strength", True),
     ("materials", "yield_strength", "proof_strength_1", True),
     ("materials", "asme_allowable", "ultimate_strength", False),
@@ -41,11 +48,19 @@ ORDERED = (
     ("ribs", "rib_width", "rib_spacing", False),
     ("rods", "cut_step", "longest", False),
     ("seal_materials", "lowest_temperature", "highest_temperature", False),
+    ("stock_tolerances", "above", "up_to", False),
     ("threads", "pitch", "diameter", False),
     ("threads", "diameter", "clearance_hole", False),
     ("washers", "inner_diameter", "outer_diameter", False),
     ("windings", "modulus_across", "modulus", False),
     ("windings", "strength", "fibre_strength", False),
+    ("wires", "repeated_1e7", "repeated_1e6", False),
+    ("wires", "repeated_1e6", "repeated_1e5", False),
+    ("wires", "peened_1e7", "peened_1e6", False),
+    ("wires", "peened_1e6", "peened_1e5", False),
+    ("wires", "repeated_1e5", "peened_1e5", True),
+    ("wires", "repeated_1e6", "peened_1e6", True),
+    ("wires", "repeated_1e7", "peened_1e7", True),
     ("wires", "least_diameter", "most_diameter", False),
     ("wires", "shear_modulus", "modulus", False),
 )
@@ -114,6 +129,27 @@ def _discs(catalog: Catalog) -> list[str]:
         *_where(table, own != group, "group = {0}", "{1} for its thickness", group, own),
         *_where(table, flats, "contact flats", "none in groups 1 and 2"),
     ]
+
+
+def _relaxing(catalog: Catalog) -> list[str]:
+    """Disc springs whose material's relaxation is known up to its highest temperature."""
+    table, known = catalog["disc_springs"], catalog["disc_relaxation"]
+    (limit,) = _columns(catalog["materials"], known["material"], "highest_temperature")
+    spots = {"loss_150": 373.15, "loss_200": 423.15}
+    short = np.logical_or.reduce([np.isnan(known[name]) & (limit > since + 1e-9) for name, since in spots.items()])
+    lost = ~np.isin(table["material"].astype(str), known["material"].astype(str))
+    return [
+        *_where(known, short, "no losses up to {0} K", "losses up to the material's highest temperature", limit),
+        *_where(table, lost, "material = {0}", "one of disc_relaxation.csv", table["material"]),
+    ]
+
+
+def _rubbing(catalog: Catalog) -> list[str]:
+    """Only discs nest and swing unevenly."""
+    table = catalog["spring_friction"]
+    helical = table.ids == "helical springs"
+    return [text for name in ("surface", "unevenness") for text in _where(
+        table, helical & (table[name] > 0), f"{name} = {{0}}", "0 %: nothing nests in it", (name, table[name]))]
 
 
 def _helical(catalog: Catalog) -> list[str]:
@@ -236,6 +272,8 @@ def _media(catalog: Catalog) -> list[str]:
 # each law and the tables that it reads
 LAWS = (
     (_discs, ("disc_springs", "materials")),
+    (_relaxing, ("disc_springs", "disc_relaxation", "materials")),
+    (_rubbing, ("spring_friction",)),
     (_helical, ("helical_springs", "wires")),
     (_threads, ("threads",)),
     (_bolts, ("bolts", "heads", "threads")),

@@ -82,11 +82,18 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for 
 
 
 @main.command()
-def rate(task: TaskFile, as_json: AsJson = False, out: Folder = None, overlay: Overlays = None) -> None:
+def rate(
+    task: TaskFile, as_json: AsJson = False, out: Folder = None,
+    samples: Annotated[int | None, typer.Option(
+        min=100, metavar="N", help="Draw all tolerances N times: how probably each requirement holds.")] = None,
+    seed: Annotated[int | None, typer.Option(
+        min=0, metavar="K", help="Start of the random numbers of --samples.", show_default="1")] = None,
+    overlay: Overlays = None,
+) -> None:
     """Judge a given design."""
     from packdesign.cli import verbs
 
-    raise typer.Exit(verbs.rate(task, as_json, out, overlay or []))
+    raise typer.Exit(verbs.rate(task, as_json, out, samples, seed, overlay or []))
 
 
 @main.command()

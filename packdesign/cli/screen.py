@@ -8,12 +8,13 @@ from rich.progress import Progress
 from rich.table import Table
 
 from packdesign.bom import flat
-from packdesign.report import governing, proof, verdict
+from packdesign.report import governing, life, proof, reliability, verdict
 from packdesign.wording import measured, number, span
 
 LEAST_SHOWN = 6
 """Checks that are shown in any case; all that fail are."""
 PIPE_WIDTH = 120
+ODDS = ("component", "check", "probability", "interval")
 
 
 def _console() -> Console:
@@ -33,7 +34,7 @@ def _table(title: str, heads: tuple[str, ...], rows, right: tuple[str, ...] = ()
 def _checks(document: dict) -> Table:
     checks = governing(document)
     shown = checks[:max(LEAST_SHOWN, sum(not check["holds"] for check in checks))]
-    rows = [(check["component"], check["check"], number(check["demand"], check["unit"]),
+    rows = [(check["component"], check["check"] + life.doubt(check), number(check["demand"], check["unit"]),
              (">= " if check["at_least"] else "") + number(check["capacity"], check["unit"]), check["unit"],
              number(check["utilisation"]), "ok" if check["holds"] else "FAIL") for check in shown]
     return _table("Governing checks", ("component", "check", "demand", "capacity", "unit", "utilisation", ""), rows,
@@ -54,6 +55,11 @@ def _kinds(document: dict) -> Table:
     return _table("Kinds", heads, rows, ("mass kg", "physical bound kg"))
 
 
+def _told(document: dict) -> str:
+    """Pressures and life, a line each."""
+    return "\n".join(filter(None, [_pressures(document), life.sentence(document)]))
+
+
 def _pressures(document: dict) -> str:
     window = document["window"]
     found = span(document["pressure_lowest_MPa"], document["pressure_highest_MPa"])
@@ -66,9 +72,14 @@ def rated(document: dict) -> None:
     """A judged design."""
     console = _console()
     console.print(verdict(document))
-    console.print(_pressures(document))
+    console.print(_told(document))
     console.print()
     console.print(_checks(document))
+    if document["reliability"]:
+        console.print()
+        console.print(reliability.sentence(document))
+        if doubtful := reliability.doubtful(document):
+            console.print(_table("Requirements that some samples do not hold", ODDS, doubtful, ("probability",)))
 
 
 def searched(document: dict) -> None:
@@ -80,7 +91,7 @@ def searched(document: dict) -> None:
     if document["kind"] is None:
         return
     console.print(proof(document))
-    console.print(_pressures(document))
+    console.print(_told(document))
     for found in (_parts(document), _checks(document)):
         console.print()
         console.print(found)

@@ -15,6 +15,7 @@ from packdesign.evaluate import rated
 from packdesign.result import best, read, result, text
 
 HOLDS, FAILS, INFEASIBLE, UNDECIDED = 0, 1, 3, 4
+FIRST_SEED = 1
 EXITS = {"optimal_proven": HOLDS, "feasible_unproven": UNDECIDED, "infeasible_proven": INFEASIBLE,
          "infeasible_unknown": UNDECIDED}
 
@@ -50,12 +51,23 @@ def _told(task, document: dict, as_json: bool, out: Path | None, show) -> None:
     typer.echo(text(document), nl=False) if as_json else show(document)
 
 
-def rate(file: Path, as_json: bool, out: Path | None, overlays: list[Path]) -> int:
-    """Judge the design of a rated task."""
+def _sampled(catalog, judged, samples: int | None, seed: int | None):
+    """What samples of a judged design say; None where none are asked for."""
+    from packdesign.evaluate.sampling import reliability
+
+    return None if samples is None else reliability(catalog, judged, samples, FIRST_SEED if seed is None else seed)
+
+
+def rate(file: Path, as_json: bool, out: Path | None, samples: int | None, seed: int | None,
+         overlays: list[Path]) -> int:
+    """Judge the design of a rated task, and samples of it where some are asked for."""
+    if seed is not None and samples is None:
+        raise InputError("--seed: found no --samples that it could start; expected both")
     catalog, task = _asked(file, overlays, "kind")
     if out:
         folder.try_out(out)
-    document = result(catalog, task, rated(catalog, task))
+    judged = rated(catalog, task)
+    document = result(catalog, task, judged, reliability=_sampled(catalog, judged, samples, seed))
     _told(task, document, as_json, out, screen.rated)
     return HOLDS if document["feasible"] else FAILS
 

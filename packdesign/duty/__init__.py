@@ -1,8 +1,8 @@
 """What the cells ask of a holder: the stack, its duty and its window as columns, and the states they span."""
 
-from packdesign.duty.demand import Demand, demand
+from packdesign.duty.demand import Demand, demand, recorded
 from packdesign.duty.draws import Drawn
 from packdesign.duty.states import DRAWN, FIRST_RELAXATION, HOURS_PER_YEAR, Label, States, labels, states
 
 __all__ = ["DRAWN", "FIRST_RELAXATION", "HOURS_PER_YEAR", "Demand", "Drawn", "Label", "States", "demand", "labels",
-           "states"]
+           "recorded", "states"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from packdesign.duty.draws import Drawn
+from packdesign.duty.history import Visits, rises, visits
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,27 @@ class Demand:
         return self.cells * self.thickness + self.layer_height
 
     @property
+    def swings(self) -> np.ndarray:
+        """Cycles of charge or temperature: paired, so that the more frequent counts; of a history at most so many."""
+        return np.maximum(self.cycles, self.temperature_cycles) + 0.5 * len(self.history) * self.history_repeats
+
+    @property
+    def full_charges(self) -> np.ndarray:
+        """Cycles from the lowest to the highest growth, and those that the rises of a history come to."""
+        return self.cycles + self._recorded(self.history_growth, np.ptp(self.growth, axis=1))
+
+    @property
+    def full_warmings(self) -> np.ndarray:
+        """Cycles from the lowest to the highest temperature, and those that the rises of a history come to."""
+        return self.temperature_cycles + self._recorded(
+            self.history_temperature, self.highest_temperature - self.lowest_temperature)
+
+    def _recorded(self, values: np.ndarray, whole: np.ndarray) -> np.ndarray:
+        """Rises of a quantity of the history, in all its repeats, in wholes (n,)."""
+        rise = self.history_repeats * rises(values, self.history)
+        return np.divide(rise, whole, out=np.zeros(rise.shape), where=whole > 0.0)
+
+    @property
     def lowest_pressure(self) -> np.ndarray:
         return self.window_lowest - self.window_tolerance
 
@@ -154,7 +176,7 @@ def demand(tasks, catalog) -> Demand:
     columns = {name: np.stack([row[name] for row in rows]) for name in rows[0]}
     first = tasks[0]
     return Demand(**columns, layer_names=tuple(layer.material for layer in first.stack.insulators),
-                  phase_names=tuple(phase.name for phase in first.duty.phases))
+                  phase_names=tuple(phase.name for phase in first.duty.phases), history=recorded(first).order)
 
 
 def _row(task, catalog) -> dict[str, np.ndarray]:
@@ -174,7 +196,8 @@ def _row(task, catalog) -> dict[str, np.ndarray]:
               for name in ("pressure", "factor", "temperature", "cycles")}
     phases["phase_factor"] = [1.0 if factor is None else factor for factor in phases["phase_factor"]]
     row = {"cells": task.stack.cells, **plain, **_arrangement(task.stack.side_by_side, cell), **times, **temperatures,
-           **limits, **phases, **_layers(task.stack, cell, catalog), **_recorded(), "charge": charge, "growth": growth}
+           **limits, **phases, **_layers(task.stack, cell, catalog), **_history(task),
+           "charge": charge, "growth": growth}
     return {name: np.asarray(value, dtype=float) for name, value in row.items()}
 
 
@@ -201,9 +224,17 @@ def _turning_points(cell, charge: tuple[float, float]) -> tuple[np.ndarray, np.n
     return at, grown - grown[0]
 
 
-def _recorded() -> dict:
-    """Moments of a recorded history."""
-    return {"history_charge": [], "history_growth": [], "history_temperature": [], "history_repeats": 0.0}
+def recorded(task) -> Visits:
+    """Moments of a task's history; none without one."""
+    charge, _ = _turning_points(task.cell, task.duty.charge)
+    return visits(task.duty.history, charge[1:-1])
+
+
+def _history(task) -> dict:
+    found, cell, repeats = recorded(task), task.cell, task.duty.history.repeats if task.duty.history else 0
+    lowest, *grown = np.interp([task.duty.charge[0], *found.charge], cell.charge_points, cell.growth_points)
+    return {"history_charge": found.charge, "history_growth": np.array(grown) - lowest,
+            "history_temperature": found.temperature, "history_repeats": repeats}
 
 
 def _layers(stack, cell, catalog) -> dict[str, float]:

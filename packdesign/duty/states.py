@@ -72,8 +72,11 @@ class Label:
 
 
 def labels(charges: int, phases: tuple[str, ...], directions: tuple[str, ...],
-           corners: tuple[str, ...] = ("low", "high")) -> tuple[Label, ...]:
-    """All states of a duty in their standing order: as set, the service states, the phases."""
+           corners: tuple[str, ...] = ("low", "high"), moments: int = 0) -> tuple[Label, ...]:
+    """All states of a duty in their standing order: as set, the service states, the phases, those of a history.
+
+    A history is run through at every age and in every corner, as charges are.
+    """
     service = [
         Label(charge, temperature, age, corner, direction)
         for age in ("settled", "end_of_life")
@@ -84,7 +87,11 @@ def labels(charges: int, phases: tuple[str, ...], directions: tuple[str, ...],
     ]
     special = [Label(charge, "phase", "set", corners[-1], directions[0], name)
                for name in phases for charge in range(charges)]
-    return (Label(0, "assembly", "set", "nominal", "none"), *service, *special)
+    recorded = [Label(0, "recorded", age, corner, direction, "history", moment)
+                for age in ("settled", "end_of_life")
+                for corner in corners for moment in range(moments) for direction in directions]
+    as_set = "nominal" if len(corners) > 1 else corners[0]
+    return (Label(0, "assembly", "set", as_set, "none"), *service, *special, *recorded)
 
 
 def states(demand: Demand, named: tuple[Label, ...], retightening: np.ndarray | None = None) -> States:

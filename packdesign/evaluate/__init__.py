@@ -27,6 +27,7 @@ class Evaluation:
 
     kind: str
     demand: Demand
+    choice: object
     built: object
     response: Response
     requirements: tuple[Requirement, ...]
@@ -89,13 +90,14 @@ def evaluate(catalog, kind: str, demand: Demand, choice, named: tuple[Label, ...
     mass = sum(line.quantity * line.unit_mass for line in response.lines)
     cost = sum(line.quantity * line.unit_cost for line in response.lines)
     worst = np.stack(np.broadcast_arrays(*(row.worst()[0] for row in requirements))).max(axis=0)
-    return Evaluation(kind, demand, built, response, requirements, module.faults(demand, built), mass, cost,
+    return Evaluation(kind, demand, choice, built, response, requirements, module.faults(demand, built), mass, cost,
                       np.broadcast_to(worst, mass.shape))
 
 
-def all_labels(kind: str, demand: Demand, choice) -> tuple[Label, ...]:
+def all_labels(kind: str, demand: Demand, choice, corners: tuple[str, ...] = ("low", "high")) -> tuple[Label, ...]:
     """All states of a duty in a kind of holder."""
-    return labels(demand.charge.shape[1], demand.phase_names, KINDS[kind].directions(choice))
+    return labels(demand.charge.shape[1], demand.phase_names, KINDS[kind].directions(choice), corners,
+                  demand.history_charge.shape[1])
 
 
 def window_rows(demand: Demand, response: Response) -> tuple[Requirement, ...]:

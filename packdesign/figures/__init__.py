@@ -1,17 +1,23 @@
-"""Figures of a result: its pressures against the window, the pressure map, and its mass by part."""
+"""Figures of a result: its pressures against the window, maps, where the drift comes from, damage and mass by part."""
 
 from packdesign.figures.canvas import HEIGHT, RESOLUTION, WIDTH
 from packdesign.figures.charts import mass, pressure
+from packdesign.figures.life import damage, damages, drift, drifts
 from packdesign.figures.maps import pressure_map
 
-__all__ = ["FIGURES", "HEIGHT", "MAP", "RESOLUTION", "WIDTH", "drawn", "mass", "pressure", "pressure_map"]
+__all__ = ["DRIFT", "FIGURES", "HEIGHT", "LIFE", "MAP", "RESOLUTION", "WIDTH", "damage", "drawn", "drift", "mass",
+           "pressure", "pressure_map"]
 
-MAP = "map.png"
-FIGURES = {"pressure.png": pressure, MAP: pressure_map, "mass.png": mass}
+MAP, DRIFT, LIFE = "map.png", "drift.png", "life.png"
+FIGURES = {"pressure.png": pressure, MAP: pressure_map, DRIFT: drift, LIFE: damage, "mass.png": mass}
 """What draws each file."""
+WHERE = {MAP: lambda document: bool(document.get("maps")), DRIFT: drifts, LIFE: damages}
+"""Whether a design has what a figure shows; the others it always has."""
 
 
 def drawn(document: dict) -> dict[str, bytes]:
-    """Content of the figures that a result has, by file name: none without a design, no map where no plates press."""
-    left_out = (() if document.get("maps") else (MAP,)) if document["kind"] else FIGURES
-    return {name: draw(document) for name, draw in FIGURES.items() if name not in left_out}
+    """Content of the figures that a result has, by file name: none without a design."""
+    if not document["kind"]:
+        return {}
+    return {name: draw(document) for name, draw in FIGURES.items()
+            if WHERE.get(name, lambda _: True)(document)}

@@ -46,7 +46,8 @@ def _window(axes, window: dict) -> None:
 
 def pressure(document: dict) -> bytes:
     """PNG of the mean pressure over charge, one panel for each age, one band for each temperature."""
-    known = [state for state in document["states"] if state["age"] in AGES and state["pressure_MPa"] is not None]
+    known = [state for state in document["states"] if state["age"] in AGES and state["phase"] is None
+             and state["pressure_MPa"] is not None]
     figure, panels = _panels(len(AGES))
     for axes, (age, title) in zip(panels, AGES.items(), strict=True):
         plain(axes)

@@ -1,23 +1,28 @@
 """Load blocks of a duty: how far a quantity swings per charge, per temperature cycle and per depressurisation."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
 from packdesign.duty import Demand, Label
-from packdesign.requirements import Requirement
+from packdesign.holders.counting import ALIKE, counted
+from packdesign.requirements import EITHER, Requirement
 
 STATIC_CYCLES = 1e4
 """Fewer cycles than this are static loading for springs and discs (EN 13906-1, EN 16984)."""
 
 
 SERVICE = ("depressurisations", "temperature cycles", "charge cycles")
-"""Blocks of every duty, the largest swing first."""
+"""Blocks of a duty without a history, the largest swing first."""
+
+HISTORY = "history"
+"""Name of all blocks that a recorded history is counted to."""
 
 
 @dataclass(frozen=True)
 class Blocks:
-    """Load blocks, across (n, b), and what each is called."""
+    """Load blocks, across (n, b), and what each is called: the cycles of a history share a name."""
 
     low: np.ndarray
     high: np.ndarray
@@ -26,47 +31,95 @@ class Blocks:
 
     @property
     def total(self) -> np.ndarray:
-        return self.cycles.sum(axis=1)
+        return in_turn(self.cycles)
 
 
-def blocks(labels: tuple[Label, ...], values: np.ndarray, demand: Demand) -> Blocks:
-    """Blocks of a state quantity (n, s), paired as rainflow counting pairs them: the largest swings close first.
+def in_turn(columns: np.ndarray) -> np.ndarray:
+    """Sum over blocks (n, b), one after the other: blocks without cycles at the end change no digit of it."""
+    return sum(columns.T, np.zeros(len(columns)))
 
-    Every temperature cycle meets a charge cycle at its turning points, so as many charge cycles as there are
-    temperature cycles are inside the second block and the rest swing at one temperature.
+
+def joined(parts: Iterable[Blocks]) -> Blocks:
+    """Blocks beside each other."""
+    parts = tuple(parts)
+    low, high, cycles = (np.concatenate([getattr(part, name) for part in parts], axis=1)
+                         for name in ("low", "high", "cycles"))
+    return Blocks(low, high, cycles, tuple(name for part in parts for name in part.names))
+
+
+def block(name: str, low: np.ndarray, high: np.ndarray, cycles: np.ndarray) -> Blocks:
+    """One block of columns (n,)."""
+    return Blocks(*(column[:, None] for column in np.broadcast_arrays(low, high, cycles)), (name,))
+
+
+def blocks(labels: tuple[Label, ...], values: np.ndarray, demand: Demand, pressure: np.ndarray) -> Blocks:
+    """Blocks of a state quantity (n, s) that is proportional to the pressure (n, s) as that is let off.
+
+    With a history they are its cycles as rainflow counts them. Without one they are paired as rainflow would: every
+    temperature cycle meets a charge cycle at its turning points, so that as many charge cycles as there are temperature
+    cycles are inside the second block and the rest swing at one temperature.
     """
-    charge_low, charge_high = _widest(values, _groups(labels, by_temperature=True))
-    warm_low, warm_high = _widest(values, _groups(labels, by_temperature=False))
-    highest = values.max(axis=1)
-    empty = np.broadcast_to(0.0, highest.shape)
-    low = np.stack([empty, warm_low, charge_low], axis=1)
-    high = np.stack([highest, warm_high, charge_high], axis=1)
-    counts = np.stack(np.broadcast_arrays(
-        demand.depressurisations, demand.temperature_cycles,
-        np.maximum(demand.cycles - demand.temperature_cycles, 0.0)), axis=1)
-    return Blocks(low, high, np.broadcast_to(counts, low.shape), SERVICE)
+    let_off = _depressurisations(values, demand, pressure)
+    if any(label.moment >= 0 for label in labels):
+        return joined((let_off, _recorded(labels, values, demand)))
+    warm = _widest(*_ends(values, _groups(labels, by_temperature=False)))
+    charge = _widest(*_ends(values, _groups(labels, by_temperature=True)))
+    rest = np.maximum(demand.cycles - demand.temperature_cycles, 0.0)
+    return joined((let_off, block(SERVICE[1], *warm, demand.temperature_cycles), block(SERVICE[2], *charge, rest)))
 
 
-def blocks_with_phases(labels: tuple[Label, ...], values: np.ndarray, demand: Demand) -> Blocks:
-    """Blocks of service and of the charge cycles in every phase among the states, (n, 3 + p)."""
-    service = blocks(labels, values, demand)
+def _depressurisations(values: np.ndarray, demand: Demand, pressure: np.ndarray) -> Blocks:
+    """From the highest value down in proportion to the pressure; none where the pressure never is above that."""
+    place = np.argmax(values, axis=1)[:, None]
+    highest, above = (np.take_along_axis(column, place, axis=1)[:, 0] for column in (values, pressure))
+    left = np.divide(demand.depressurised_to, above, out=np.ones(above.shape), where=above > demand.depressurised_to)
+    return block(SERVICE[0], np.minimum(left * highest, highest), np.maximum(left * highest, highest),
+                 demand.depressurisations)
+
+
+def _recorded(labels: tuple[Label, ...], values: np.ndarray, demand: Demand) -> Blocks:
+    """Cycles of the history at the age and in the corner where it swings widest, (n, b), the widest first.
+
+    Where there is friction, a valley is on the shrinking branch and a peak on the growing one: turning back costs twice
+    the friction however short the way.
+    """
+    groups: dict[tuple[str, str], dict[int, list[int]]] = {}
+    for state, label in enumerate(labels):
+        if label.moment >= 0:
+            groups.setdefault((label.age, label.corner), {}).setdefault(label.moment, []).append(state)
+    lower, upper = (np.stack([pick(values, list(moments.values())) for moments in groups.values()], axis=1)
+                    for pick in (_lowest, _highest))
+    place = _widest_place(lower.min(axis=2), upper.max(axis=2))[:, :, None]
+    lower, upper = (np.take_along_axis(side, place, axis=1)[:, 0] for side in (lower, upper))
+    valley, peak, count = counted(demand.history, 0.5 * (lower + upper))
+    happens, rest = count > 0.0, lower.min(axis=1, keepdims=True)
+    low = np.where(happens, np.take_along_axis(lower, valley, axis=1), rest)
+    high = np.where(happens, np.take_along_axis(upper, peak, axis=1), rest)
+    widest = np.argsort(low - high, axis=1, kind="stable")
+    sides = (np.take_along_axis(side, widest, axis=1) for side in (low, high, count * demand.history_repeats[:, None]))
+    return Blocks(*sides, (HISTORY,) * count.shape[1])
+
+
+def blocks_with_phases(labels: tuple[Label, ...], values: np.ndarray, demand: Demand, pressure: np.ndarray) -> Blocks:
+    """Blocks of service and of the charge cycles in every phase among the states, (n, b + p)."""
     phases: dict[str, list[int]] = {}
     for state, label in enumerate(labels):
-        if label.phase:
+        if label.phase in demand.phase_names:
             phases.setdefault(label.phase, []).append(state)
-    low, high, cycles = [service.low], [service.high], [service.cycles]
-    for name, group in phases.items():
-        low.append(values[:, group].min(axis=1, keepdims=True))
-        high.append(values[:, group].max(axis=1, keepdims=True))
-        cycles.append(np.broadcast_to(demand.phase_cycles[:, [demand.phase_names.index(name)]], low[-1].shape))
-    return Blocks(*(np.concatenate(side, axis=1) for side in (low, high, cycles)), (*service.names, *phases))
+    special = (block(name, values[:, group].min(axis=1), values[:, group].max(axis=1),
+                     demand.phase_cycles[:, demand.phase_names.index(name)]) for name, group in phases.items())
+    return joined((blocks(labels, values, demand, pressure), *special))
 
 
-def damage_row(component: str, check: str, swing: Blocks, life: np.ndarray, source: str) -> Requirement:
+def damage_row(component: str, check: str, swing: Blocks, life: np.ndarray, source: str,
+               trend: str = EITHER) -> Requirement:
     """Miner's sum over load blocks whose swings a part survives `life` times (n, b) each, against 1."""
     share = swing.cycles / np.maximum(life, 1.0)
-    return Requirement(component, check, share.sum(axis=1), np.ones(len(share)), "-", f"{source}; Miner",
-                       by_block=dict(zip(swing.names, share.T, strict=True)))
+    by_block: dict[str, np.ndarray] = {}
+    for name, column in zip(swing.names, share.T, strict=True):
+        by_block[name] = by_block.get(name, 0.0) + column
+    return Requirement(component, check, in_turn(share), np.ones(len(share)), "-", f"{source}; Miner",
+                       trend=trend, by_block=by_block)
 
 
 def _groups(labels: tuple[Label, ...], by_temperature: bool) -> list[list[int]]:
@@ -79,9 +132,27 @@ def _groups(labels: tuple[Label, ...], by_temperature: bool) -> list[list[int]]:
     return list(groups.values())
 
 
-def _widest(values: np.ndarray, groups: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
-    """Low and high value (n,) of the group with the widest swing."""
-    lows = np.stack([values[:, group].min(axis=1) for group in groups], axis=1)
-    highs = np.stack([values[:, group].max(axis=1) for group in groups], axis=1)
-    widest = np.argmax(highs - lows, axis=1)[:, None]
-    return np.take_along_axis(lows, widest, axis=1)[:, 0], np.take_along_axis(highs, widest, axis=1)[:, 0]
+def _lowest(values: np.ndarray, groups: list[list[int]]) -> np.ndarray:
+    return np.stack([values[:, group].min(axis=1) for group in groups], axis=1)
+
+
+def _highest(values: np.ndarray, groups: list[list[int]]) -> np.ndarray:
+    return np.stack([values[:, group].max(axis=1) for group in groups], axis=1)
+
+
+def _ends(values: np.ndarray, groups: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
+    """Low and high values (n, g) of groups of states."""
+    return _lowest(values, groups), _highest(values, groups)
+
+
+def _widest_place(lows: np.ndarray, highs: np.ndarray) -> np.ndarray:
+    """Place (n, 1) of the widest swing among several (n, g); of those as wide the highest, whose mean hurts most."""
+    swing = highs - lows
+    narrower = swing < (1.0 - ALIKE) * swing.max(axis=1, keepdims=True)
+    return np.argmax(np.where(narrower, -np.inf, highs), axis=1)[:, None]
+
+
+def _widest(lows: np.ndarray, highs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Low and high value (n,) of the widest of swings (n, g)."""
+    place = _widest_place(lows, highs)
+    return np.take_along_axis(lows, place, axis=1)[:, 0], np.take_along_axis(highs, place, axis=1)[:, 0]

@@ -15,17 +15,23 @@ HOURS_OF_LIFE = 10 * 8766.0
 """Time for which catalogs state the creep of a life, ten years [h]; between it and the first days, logarithmic."""
 
 
+TESTED = 296.15
+"""Temperature at which makers measure what pads and plastics creep, 23 degC [K]."""
+
+
 @dataclass(frozen=True)
 class Pads:
     """Columns (n,): pads of one kind per design, `count` of them in series over the whole face (0 for none).
 
-    `peak` is the pressure under what bears of a pad over its mean: 1 for a sheet, more for studs.
+    `creep_settled` and `creep_life` hold at the temperature at which the pads dwell; `peak` is the pressure under what
+    bears of a pad over its mean: 1 for a sheet, more for studs.
     """
 
     thickness: np.ndarray
     count: np.ndarray
     creep_settled: np.ndarray
     creep_life: np.ndarray
+    loss_factor: np.ndarray
     expansion: np.ndarray
     highest_strain: np.ndarray
     lasting_pressure: np.ndarray
@@ -53,6 +59,12 @@ class Pads:
         """Tangent compliance times area of all pads at a pressure (n, s) [m/Pa]."""
         return self.height[:, None] * laws.strain_slope(pressure, self.curve, self.curves)
 
+    def returning(self, pressure: np.ndarray, turning: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Shortening of all pads on their way back from a turning point (n, s) [m], and its slope [m/Pa]."""
+        loss = self.loss_factor[:, None]
+        shortening, slope = self.shortening(laws.returning_pressure(pressure, turning, loss))
+        return shortening, np.where(turning > pressure, slope / laws.return_stiffening(loss), slope)
+
     def creep(self, hours: np.ndarray) -> np.ndarray:
         """Share of the shortening by which it has grown after some hours under load (n, s)."""
         return lasting(self.creep_settled, self.creep_life, hours)
@@ -65,17 +77,23 @@ def lasting(settled: np.ndarray, life: np.ndarray, hours: np.ndarray) -> np.ndar
     return np.where(hours > 0.0, settled + (life - settled) * decades, 0.0)
 
 
-def pads_of(catalog, pad: np.ndarray, pad_count: np.ndarray) -> Pads | None:
-    """Pads by their catalog rows (n,), below zero for none; None where no design has any."""
+def pads_of(catalog, pad: np.ndarray, pad_count: np.ndarray, demand: Demand | None = None) -> Pads | None:
+    """Pads by their catalog rows (n,), below zero for none; None where no design has any.
+
+    They creep at the demand's operating temperature, without a demand at that of their makers' tests.
+    """
     if not (pad_count > 0).any():
         return None
     table, row = catalog["pads"], np.maximum(pad, 0)
     curves = catalog["pad_curves"]
     names = sorted(set(table["curve"][row]))
     points = {name: np.flatnonzero(curves["curve"] == name) for name in names}
+    over = 0.0 if demand is None else demand.operating_temperature - TESTED
+    warmth = np.exp(np.nan_to_num(table["creep_coefficient"][row]) * over)
     return Pads(
-        table["thickness"][row], np.where(pad < 0, 0, pad_count), table["creep_settled"][row],
-        table["creep_life"][row], table["expansion"][row], table["highest_strain"][row],
+        table["thickness"][row], np.where(pad < 0, 0, pad_count), table["creep_settled"][row] * warmth,
+        table["creep_life"][row] * warmth, table["loss_factor"][row], table["expansion"][row],
+        table["highest_strain"][row],
         np.nan_to_num(table["highest_lasting_pressure"][row], nan=np.inf),
         np.where((table["construction"][row] == "studded") & (pad_count > 0), 1.0 / STUDS, 1.0),
         table["highest_temperature"][row], table["density"][row], table["price"][row], table["curve"][row],

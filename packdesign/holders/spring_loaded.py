@@ -8,7 +8,7 @@ from packdesign.duty import Demand, Label
 from packdesign.holders.frame.answer import answer
 from packdesign.holders.frame.choice import DISC, FrameChoice
 from packdesign.holders.frame.choice import joined as joined
-from packdesign.holders.frame.columns import DiscColumn, HelicalColumn
+from packdesign.holders.frame.columns import DiscColumn, HelicalColumn, disc_row
 from packdesign.holders.frame.faults import frame_faults
 from packdesign.holders.frame.floor import frame_floor, spring_floor
 from packdesign.holders.frame.lines import millimetres
@@ -31,6 +31,9 @@ SLEEVE_WALL = 2e-3
 
 BORE_CLEARANCE = 0.5e-3
 """Play of a sleeve in its bore of the end plate [m]; the sleeve dips into it as the springs give way."""
+
+HELICAL_ROW = "helical springs"
+"""Friction of helical springs in catalogs."""
 
 SEAT_THICKNESSES = np.array([3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 15.0, 20.0, 25.0]) * 1e-3
 SEAT_SAFETY = 1.5
@@ -60,45 +63,79 @@ class Sprung:
 def disc_column(catalog, demand: Demand, choice: FrameChoice) -> DiscColumn:
     springs, materials = catalog["disc_springs"], catalog["materials"]
     row = choice.spring
-    steel = _material_rows(materials, springs["material"][row])
+    steel = _rows(materials, springs["material"])[row]
     down = {name: springs[name][row][:, None] for name in (
         "outer_diameter", "inner_diameter", "thickness", "reduced_thickness", "free_height")}
     stuff = {name: materials[name][steel][:, None] for name in ("modulus", "poisson", "modulus_slope", "expansion")}
     dwelling = np.minimum(demand.operating_temperature, materials["highest_temperature"][steel])
     return DiscColumn(
-        **down, **stuff, tolerance_high=springs["force_tolerance_high"][row][:, None],
-        tolerance_low=springs["force_tolerance_low"][row][:, None], material=springs["material"][row][:, None],
-        letter=springs["series"][row][:, None], assembly_temperature=_assembly(demand, row), dwelling=dwelling[:, None],
-        parallel=choice.parallel[:, None], series=choice.series[:, None])
+        **down, **stuff, **_disc_lines(catalog, row),
+        tolerance_high=springs["force_tolerance_high"][row][:, None],
+        tolerance_low=springs["force_tolerance_low"][row][:, None], assembly_temperature=_assembly(demand, row),
+        dwelling=dwelling[:, None], peened=choice.peened[:, None], parallel=choice.parallel[:, None],
+        series=choice.series[:, None])
+
+
+def _disc_lines(catalog, row: np.ndarray) -> dict[str, np.ndarray]:
+    """What catalogs know of fatigue, friction and relaxation of discs by their group, series and material."""
+    springs = catalog["disc_springs"]
+    fatigue, friction, relaxation = (catalog[name] for name in ("disc_fatigue", "spring_friction", "disc_relaxation"))
+    size = _rows(fatigue, springs["group"], lambda group: disc_row(f"group {group}"))[row]
+    shape, steel = (_rows(table, springs[name], disc_row)[row] for table, name in (
+        (friction, "series"), (relaxation, "material")))
+    return {
+        "endured": _side_by_side(fatigue, ("upper_1e5", "upper_5e5", "upper_2e6"), size),
+        "losses": _side_by_side(relaxation, ("loss_20", "loss_100", "loss_150", "loss_200"), steel),
+        **{name: fatigue[name][size][:, None] for name in ("highest_stress", "peened_gain")},
+        **{f"{name}_friction": friction[name][shape][:, None] for name in ("edge", "surface", "guide")},
+        "unevenness": friction["unevenness"][shape][:, None],
+    }
+
+
+def _side_by_side(table, names: tuple[str, ...], rows: np.ndarray) -> np.ndarray:
+    return np.stack([table[name][rows] for name in names], axis=1)
 
 
 def helical_column(catalog, demand: Demand, choice: FrameChoice) -> HelicalColumn:
     springs, wires = catalog["helical_springs"], catalog["wires"]
     row = choice.spring
-    wire = _material_rows(wires, springs["wire"][row])
+    wire = _rows(wires, springs["wire"])[row]
     down = {name: springs[name][row][:, None] for name in (
         "wire_diameter", "outer_diameter", "active_coils", "total_coils")}
-    stuff = {name: wires[name][wire][:, None] for name in ("shear_modulus", "modulus", "modulus_slope")}
+    stuff = {name: wires[name][wire][:, None] for name in (
+        "density", "shear_modulus", "modulus", "modulus_slope", "expansion", "relaxation_exponent")}
+    dwelling = np.minimum(demand.operating_temperature, wires["highest_temperature"][wire])
+    plain, peened = (_side_by_side(wires, tuple(f"{order}_{life}" for life in ("1e5", "1e6", "1e7")), wire)
+                     for order in ("repeated", "peened"))
+    rubbing = catalog["spring_friction"].record(catalog["spring_friction"].index(HELICAL_ROW))
     return HelicalColumn(
         **down, **stuff, spring_length=springs["free_length"][row][:, None],
         ground=(springs["ends"][row] == "closed and ground")[:, None],
-        expansion=wires["expansion"][wire][:, None],
         strength=spring_life.wire_strength(springs["wire_diameter"][row], wires["strength_constant"][wire],
                                            wires["strength_slope"][wire])[:, None],
-        relaxation_share=wires["relaxation_48h"][wire][:, None],
-        relaxation_exponent=wires["relaxation_exponent"][wire][:, None],
+        relaxation_share=_relaxation_share(wires)[wire][:, None],
         relaxation_growth=wires["relaxation_coefficient"][wire][:, None],
+        repeated=np.where(choice.peened[:, None], peened, plain),
+        friction_share=np.full((len(row), 1), rubbing["edge"] + rubbing["guide"]),
         tolerance=springs["force_tolerance_high"][row][:, None], assembly_temperature=_assembly(demand, row),
-        dwelling=np.minimum(demand.operating_temperature, wires["highest_temperature"][wire])[:, None],
+        dwelling=dwelling[:, None], peened=choice.peened[:, None],
         dynamic=np.broadcast_to(dynamic(demand), row.shape)[:, None], series=choice.series[:, None])
+
+
+def _relaxation_share(wires) -> np.ndarray:
+    """Share of the force that springs of every wire would lose at 20 degC and at their tensile strength."""
+    return wires["relaxation_48h"] / spring_life.relaxation_48h(
+        wires["relaxation_ratio"], 1.0, wires["relaxation_temperature"], 1.0, wires["relaxation_exponent"],
+        wires["relaxation_coefficient"])
 
 
 def _assembly(demand: Demand, row: np.ndarray) -> np.ndarray:
     return np.broadcast_to(demand.assembly_temperature, row.shape)[:, None]
 
 
-def _material_rows(table, names: np.ndarray) -> np.ndarray:
-    known = {name: table.index(name) for name in set(names)}
+def _rows(table, names, called=str) -> np.ndarray:
+    """Rows of a table by what its ids are called after."""
+    known = {name: table.index(called(name)) for name in set(names)}
     return np.array([known[name] for name in names], int)
 
 
@@ -202,9 +239,9 @@ def _stock(catalog, choice: FrameChoice) -> tuple:
     """Table of the springs, table of their materials and the rows of the materials."""
     if choice.spring_family[0] == DISC:
         springs, stuff = catalog["disc_springs"], catalog["materials"]
-        return springs, stuff, _material_rows(stuff, springs["material"][choice.spring])
+        return springs, stuff, _rows(stuff, springs["material"])[choice.spring]
     springs, stuff = catalog["helical_springs"], catalog["wires"]
-    return springs, stuff, _material_rows(stuff, springs["wire"][choice.spring])
+    return springs, stuff, _rows(stuff, springs["wire"])[choice.spring]
 
 
 def _density(catalog, built: Sprung) -> np.ndarray:

@@ -10,8 +10,10 @@ SOCKET_HEAD = 0.4
 ENGAGED_CORE = 0.5
 NUT = 0.4
 
-ENDURANCE_CYCLES = 2e6
-LEAST_CYCLES = 1e4
+ENDURANCE_CYCLES, LEAST_CYCLES = 2e6, 1e4
+
+# VDI 2230-1:2015, sect. 5.5.3: life lines of threads rolled before and after heat treatment; least mean force with gain
+SLOPE, SLOPE_ROLLED_AFTER, LEAST_MEAN = 3.0, 6.0, 0.3
 
 
 def section_resilience(length, modulus, area):
@@ -247,36 +249,39 @@ def reduced_stress(tension, torsion, torsion_share):
     return (tension**2 + 3 * (torsion_share * torsion) ** 2) ** 0.5
 
 
-def bending_stress(modulus, diameter, pitch, rotation, clamp_length):
-    """Bending stress of a rod whose two seats rotate against each other with their plates.
+def bending_stress(modulus, diameter, pitch, rotation, clamp_length, shank=0.0):
+    """Bending stress in the thread of a rod whose two seats rotate against each other with their plates.
 
     Parameters
     ----------
     modulus : (n, 1) or (n, s)
         Young's modulus E [Pa]
     diameter : (n, 1)
-        Nominal diameter d [m]
+        Nominal diameter d, also that of the shank [m]
     pitch : (n, 1)
         Pitch P [m]
     rotation : (n, s)
         Rotation of each seat, opposite at the two ends [rad]
     clamp_length : (n, 1)
-        Free length between the seats [m]
+        Free length l between the seats [m]
+    shank : (n, 1)
+        Part l_1 of it that is plain [m]
 
     Returns
     -------
     bending_stress : (n, s)
-        sigma_b = E d3 theta / l [Pa]
+        sigma_b = E d3 theta/(l - l_1 + l_1 (d3/d)^4) [Pa]
 
     Holds for
     ---------
-    both ends turning by the same angle: a circular arc
+    both ends turning by the same angle: one moment all along
 
     Source
     ------
-    Beam theory: curvature 2 theta / l at the radius d3 / 2
+    Beam theory: 2 theta is the moment times the sum of l/(E I), as VDI 2230-1:2015, sect. 5.1.2, has it
     """
-    return modulus * core_diameter(diameter, pitch) * rotation / clamp_length
+    core = core_diameter(diameter, pitch)
+    return modulus * core * rotation / (clamp_length - shank * (1 - (core / diameter) ** 4))
 
 
 def endurance_amplitude(diameter):
@@ -299,41 +304,71 @@ def endurance_amplitude(diameter):
     return 0.85 * (150 / (diameter / 1e-3) + 45) * 1e6
 
 
-def finite_amplitude(endurance, cycles):
+def rolled_after_factor(mean_force, yield_force):
+    """Endurance of a thread rolled after heat treatment over that of one rolled before.
+
+    Parameters
+    ----------
+    mean_force : (n, s)
+        Mean force of one bolt F_Sm [N]
+    yield_force : (n, 1)
+        Yield strength times stress area F_0.2min [N]
+
+    Returns
+    -------
+    rolled_after_factor : (n, s)
+        sigma_ASG/sigma_ASV = 2 - F_Sm/F_0.2min [-]
+
+    Holds for
+    ---------
+    0.3 <= F_Sm/F_0.2min < 1; smaller mean forces count as 0.3, from 1 on there is no gain
+
+    Source
+    ------
+    VDI 2230-1:2015, sect. 5.5.3
+    """
+    return 2 - np.clip(mean_force / yield_force, LEAST_MEAN, 1.0)
+
+
+def finite_amplitude(endurance, cycles, slope=SLOPE):
     """Stress amplitude that a bolt endures for a number of cycles.
 
     Parameters
     ----------
     endurance : (n, 1)
-        Amplitude sigma_ASV endured for ever [Pa]
+        Amplitude sigma_ASV or sigma_ASG endured for ever [Pa]
     cycles : (n, 1) or (n, s)
         Cycles N; fewer than 10^4 are judged as 10^4 [-]
+    slope : (n, 1)
+        3 for threads rolled before heat treatment, 6 for those rolled after it [-]
 
     Returns
     -------
     finite_amplitude : as the inputs broadcast
-        sigma_AZSV [Pa]
+        sigma_AZSV or sigma_AZSG [Pa]
 
     Holds for
     ---------
-    bolts rolled before heat treatment
+    rolled threads of steel
 
     Source
     ------
-    VDI 2230-1:2015, sect. 5.5.3: sigma_ASV (2e6/N)^(1/3)
+    VDI 2230-1:2015, sect. 5.5.3: sigma_ASV (2e6/N)^(1/3), sigma_ASG (2e6/N)^(1/6)
     """
-    return endurance * (ENDURANCE_CYCLES / np.clip(cycles, LEAST_CYCLES, ENDURANCE_CYCLES)) ** (1 / 3)
+    return endurance * (ENDURANCE_CYCLES / np.clip(cycles, LEAST_CYCLES, ENDURANCE_CYCLES)) ** (1 / slope)
 
 
-def finite_life(amplitude, endurance):
+def finite_life(amplitude, endurance, slope=SLOPE):
     """Cycles that a bolt survives at a stress amplitude; infinite up to the endurance.
 
     Parameters
     ----------
     amplitude : (n, s)
         Stress amplitude, half the range, on the stress area [Pa]
-    endurance : (n, 1)
-        Amplitude sigma_ASV endured for ever [Pa]
+    endurance : (n, 1) or (n, s)
+        Amplitude sigma_ASV or sigma_ASG endured for ever [Pa]
+    slope : (n, 1)
+        3 for threads rolled before heat treatment, 6 for those rolled after it [-]
 
     Returns
     -------
@@ -349,19 +384,8 @@ def finite_life(amplitude, endurance):
     VDI 2230-1:2015, sect. 5.5.3, solved for N
     """
     ratio = np.maximum(amplitude / endurance, 1.0)
-    return np.where(ratio > 1, ENDURANCE_CYCLES / ratio**3, np.inf)
+    return np.where(ratio > 1, ENDURANCE_CYCLES / ratio**slope, np.inf)
 
 
-FORMULAS = (
-    section_resilience,
-    head_resilience,
-    engaged_resilience,
-    bolt_resilience,
-    rod_resilience,
-    tension_stress,
-    torsion_stress,
-    reduced_stress,
-    bending_stress,
-    finite_amplitude,
-    finite_life,
-)
+FORMULAS = (section_resilience, head_resilience, engaged_resilience, bolt_resilience, rod_resilience, tension_stress,
+            torsion_stress, reduced_stress, bending_stress, rolled_after_factor, finite_amplitude, finite_life)

@@ -1,21 +1,14 @@
-"""How long a disc spring lasts: static yield, fatigue lines of EN 16983, relaxation. Stresses: tension positive."""
+"""How long a disc spring lasts: static yield, fatigue lines of EN 16983, relaxation. Stresses: tension positive.
+
+The lines and losses themselves are rows of catalogs.
+"""
 
 import numpy as np
 
-from packdesign.errors import InputError
-
-# EN 16983 fatigue diagrams, not shot-peened, read approximately: highest upper stress at zero lower stress for
-# discs under 1.25 mm, up to 6 mm and above (rows), at the three lives (columns). The lines meet at the cap.
-GROUP_THICKNESS = np.array([1.25e-3, 6e-3])
+# EN 16983: lives of the lines in its fatigue diagrams; temperatures and stress at which catalogs state relaxation.
 LIVES = np.array([1e5, 5e5, 2e6])
-INTERCEPTS = np.array([[950.0, 800.0, 675.0], [900.0, 730.0, 600.0], [800.0, 640.0, 540.0]]) * 1e6
-CAP = 1250e6
 STATIC_CYCLES = 1e4
-
-# EN 16983 relaxation diagrams, read approximately: loss after 48 h at |sigma_OM| = 1000 MPa; the values at room
-# temperature are the exponential continuation of the warmer ones.
 RELAXATION_TEMPERATURES = np.array([20.0, 100.0, 150.0, 200.0]) + 273.15
-RELAXATION_LOSSES = {"51CrV4": (0.007, 0.025, 0.055, 0.09), "C67S": (0.010, 0.035, np.nan, np.nan)}
 RELAXATION_STRESS = 1000e6
 
 
@@ -45,36 +38,15 @@ def static_utilisation(stress_om, yield_strength):
     return -stress_om / yield_strength
 
 
-def thickness_group(thickness):
-    """Row of the fatigue table: 0 under 1.25 mm, 1 up to 6 mm, 2 above.
-
-    Parameters
-    ----------
-    thickness : (n, 1)
-        Nominal thickness t, in metres
-
-    Returns
-    -------
-    thickness_group : (n, 1) of int
-
-    Source
-    ------
-    EN 16983, groups of disc springs
-    """
-    # A billionth keeps 1.25 mm and 6 mm from a catalog on their own side of the steps, whatever their last bit.
-    lower, upper = GROUP_THICKNESS
-    return (thickness > lower * (1 - 1e-9)).astype(int) + (thickness > upper * (1 + 1e-9))
-
-
-def fatigue_intercept(cycles, thickness):
+def fatigue_intercept(cycles, endured):
     """Highest upper stress at zero lower stress for a number of cycles.
 
     Parameters
     ----------
     cycles : (n, 1) or (n, s)
         Cycles N; fewer than 10^4 are judged as 10^4, more than 2e6 as 2e6
-    thickness : (n, 1)
-        Nominal thickness t, in metres
+    endured : (n, 3)
+        The same stress at 1e5, 5e5 and 2e6 cycles, in pascal
 
     Returns
     -------
@@ -83,9 +55,9 @@ def fatigue_intercept(cycles, thickness):
 
     Source
     ------
-    EN 16983, fatigue diagrams (approximate); straight between the lives in both logarithms
+    EN 16983, fatigue diagrams; straight between the lives in both logarithms
     """
-    low, middle, high = np.moveaxis(np.log(INTERCEPTS)[thickness_group(thickness)], -1, 0)
+    low, middle, high = (np.log(endured[:, [k]]) for k in range(3))
     life = np.log(np.clip(cycles, STATIC_CYCLES, LIVES[-1]))
     start, knee, end = np.log(LIVES)
     early = low + (middle - low) * (life - start) / (knee - start)
@@ -93,7 +65,7 @@ def fatigue_intercept(cycles, thickness):
     return np.exp(np.where(life < knee, early, late))
 
 
-def fatigue_allowable(lower, cycles, thickness):
+def fatigue_allowable(lower, cycles, endured, highest_stress):
     """Highest upper stress sigma_O at point II or III for a lower stress sigma_U and a number of cycles.
 
     Parameters
@@ -102,8 +74,10 @@ def fatigue_allowable(lower, cycles, thickness):
         Lower stress sigma_U, in pascal
     cycles : (n, 1) or (n, s)
         Cycles N
-    thickness : (n, 1)
-        Nominal thickness t, in metres
+    endured : (n, 3)
+        Upper stress from zero lower stress at 1e5, 5e5 and 2e6 cycles, in pascal
+    highest_stress : (n, 1)
+        Cap at which the lines of every life meet, in pascal
 
     Returns
     -------
@@ -112,14 +86,14 @@ def fatigue_allowable(lower, cycles, thickness):
 
     Source
     ------
-    EN 16983, fatigue diagrams (approximate): straight lines that meet at the cap, not shot-peened, columns of up to six
+    EN 16983, fatigue diagrams: straight lines that meet at the cap, columns of up to six packets
     """
-    intercept = fatigue_intercept(cycles, thickness)
-    line = intercept + (1 - intercept / CAP) * np.minimum(lower, CAP)
-    return np.where(cycles < STATIC_CYCLES, CAP, line)
+    intercept = fatigue_intercept(cycles, endured)
+    line = intercept + (1 - intercept / highest_stress) * np.minimum(lower, highest_stress)
+    return np.where(cycles < STATIC_CYCLES, highest_stress, line)
 
 
-def fatigue_life(lower, upper, thickness):
+def fatigue_life(lower, upper, endured, highest_stress):
     """Cycles that point II or III survives between two stresses; infinite below the line for 2e6.
 
     Parameters
@@ -128,8 +102,10 @@ def fatigue_life(lower, upper, thickness):
         Lower stress sigma_U, in pascal
     upper : (n, s)
         Upper stress sigma_O, in pascal
-    thickness : (n, 1)
-        Nominal thickness t, in metres
+    endured : (n, 3)
+        Upper stress from zero lower stress at 1e5, 5e5 and 2e6 cycles, in pascal
+    highest_stress : (n, 1)
+        Cap at which the lines of every life meet, in pascal
 
     Returns
     -------
@@ -138,29 +114,29 @@ def fatigue_life(lower, upper, thickness):
 
     Source
     ------
-    EN 16983, fatigue diagrams (approximate), the lines of `fatigue_allowable` solved for N
+    EN 16983, fatigue diagrams, the lines of `fatigue_allowable` solved for N
     """
-    low, middle, high = np.moveaxis(np.log(INTERCEPTS)[thickness_group(thickness)], -1, 0)
+    low, middle, high = (np.log(endured[:, [k]]) for k in range(3))
     # At the cap every line ends: any range there is static failure, met by an arbitrarily large intercept.
-    reserve = np.maximum(1 - lower / CAP, 1e-6)
-    intercept = np.log(np.maximum((upper - lower) / reserve, np.exp(high)))
+    reserve = np.maximum(1 - lower / highest_stress, 1e-6)
+    intercept = np.log(np.maximum((upper - lower) / reserve, endured[:, 2:]))
     start, knee, end = np.log(LIVES)
     early = start + (intercept - low) * (knee - start) / (middle - low)
     late = knee + (intercept - middle) * (end - knee) / (high - middle)
     return np.where(intercept <= high, np.inf, np.exp(np.where(intercept > middle, early, late)))
 
 
-def relaxation_48h(stress_om, temperature, material):
+def relaxation_48h(stress_om, temperature, losses):
     """Share of the force lost in 48 hours at a constant deflection.
 
     Parameters
     ----------
     stress_om : (n, s)
         Stress at OM, compression negative, in pascal
-    temperature : (1, s) or (n, s)
+    temperature : (n, 1)
         Temperature, in kelvin; below 20 degC judged as 20 degC
-    material : (n,) or (n, 1) of str
-        51CrV4 up to 200 degC, C67S up to 100 degC
+    losses : (n, 4)
+        Share lost where the stress is 1000 MPa at 20, 100, 150 and 200 degC; not a number above the material's limit
 
     Returns
     -------
@@ -169,18 +145,13 @@ def relaxation_48h(stress_om, temperature, material):
 
     Source
     ------
-    EN 16983, relaxation diagrams (approximate), taken linear in the stress; `spring_life.aged_relaxation` adds the time
+    EN 16983, relaxation diagrams, taken linear in the stress; `spring_life.aged_relaxation` adds the time
     """
-    names = np.ravel(material)
-    unknown = sorted(set(names) - set(RELAXATION_LOSSES))
-    if unknown:
-        known = ", ".join(RELAXATION_LOSSES)
-        raise InputError(f"no relaxation data for disc material {', '.join(unknown)}; known: {known}")
-    loss = sum(
-        np.where((names == name)[:, None], np.interp(temperature, RELAXATION_TEMPERATURES, losses, right=np.nan), 0.0)
-        for name, losses in RELAXATION_LOSSES.items()
-        if name in names
-    )
+    spots = RELAXATION_TEMPERATURES
+    place = np.clip(np.searchsorted(spots, temperature) - 1, 0, len(spots) - 2)
+    cool, warm = (np.take_along_axis(losses, place + step, axis=1) for step in (0, 1))
+    way = np.maximum(temperature - spots[place], 0.0) / (spots[place + 1] - spots[place])
+    loss = np.where(way <= 1.0, cool + (warm - cool) * way, np.nan)
     return loss * -stress_om / RELAXATION_STRESS
 
 

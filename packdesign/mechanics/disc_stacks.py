@@ -2,14 +2,12 @@
 
 import numpy as np
 
-from packdesign.errors import InputError
-
 # EN 16983: total clearance between disc and guide, by the guiding diameter up to and including.
 GUIDE_DIAMETERS = np.array([16.0, 20.0, 26.0, 31.5, 50.0, 80.0, 140.0]) * 1e-3
 GUIDE_CLEARANCES = np.array([0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.6]) * 1e-3
 
-# Friction factors (edge w_R, surface w_M) per series: middle of the ranges printed by disc spring makers.
-FRICTION_FACTORS = {"A": (0.04, 0.0175), "B": (0.03, 0.0115), "C": (0.02, 0.0085)}
+EVEN_PACKETS = 6
+"""Packets in series up to which the fatigue diagrams of EN 16983 hold."""
 
 
 def mass(outer_diameter, inner_diameter, reduced_thickness, density):
@@ -93,32 +91,6 @@ def guide_clearance(diameter):
     return GUIDE_CLEARANCES[np.searchsorted(GUIDE_DIAMETERS * (1 + 1e-9), diameter)]
 
 
-def friction_factors(series):
-    """Edge and surface friction factors (w_R, w_M) of discs by their series.
-
-    Parameters
-    ----------
-    series : (n,) or (n, 1) of str
-        Series letter of EN 16983: A, B or C
-
-    Returns
-    -------
-    friction_factors : two arrays like `series`
-        w_R and w_M, dimensionless
-
-    Source
-    ------
-    Middle of the ranges in disc spring makers' handbooks (Schnorr, Mubea); lubricated with grease
-    """
-    unknown = sorted(set(np.ravel(series)) - set(FRICTION_FACTORS))
-    if unknown:
-        known = ", ".join(FRICTION_FACTORS)
-        raise InputError(f"no friction factors for disc series {', '.join(unknown)}; known: {known}")
-    table = np.array(list(FRICTION_FACTORS.values()))
-    place = np.searchsorted(np.array(list(FRICTION_FACTORS)), np.asarray(series, dtype=str))
-    return table[place, 0], table[place, 1]
-
-
 def friction(parallel, edge, surface, guide):
     """Friction of a column as a share of its force, w = w_R + (n - 1) w_M + guide.
 
@@ -197,4 +169,32 @@ def shrinking_factor(friction):
     return 1 / (1 + friction)
 
 
-FORMULAS = (mass, stack_height, friction, growing_factor, shrinking_factor)
+def end_swing(series, unevenness):
+    """How much wider the packet at the moved end of a column swings than the mean of its packets.
+
+    Guide friction takes force on the way through a column, so that its moved end deflects more and breaks first.
+
+    Parameters
+    ----------
+    series : (n, 1)
+        Packets set against one another, i [-]
+    unevenness : (n, 1)
+        Growth of the swing per packet beyond six [-]
+
+    Returns
+    -------
+    end_swing : as the inputs broadcast
+        Swing over the mean swing, 1 up to six packets [-]
+
+    Holds for
+    ---------
+    guided columns without dividing washers; an order of magnitude
+
+    Source
+    ------
+    EN 16983, fatigue diagrams: up to six in series; Schnorr, Handbook for Disc Springs: long columns deflect unevenly
+    """
+    return 1 + unevenness * np.maximum(series - EVEN_PACKETS, 0)
+
+
+FORMULAS = (mass, stack_height, friction, growing_factor, shrinking_factor, end_swing)

@@ -6,8 +6,93 @@ import numpy as np
 KNEE_CYCLES = 1e6
 # A mean at or above the strength is failure: the equivalent amplitude then is a billion times the real one.
 LEAST_RESERVE = 1e-9
+# A thousandth of the endurance does nothing in any life.
+LEAST_RATIO = 1e-3
 # EN 13445-3:2021, cl. 18 (and IIW): class at 2e6, slope 3 to 5e6, slope 5 to the cut-off.
 CLASS_CYCLES, WELD_KNEE, WELD_CUT_OFF = 2e6, 5e6, 1e8
+RELIABILITY = 0.814
+"""Share of the mean endurance that 99 of 100 parts have (Shigley 9th ed., Table 6-5)."""
+
+
+def surface_factor(strength, coefficient, exponent):
+    """Endurance of a surface as it is made over that of a polished one, at most 1.
+
+    Parameters
+    ----------
+    strength : (n,)
+        Ultimate strength Sut, in pascal
+    coefficient, exponent : (n,)
+        a and b of the surface: 4.51 and -0.265 machined or cold-drawn, 57.7 and -0.718 hot-rolled
+
+    Returns
+    -------
+    surface_factor : (n,)
+        k_a, a share
+
+    Source
+    ------
+    Shigley 9th ed., eq. 6-19 and Table 6-2: a Sut^b with Sut in N/mm2
+    """
+    return np.minimum(coefficient * (strength / 1e6) ** exponent, 1.0)
+
+
+def low_cycle_share(strength):
+    """Fatigue strength at 10^3 cycles over the ultimate strength.
+
+    Parameters
+    ----------
+    strength : (n,)
+        Ultimate strength Sut of a steel, in pascal
+
+    Returns
+    -------
+    low_cycle_share : (n,)
+        f, a share: 0.9 below 70 kpsi, beyond 200 kpsi as there
+
+    Source
+    ------
+    Shigley 10th ed., fig. 6-18 as 1.06 - 2.8e-3 Sut + 6.9e-6 Sut^2 with Sut from 70 to 200 kpsi
+    """
+    kpsi = np.minimum(strength / 6.894757e6, 200.0)
+    return np.where(kpsi < 70.0, 0.9, 1.06 - 2.8e-3 * kpsi + 6.9e-6 * kpsi**2)
+
+
+def line_life(amplitude, first, first_cycles, endurance, cycles, knee):
+    """Cycles survived at a fully reversed amplitude, on a life line through two points.
+
+    Parameters
+    ----------
+    amplitude : (n, s)
+        Fully reversed stress amplitude [Pa]
+    first : (n, 1)
+        Amplitude survived for the first number of cycles [Pa]
+    first_cycles : (n, 1)
+        First number of cycles [-]
+    endurance : (n, 1)
+        Amplitude survived for the second number of cycles [Pa]
+    cycles : (n, 1)
+        Second number of cycles [-]
+    knee : (n, 1)
+        Whether the line bends down there, as that of steels does: 1 or 0 [-]
+
+    Returns
+    -------
+    line_life : (n, s)
+        Cycles N; of slope k beyond a knee 2 k - 1, infinite without stress [-]
+
+    Holds for
+    ---------
+    endurances below the first amplitude
+
+    Source
+    ------
+    Basquin's line, Shigley 9th ed., sect. 6-8; beyond the knee Haibach, Betriebsfestigkeit, 3rd ed., sect. 3.2, as
+    swings above the endurance limit lower it for those below
+    """
+    slope = np.log(cycles / first_cycles) / np.log(first / endurance)
+    ratio = np.maximum(amplitude / endurance, LEAST_RATIO)
+    power = np.where(ratio > 1, slope, np.where(knee > 0, 2 * slope - 1, slope))
+    return np.where(ratio > LEAST_RATIO, cycles * np.exp(-power * np.log(ratio)), np.inf)
 
 
 def basquin_coefficient(strength, endurance, fraction):
@@ -301,6 +386,7 @@ FORMULAS = (
     basquin_exponent,
     basquin_strength,
     basquin_life,
+    line_life,
     goodman_amplitude,
     gerber_amplitude,
     goodman_utilisation,

@@ -116,6 +116,62 @@ def is_past_end(pressure, curve, curves):
     return curve_rows(pressure, curve, curves, lambda strain, points, at: at > points[-1]) > 0
 
 
+def return_stiffening(loss_factor):
+    """How many times as stiff a pad is on its way back as on its way there.
+
+    A pad gives back less than it took. The straight ways there and back enclose the work that its loss factor says is
+    lost, where on the way back the pressure falls 1 + pi eta/2 times as fast.
+
+    Parameters
+    ----------
+    loss_factor : (n, 1)
+        Loss factor eta [-]
+
+    Returns
+    -------
+    return_stiffening : (n, 1)
+        Slope of the way back over that of the curve [-]
+
+    Holds for
+    ---------
+    curves that are nearly straight over the swing; all the work is lost on the way back, as when it is gone first
+
+    Source
+    ------
+    Definition of the loss factor, ISO 4664-1 and DIN 53513: eta = D/(2 pi U), U the greatest elastic energy of the half
+    swing: D = pi eta/2 times the energy of the whole swing k x^2/2, the triangle between both ways
+    """
+    return 1 + 0.5 * np.pi * loss_factor
+
+
+def returning_pressure(pressure, turning, loss_factor):
+    """Pressure at which a pad's curve has the deflection that the pad has on its way back from a turning point.
+
+    Parameters
+    ----------
+    pressure : (n, s)
+        Pressure p of the pad on its way back [Pa]
+    turning : (n, s)
+        Pressure p_t from which it came back [Pa]
+    loss_factor : (n, 1)
+        Loss factor eta [-]
+
+    Returns
+    -------
+    returning_pressure : (n, s)
+        p_t - (p_t - p)/b with the stiffening b of the way back, never under p [Pa]
+
+    Holds for
+    ---------
+    as `return_stiffening`
+
+    Source
+    ------
+    `return_stiffening`
+    """
+    return np.maximum(pressure, turning - (turning - pressure) / return_stiffening(loss_factor))
+
+
 def disc_shape_factor(diameter, thickness):
     """Shape factor of a rubber disc: one loaded face over the free edge.
 
@@ -246,4 +302,5 @@ def shore_modulus(hardness):
     return 0.0981e6 * (56 + 7.62336 * hardness) / (0.137505 * (254 - 2.54 * hardness))
 
 
-FORMULAS = (disc_shape_factor, rectangle_shape_factor, rubber_modulus, neo_hookean_pressure)
+FORMULAS = (return_stiffening, returning_pressure, disc_shape_factor, rectangle_shape_factor, rubber_modulus,
+            neo_hookean_pressure)

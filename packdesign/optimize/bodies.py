@@ -94,7 +94,7 @@ def _sheared(catalog, plate: EndPlate, demand: Demand) -> np.ndarray:
     for made, index, body in plate.groups:
         if made is sandwich:
             core = sandwich.core_of(catalog, body)
-            stress = core_shear_stress(1.0, body.choice.skin, sandwich.core_height(body))
+            stress = core_shear_stress(1.0, body.made.skin, sandwich.core_height(body))
             along, across = (sandwich.lasting(core, f"shear_strength_{way}") / stress for way in "lw")
             borne[index] = 2.0 * (width * along + length * across)
     return borne >= SHEAR_EASE * float(demand.lowest_pressure[0] * demand.face[0])
@@ -104,7 +104,7 @@ def _bush_pull(catalog, body) -> np.ndarray:
     """Force per diameter of a bush that the core around it bears (n,) [N/m]."""
     core = sandwich.core_of(catalog, body)
     weakest = np.minimum(*(sandwich.lasting(core, f"shear_strength_{way}") for way in "lw"))
-    return weakest / bush_shear_stress(1.0, 1.0, body.choice.skin, sandwich.core_height(body))
+    return weakest / bush_shear_stress(1.0, 1.0, body.made.skin, sandwich.core_height(body))
 
 
 def bodies(catalog, demand: Demand, rows: PlateRows) -> Bodies:
@@ -121,7 +121,7 @@ def bodies(catalog, demand: Demand, rows: PlateRows) -> Bodies:
             cost[index] += part.quantity * part.unit_cost / SIDE**2
         if made is solid:
             allowed = allowable_stress(body.metal)
-            resistance[index] = allowed / solid.bending_stress(1.0, body.choice.thickness)
+            resistance[index] = allowed / solid.bending_stress(1.0, body.made.thickness)
         if made is sandwich:
             pull[index] = _bush_pull(catalog, body)
         if made is strongback:

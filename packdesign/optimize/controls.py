@@ -12,6 +12,7 @@ from packdesign.duty import Demand
 from packdesign.holders.isostatic.accumulators import ATMOSPHERE
 from packdesign.holders.isostatic.choice import COMPRESSOR, NONE, RESERVOIR, VesselChoice
 from packdesign.holders.isostatic.parts import RELIEF_MARGIN
+from packdesign.holders.isostatic.sealing import compression_set, permeability
 from packdesign.optimize.skeletons import ends
 from packdesign.optimize.space import filtered
 
@@ -123,8 +124,8 @@ def _accumulators(catalog, task, demand: Demand) -> list[tuple]:
 def _seals(catalog, task, demand: Demand, medium: int) -> list[int]:
     """Rubbers that stand temperatures and medium and may stand the pressure, without those that another beats.
 
-    What counts is weight, price where it is the objective, leak of gases, and what a rubber bears: hardness against
-    gaps, and pressure.
+    What counts is weight, price where it is the objective, leak of gases where the cells dwell, what a rubber bears
+    (hardness against gaps, and pressure), and how little it sets over the years.
     """
     table, name = catalog["seal_materials"], str(catalog["media"].ids[medium])
     pressures, gas = ends(demand), catalog["media"]["state"][medium] == "gas"
@@ -136,9 +137,12 @@ def _seals(catalog, task, demand: Demand, medium: int) -> list[int]:
         and table["highest_pressure"][row] >= RELIEF_MARGIN * pressures.least
         and name not in table["not_for"][row].split()
     ]
-    leak, price = table["permeability_nitrogen_highest"] * gas, table["price"] * (task.objective == "cost")
+    every = np.arange(len(table))
+    dwelling = demand.take(np.zeros(len(every), int))
+    leak = gas * permeability(catalog, every, np.full(len(every), medium), dwelling.operating_temperature)
+    lost, price = compression_set(catalog, every, dwelling), table["price"] * (task.objective == "cost")
     return undominated(fit, lambda row: (leak[row], table["density"][row], price[row], -table["hardness"][row],
-                                         -table["highest_pressure"][row]))
+                                         -table["highest_pressure"][row], lost[row]))
 
 
 def undominated(found: list[int], costs) -> list[int]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.holders import spring_loaded
-from packdesign.holders.frame import layout
+from packdesign.holders.frame import layout, parts
 from packdesign.holders.frame import rods as rod_parts
 from packdesign.holders.frame.choice import NONE, FrameChoice, PlateChoice, plate_choice
 from packdesign.holders.padding import pads_of
@@ -68,22 +68,33 @@ def problem(catalog, task, kind: str, demand: Demand, families: tuple[SpringRows
     options = rows.take(first)
     sizes = space.filtered(catalog, task, "threads")
     small = catalog["threads"]["diameter"][sizes] <= space.LARGEST_ROD + 1e-9
+    body, pads = bodies.bodies(catalog, demand, rows), pads_of(catalog, options.pad, options.pad_count, demand)
     return Problem(
         catalog,
         task,
         kind,
         demand,
-        screens.question(demand),
+        screens.question(demand, _apart(catalog, body, pads)),
         rows,
-        bodies.bodies(catalog, demand, rows),
+        body,
         options,
         option.ravel(),
-        pads_of(catalog, options.pad, options.pad_count),
+        pads,
         families if kind == "spring_loaded" else (no_springs(),),
         space.settings(catalog, task, kind == "spring_loaded"),
         sizes[small],
         {},
     )
+
+
+def _apart(catalog, body: Bodies, pads) -> float:
+    """Most that rods of any length and what they clamp besides cells may grow apart per warming [m/K]."""
+    materials, discs = catalog["materials"], set(catalog["disc_springs"]["material"])
+    steels = [materials["expansion"][materials.index(name)] for name in {*discs, parts.WASHER_MATERIAL}]
+    highest = max(*steels, *(catalog[name]["expansion"].max() for name in ("property_classes", "wires")))
+    longest = max(catalog["rods"]["longest"].max(), catalog["bolts"]["length"].max())
+    soft = 0.0 if pads is None else (pads.height * pads.expansion).max()
+    return float(highest * longest + 2.0 * body.expansion.max(initial=0.0) + soft)
 
 
 @dataclass(frozen=True)
@@ -243,10 +254,22 @@ def enduring(problem: Problem, one: Towers, count: int) -> np.ndarray:
 
 def _enduring(problem: Problem, one: Towers, count: int) -> np.ndarray:
     rods = rod_columns(problem, one)
-    force = float(problem.asking.lowest.min()) / count
-    amplitude = 0.5 * force / rods.stress_area / bolts.finite_amplitude(rods.endurance, bolts.LEAST_CYCLES)
-    swings = problem.demand.depressurisations[0] > 0.0
-    return holds(force / threads.proof_load(rods.stress_area, rods.proof_stress)) & (~swings | holds(amplitude))
+    force, empty = (end / count for end in emptied(problem))
+    amplitude = 0.5 * (force - empty) / rods.stress_area / endured(rods, force, empty)
+    return holds(force / threads.proof_load(rods.stress_area, rods.proof_stress)) & holds(amplitude)
+
+
+def emptied(problem: Problem) -> tuple[float, float]:
+    """Forces [N] between which a depressurisation swings every frame at the least; equal ones where there is none."""
+    force, demand = float(problem.asking.lowest.min()), problem.demand
+    left = min(float(demand.depressurised_to[0]) * problem.asking.face, force)
+    return force, left if demand.depressurisations[0] > 0.0 else force
+
+
+def endured(rods: rod_parts.Rods, high, low) -> np.ndarray:
+    """Most stress amplitude (m,) that rods stand fewest times between two forces [N]: about a higher mean no more."""
+    mean = np.broadcast_to(0.5 * (high + low), rods.endurance.shape)
+    return bolts.finite_amplitude(rods.lasting(mean[:, None])[:, 0], bolts.LEAST_CYCLES, rods.slope)
 
 
 def rod_columns(problem: Problem, one: Towers) -> rod_parts.Rods:

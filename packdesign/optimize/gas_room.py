@@ -53,7 +53,7 @@ def softest(catalog, demand: Demand, choice: VesselChoice, hull: np.ndarray, hul
 
 
 def _inside(catalog, demand: Demand, choice: VesselChoice):
-    height = parts.grown_height(demand, len(choice), pads_of(catalog, choice.pad, choice.pad_count))
+    height = parts.grown_height(demand, len(choice), pads_of(catalog, choice.pad, choice.pad_count, demand))
     return parts.shape_of(choice).inside(catalog, demand.take(np.zeros(len(choice), int)), choice, height)
 
 
@@ -74,7 +74,7 @@ def _lowest_set(catalog, demand: Demand, choice: VesselChoice, softness, expansi
     demand = demand.take(np.zeros(len(choice), int))
     inside = _inside(catalog, demand, choice)
     metal = parts.material_columns(catalog, choice.material) | {"expansion": expansion}
-    room = replace(parts.room_of(demand, choice, inside, metal, pads_of(catalog, choice.pad, choice.pad_count)),
+    room = replace(parts.room_of(demand, choice, inside, metal, pads_of(catalog, choice.pad, choice.pad_count, demand)),
                    softness=softness * inside.volume, accumulators=accumulators_of(catalog, demand, choice))
     medium, factor = parts.media_of(catalog, choice.medium), catalog["settings"]["tightening_factor"][choice.setting]
     filling = Filling(medium, medium.bulk_modulus, setting_scatter(np.nan_to_num(factor, nan=1.0)),

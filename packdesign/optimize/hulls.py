@@ -77,7 +77,7 @@ def hulls(catalog, task, demand: Demand) -> Hulls | None:
 
 def inside(catalog, demand: Demand, choice: VesselChoice):
     """Insides of vessels of one shape, as that shape measures them, whatever their metal."""
-    height = parts.grown_height(demand, len(choice), pads_of(catalog, choice.pad, choice.pad_count))
+    height = parts.grown_height(demand, len(choice), pads_of(catalog, choice.pad, choice.pad_count, demand))
     wall = np.full(len(choice), PLAIN_WALL)
     stays = np.where(choice.stays > 0, 0.0, np.nan)
     plain = replace(choice, wall=wall, liner=wall, winding=0 * choice.winding, material=0 * choice.material,

@@ -6,10 +6,13 @@ import numpy as np
 
 from packdesign.duty import Demand, Label
 from packdesign.evaluate import Evaluation, all_labels, evaluate
-from packdesign.requirements import FALLS, RISES, holds
+from packdesign.requirements import EITHER, FALLS, RISES, holds
 
 HALVINGS = 40
 """Most halvings in the search for any set pressure that holds; an interval narrower than that cannot be set."""
+
+STEPS, LEVELS = 8, 3
+"""Parts of a range in which the set pressure with the least damage is sought, and how often about the best of them."""
 
 CHUNK = 512
 """Designs judged in one call: enough to share the overhead, few enough to stay in the processor's cache."""
@@ -31,10 +34,12 @@ class Interval:
 def judged(catalog, kind: str, demand: Demand, choice) -> Interval:
     """Feasible interval of the set pressure of every design of a choice, (n,).
 
-    Every requirement either tightens as the set pressure rises, or as it falls, or does not depend on it; so the
-    feasible set pressures are an interval, and its ends are two roots. As set the stack is one of the states that the
-    window judges but for losses and scatter, which only widen the range: the roots lie inside the window. Designs are
-    first tried in the states of the two corners at the end of life alone; only what passes there is judged in all.
+    Requirements tighten as the set pressure rises, or as it falls, or do not depend on it, but for damage: springs that
+    give way the more the harder they are pressed swing less in force, and tire less, until they are pressed too hard.
+    It falls and then rises, so that all feasible set pressures are one interval, and its ends are roots. As set the
+    stack is one of the states that the window judges but for losses and scatter, which only widen the range: the roots
+    lie inside the window. Designs are first tried in the states of the two corners at the end of life alone; only what
+    passes there is judged in all.
     """
     every = all_labels(kind, demand, choice)
     n = len(choice)
@@ -43,34 +48,80 @@ def judged(catalog, kind: str, demand: Demand, choice) -> Interval:
     for start in range(0, n, CHUNK):
         rows = np.arange(start, min(start + CHUNK, n))
         for named in (extreme(every), every):
-            rows = rows[_any_pressure(catalog, kind, demand, choice.take(rows), bracket, named)]
+            inside = _any_pressure(catalog, kind, demand, choice.take(rows), bracket, named)
+            rows, inside = rows[~np.isnan(inside)], inside[~np.isnan(inside)]
         if len(rows):
             some = choice.take(rows)
-            found.lowest[rows] = _root(catalog, kind, demand, some, FALLS, bracket, every)
-            found.highest[rows] = _root(catalog, kind, demand, some, RISES, bracket, every)
+            lowest = _root(catalog, kind, demand, some, FALLS, bracket, every)
+            highest = _root(catalog, kind, demand, some, RISES, bracket, every)
+            lowest, highest = _undamaged(catalog, kind, demand, some, (lowest, inside, highest), every)
+            found.lowest[rows], found.highest[rows] = lowest, highest
             found.feasible[rows] = evaluated(catalog, kind, demand, some, found.middle[rows], every).feasible
     return found
 
 
 def _any_pressure(catalog, kind: str, demand: Demand, choice, bracket, named) -> np.ndarray:
-    """Whether some set pressure satisfies the named states (n,), by halving.
+    """Some set pressure that satisfies the named states (n,), by halving; NaN where none does.
 
     Where both trends fail at one set pressure, no other helps: the one needs more, the other less.
     """
     n = len(choice)
     low, high = (np.full(n, end) for end in bracket)
-    able, rows, trial = np.zeros(n, bool), np.arange(n), np.full(n, 0.5 * sum(bracket))
+    found, rows, trial = np.full(n, np.nan), np.arange(n), np.full(n, 0.5 * sum(bracket))
+    damaged = np.zeros(n, bool)
     for _ in range(HALVINGS):
         if not len(rows):
             break
         at = evaluated(catalog, kind, demand, choice.take(rows), trial[rows], named)
         loose, tight = holds(trend_utilisation(at, FALLS)), holds(trend_utilisation(at, RISES))
-        never = ~holds(trend_utilisation(at, None))
-        able[rows[loose & tight & ~never]] = True
+        never, lasting = ~holds(trend_utilisation(at, None)), holds(trend_utilisation(at, EITHER))
+        good = loose & tight & ~never
+        found[rows[good & lasting]], damaged[rows[good & ~lasting]] = trial[rows[good & lasting]], True
         low[rows[~loose]], high[rows[~tight]] = trial[rows[~loose]], trial[rows[~tight]]
         rows = rows[(loose ^ tight) & ~never]
         trial[rows] = 0.5 * (low[rows] + high[rows])
-    return able
+    rows = np.flatnonzero(damaged)
+    if len(rows):
+        found[rows] = _least_damage(catalog, kind, demand, choice.take(rows), (low[rows], high[rows]), named)
+    return found
+
+
+def _least_damage(catalog, kind: str, demand: Demand, choice, ends: tuple, named) -> np.ndarray:
+    """Set pressure between two ends (n,) at which what may move either way is least, NaN where that is too much."""
+    (low, high), n = ends, len(choice)
+    place, rows = np.repeat(np.arange(n), STEPS - 1), np.arange(n)
+    for _ in range(LEVELS):
+        step = (high - low) / STEPS
+        trial = low[:, None] + step[:, None] * np.arange(1, STEPS)
+        at = evaluated(catalog, kind, demand, choice.take(place), trial.ravel(), named)
+        outside = ~holds(np.maximum(*(trend_utilisation(at, trend) for trend in (FALLS, RISES))))
+        damage = np.where(outside, np.inf, trend_utilisation(at, EITHER)).reshape(trial.shape)
+        best = trial[rows, np.argmin(damage, axis=1)]
+        low, high = best - step, best + step
+    return np.where(holds(damage.min(axis=1)), best, np.nan)
+
+
+def _undamaged(catalog, kind: str, demand: Demand, choice, range_: tuple, named) -> tuple[np.ndarray, np.ndarray]:
+    """Ends (n,) of a range, drawn in towards a set pressure inside of it as far as damage asks."""
+    lowest, inside, highest = range_
+    found = []
+    for end in (lowest, highest):
+        used = trend_utilisation(evaluated(catalog, kind, demand, choice, end, named), EITHER)
+        rows, drawn = np.flatnonzero(~holds(used)), end.copy()
+        if len(rows):
+            drawn[rows] = _edge(catalog, kind, demand, choice.take(rows), (end[rows], inside[rows]), named)
+        found.append(drawn)
+    return found[0], found[1]
+
+
+def _edge(catalog, kind: str, demand: Demand, choice, between: tuple, named) -> np.ndarray:
+    """Set pressure (n,) between one that fails and one that holds, on the side of the latter."""
+    bad, good = between
+    for _ in range(HALVINGS):
+        middle = 0.5 * (bad + good)
+        held = holds(trend_utilisation(evaluated(catalog, kind, demand, choice, middle, named), EITHER))
+        bad, good = np.where(held, bad, middle), np.where(held, middle, good)
+    return good
 
 
 def extreme(every: tuple[Label, ...]) -> tuple[Label, ...]:
@@ -95,7 +146,7 @@ def trend_utilisation(evaluation: Evaluation, trend: str | None) -> np.ndarray:
     wanted = [
         row
         for row in evaluation.requirements
-        if row.trend == trend or (trend is None and row.trend not in (RISES, FALLS))
+        if row.trend == trend or (trend is None and row.trend not in (RISES, FALLS, EITHER))
     ]
     return np.max([np.zeros(n), *(np.broadcast_to(row.worst()[0], n) for row in wanted)], axis=0)
 

@@ -19,9 +19,9 @@ def plates_hold(problem: Problem, block: Block, q, t, r) -> np.ndarray:
     """Combinations (m,) whose plates are even enough and strong enough at the least force that the window allows.
 
     At some state the force is at least the window's floor on the face, and rods err at least by the setting's scatter;
-    a depressurisation swings rods from nothing to at least that force. All of it is judged with the plates' own field,
-    so what fails here fails in `evaluate`. What passes is asked for room once more, with what its own plates and rods
-    give.
+    a depressurisation swings rods from what it leaves to at least that force. All of it is judged with the plates' own
+    field, so what fails here fails in `evaluate`. What passes is asked for room once more, with what its own plates and
+    rods give.
     """
     if not len(q):
         return np.zeros(0, bool)
@@ -73,11 +73,10 @@ def _bears(problem: Problem, plates: tuple, solved, rod, peak: np.ndarray) -> np
 
 def _amplitude(problem: Problem, block: Block, solved, rod, q, t) -> np.ndarray:
     """Stress amplitude of a depressurisation over what rods endure fewest times (m,); 0 where there are none."""
-    force = problem.asking.lowest.min()
-    longest = frames.loose_height(problem, block, q, t)
+    force, left = frames.emptied(problem)
+    longest, swing = frames.loose_height(problem, block, q, t), force - left
     turned = np.maximum(2.0 * solved.plate.rotation - solved.opposite.rotation,
                         2.0 * solved.opposite.rotation - solved.plate.rotation)
-    bending = bolts.bending_stress(rod.modulus, rod.diameter, rod.pitch, turned * force, longest)
-    amplitude = 0.5 * (force / rod.count / rod.stress_area + bending)
-    counted = problem.demand.depressurisations[0] > 0.0
-    return np.where(counted, amplitude / bolts.finite_amplitude(rod.endurance, bolts.LEAST_CYCLES), 0.0)
+    bending = bolts.bending_stress(rod.modulus, rod.diameter, rod.pitch, turned * swing, longest)
+    amplitude = 0.5 * (swing / rod.count / rod.stress_area + bending)
+    return amplitude / frames.endured(rod, force / rod.count, left / rod.count)

@@ -6,7 +6,7 @@ import numpy as np
 
 from packdesign.holders.frame import parts
 from packdesign.holders.padding import Pads
-from packdesign.mechanics import bolts, tightening
+from packdesign.mechanics import bolts
 from packdesign.optimize import screens
 from packdesign.optimize.frames import Block, Problem, plate_height
 from packdesign.optimize.screens import INTERVALS, Question
@@ -139,7 +139,7 @@ def plate_rooms(
 
 def _stack_room(problem: Problem, option: int, limit: Limit, scatter: float) -> np.ndarray:
     """Room of one pad option with what the stack takes away (3, 3, intervals)."""
-    room = screens.asked(limit.asking, tightening.embedding(1))[0] + np.zeros((3, 3, INTERVALS))
+    room = screens.asked(limit.asking)[0] + screens.stack_room(limit.asking, problem.demand, scatter)
     if problem.pads is None:
         return room
     return room + screens.pad_room(limit.asking, _pads(problem.pads, np.array([option])), scatter)[0]

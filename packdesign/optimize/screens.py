@@ -4,8 +4,9 @@ All elements carry one force, and each shortens the more the larger the force is
 if, for some set force, its rows together still give way by as much as the stack grows before the ceiling is reached,
 and recover by as much as it shrinks before the floor is. Both sums are linear in the rows. Every term is taken at its
 most helpful: a spring up to its own limit, plates as soft as any stiff enough plate, rods of the softest class, lengths
-at the end of their range that helps. A screen may pass a design that `evaluate` rejects; it never rejects one that
-`evaluate` accepts.
+at the end of their range that helps, cells as stiff or as soft as helps. What time takes from a row is in its room; the
+hysteresis of pads, which only takes more, is left out. A screen may pass a design that `evaluate` rejects; it never
+rejects one that `evaluate` accepts.
 
 Room is (m, 3 sides, 3 temperatures, intervals of the set force) [m]: upwards, downwards, and upwards of soft springs.
 """
@@ -16,7 +17,8 @@ import numpy as np
 
 from packdesign.duty import Demand, Label, States, states
 from packdesign.holders.frame.balance import growth
-from packdesign.mechanics import threads
+from packdesign.holders.padding import lasting
+from packdesign.mechanics import threads, tightening
 
 COARSE, INTERVALS = 8, 32
 """Parts of the window in which the set pressure may lie, for rows and for pairs: finer ones screen more sharply."""
@@ -28,11 +30,15 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True)
 class Ends:
-    """One end of the duty that a design must bridge, per temperature (1, 3): causes, growth, temperature change."""
+    """One end of the duty that a design must bridge, per temperature (1, 3): causes, growth, temperature change.
+
+    `senses` are what may be the sign of all that the load path is asked to take up: one entry where that is sure.
+    """
 
     causes: States
     growth: np.ndarray
     change: np.ndarray
+    senses: tuple[np.ndarray, ...]
 
 
 @dataclass(frozen=True)
@@ -51,10 +57,15 @@ class Question:
     soft: Ends
 
 
-def question(demand: Demand) -> Question:
+EMBEDDING = (tightening.embedding(1), tightening.embedding(1, threads=2))
+"""Least and most length that a frame's rods lose to embedding [m]."""
+
+
+def question(demand: Demand, expansion: float) -> Question:
     """The window of one task as forces, and the worst state of either end at every temperature.
 
-    `soft` is the full charge of the low corner: there the springs are softest and give way furthest.
+    `soft` is the full charge of the low corner: there the springs are softest and give way furthest. `expansion` is
+    the most that rods and what they clamp, besides the cells, may grow apart per warming [m/K].
     """
     face = float(demand.face[0])
     lowest, highest = float(demand.lowest_pressure[0]), float(demand.highest_pressure[0])
@@ -63,9 +74,9 @@ def question(demand: Demand) -> Question:
         np.full(INTERVALS, highest * face),
         np.full(INTERVALS, lowest * face),
         np.linspace(lowest, highest, INTERVALS + 1) * face,
-        _ends(demand, "high", "growing", np.argmax),
-        _ends(demand, "low", "shrinking", np.argmin),
-        _ends(demand, "low", "growing", np.argmax),
+        _ends(demand, expansion, ("high", "growing"), np.argmax),
+        _ends(demand, expansion, ("low", "shrinking"), np.argmin),
+        _ends(demand, expansion, ("low", "growing"), np.argmax),
     )
 
 
@@ -82,16 +93,23 @@ def limited(asking: Question, ceiling: float, swing: float) -> Question:
     )
 
 
-def _ends(demand: Demand, corner: str, direction: str, worst) -> Ends:
-    """At every temperature the charge that asks most, at the end of life: nothing earlier is outside it."""
+def _ends(demand: Demand, expansion: float, branch: tuple[str, str], worst) -> Ends:
+    """At every temperature the charge that asks most, at the end of life: nothing earlier is outside it.
+
+    `branch` is the corner and the direction.
+    """
     chosen = []
     for temperature in ("lowest", "assembly", "highest"):
         named = tuple(
-            Label(charge, temperature, "end_of_life", corner, direction) for charge in range(demand.charge.shape[1])
+            Label(charge, temperature, "end_of_life", *branch) for charge in range(demand.charge.shape[1])
         )
         chosen.append(named[int(worst(growth(demand, states(demand, named, demand.retightening))[0]))])
     causes = states(demand, tuple(chosen), demand.retightening)
-    return Ends(causes, growth(demand, causes), causes.temperature - demand.assembly_temperature[:, None])
+    grown, change = growth(demand, causes), causes.temperature - demand.assembly_temperature[:, None]
+    apart = np.abs(change) * expansion
+    least, most = (np.sign(grown + side * apart - embedding * causes.settled)
+                   for side, embedding in zip((-1.0, 1.0), EMBEDDING[::-1], strict=True))
+    return Ends(causes, grown, change, (least,) if (least == most).all() else (least, most))
 
 
 def coarse(room: np.ndarray) -> np.ndarray:
@@ -104,9 +122,10 @@ def suffices(room: np.ndarray) -> np.ndarray:
     return (room.reshape(len(room), 9, room.shape[-1]).min(axis=1) >= -ROUNDING).any(axis=-1)
 
 
-def asked(asking: Question, embedding: float) -> np.ndarray:
+def asked(asking: Question) -> np.ndarray:
     """What the stack itself takes away: its growth and shrinkage, and the length lost to embedding (1, 3, 3, 1)."""
-    rows = (-asking.up.growth, asking.down.growth - embedding, embedding - asking.soft.growth)
+    least, most = EMBEDDING
+    rows = (-asking.up.growth, asking.down.growth - least, most - asking.soft.growth)
     return np.stack(rows, axis=1)[..., None]
 
 
@@ -118,6 +137,21 @@ def spans(asking: Question, scatter: float) -> np.ndarray:
         last * (1.0 - scatter) - asking.lowest,
         asking.highest - first * (1.0 - scatter),
     ])
+
+
+def stack_room(asking: Question, demand: Demand, scatter: float) -> np.ndarray:
+    """Room of the stack (3, 3, intervals) beside that of cells of their nominal modulus: their tolerance, and creep.
+
+    Cells of either end of their tolerance may be those of a state, so that the end counts which gives more. Insulators
+    shorten with time under the least force that is left, and for springs under the most.
+    """
+    tolerance, wide = float(demand.modulus_tolerance[0]), spans(asking, scatter)
+    cells = float((demand.cells * demand.thickness / demand.through_modulus)[0]) / asking.face
+    off = cells * np.maximum(wide * (1.0 / (1.0 - tolerance) - 1.0), wide * (1.0 / (1.0 + tolerance) - 1.0))
+    crept = [lasting(demand.layer_creep_settled, demand.layer_creep_life, end.causes.relaxed)[0][:, None] / asking.face
+             for end in (asking.down, asking.soft)]
+    time = np.stack([0.0 * crept[0] * asking.highest, -crept[0] * asking.lowest, crept[1] * asking.highest])
+    return off[:, None, :] + time
 
 
 def expansion_room(asking: Question, clamped: np.ndarray, length: tuple, expansion: tuple) -> np.ndarray:
@@ -171,7 +205,19 @@ def _repeated(causes: States, times: int) -> States:
 
 
 def column_room(asking: Question, springs, rods: int, setting) -> np.ndarray:
-    """Room of spring columns (m,), each row with its own tolerance, friction, relaxation and limit of travel."""
+    """Room of spring columns (m,), each row with its own tolerance, friction, relaxation and limit of travel.
+
+    Springs err towards what hurts: where the path may be asked to grow as well as to shrink, what gives more counts.
+    """
+    ends = (asking.up, asking.down, asking.soft)
+    hurt = [[np.ones((1, 3))] if setting.by_length else end.senses for end in ends]
+    rooms = [_column_room(asking, springs, rods, setting, tuple(senses[min(one, len(senses) - 1)] for senses in hurt))
+             for one in range(max(map(len, hurt)))]
+    return np.maximum.reduce(rooms)
+
+
+def _column_room(asking: Question, springs, rods: int, setting, senses: tuple) -> np.ndarray:
+    """The same for one sense of every end."""
     column, friction = springs.column, springs.friction[:, None]
     growing, shrinking = (
         (1.0 / (1.0 - friction), 1.0 / (1.0 + friction))
@@ -179,10 +225,7 @@ def column_room(asking: Question, springs, rods: int, setting) -> np.ndarray:
         else (1.0, (1.0 - friction) / (1.0 + friction))
     )
     ends = (asking.up, asking.down, asking.soft)
-    signs = [
-        side * (np.ones((1, 3)) if setting.by_length else np.sign(end.growth))
-        for side, end in zip((1.0, -1.0, -1.0), ends, strict=True)
-    ]
+    signs = [side * sense for side, sense in zip((1.0, -1.0, -1.0), senses, strict=True)]
     fresh = [column.factor(end.causes, sign) for end, sign in zip(ends, signs, strict=True)]
     errs = [
         1.0 + (side * setting.scatter if not setting.by_length
@@ -197,7 +240,7 @@ def column_room(asking: Question, springs, rods: int, setting) -> np.ndarray:
     most = springs.most_travel[:, None]
     set_force = first + np.zeros((len(most), 1))
     warm = column.factor(many[0], wide[3], set_force)
-    aged = column.factor(many[1], wide[4], set_force)
+    aged = column.factor(many[1], wide[4], set_force * err[1])
     sides = (
         np.minimum(column.travel(highest / growing, warm), most) - column.travel(first * err[0], wide[0]),
         column.travel(last * err[1], wide[1]) - column.travel(lowest / shrinking, aged),

@@ -103,7 +103,8 @@ def _choice(family: int, spring, parallel, series) -> FrameChoice:
     rows = dict.fromkeys(("setting", "rod_standard", "rod_size", "rod_grade", "pattern", "pad", "pad_count"), whole)
     plain = np.zeros(len(spring), bool)
     return FrameChoice(set_pressure=blank, rod_length=blank, plate=plate, opposite=plate, **rows, peened=plain,
-                       rolled_after=plain, spring_family=whole + family, spring=spring, parallel=parallel, series=series)
+                       rolled_after=plain, spring_family=whole + family, spring=spring, parallel=parallel,
+                       series=series)
 
 
 def _most_travel(column) -> np.ndarray:

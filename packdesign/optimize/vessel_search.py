@@ -160,8 +160,9 @@ class Search:
         branch = np.stack([rows[place], screws[place], lengths[place], filled], axis=1)
         if not len(branch):
             return
-        at_least = interval.evaluated(self.catalog, "isostatic", demand, self.vessels.designs(*branch.T),
-                                      lowest[place, filled], interval.extreme(all_labels("isostatic", demand)))
+        some = self.vessels.designs(*branch.T)
+        at_least = interval.evaluated(self.catalog, "isostatic", demand, some, lowest[place, filled],
+                                      interval.extreme(all_labels("isostatic", demand, some)))
         value = self._sure(at_least, total(at_least, self.task.objective))
         wanted = (value <= self.level) & holds(interval.trend_utilisation(at_least, RISES) * (1.0 - gas_room.SLACK))
         self.vessel.put(value[wanted], branch[wanted])

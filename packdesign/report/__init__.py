@@ -3,10 +3,18 @@
 import math
 from collections.abc import Iterable
 
-from packdesign.report import plates, vessels
+from packdesign.report import life, plates, reliability, vessels
 from packdesign.wording import NOTHING, UNITS, cell, measured, number, span, state_name, table
 
-MAP = "map.png"
+INSIDE = MAP, DRIFT, LIFE = "map.png", "drift.png", "life.png"
+"""Figures that stand in the sections they belong to."""
+HISTORY = "history"
+"""Phase of the states of a recorded history."""
+SPANNED = {"charge": "-", "temperature_degC": "degC", "pressure_MPa": "MPa"}
+"""What is told of them together, and its unit."""
+BUDGET = (
+    "The state of the lowest pressure is turned into that of the highest by exchanging one cause after another, in one "
+    "order and in the opposite one; a cause is worth the mean of both. Causes that change nothing are left out.")
 DISCLAIMER = (
     "Pre-design after the methods of the sources named above; not certified, and no substitute for a test of the "
     "holder, nor for the conformity assessment of pressure equipment where the law asks for one.")
@@ -14,6 +22,7 @@ VALIDITY = (
     "Pressures are gauge; the window limits the mean over the pressed face, in every state but the set one and phases.",
     "Corners are bounds: the low one has the low setting, full embedding, relaxation and leak and no irreversible "
     "growth; the high one the high setting, full irreversible growth and none of the losses.",
+    "Growing and shrinking are states of their own where springs, guides or pads give back less than they took.",
     "Utilisation is demand over capacity, or capacity over demand where the capacity is a floor (≥); above 1 fails. "
     "That of a temperature is taken in kelvin.",
     "A state with a flag (contact lost, spring solid, pad past its curve) is outside its model; its numbers show only "
@@ -92,6 +101,7 @@ def _summary(document: dict) -> str:
          f"{span(document['local_pressure_lowest_MPa'], document['local_pressure_highest_MPa'])} MPa"],
         ["Nonuniformity", f"{number(document['nonuniformity'])}, of which tilt {number(document['tilt'])}; "
                           f"allowed {number(window['uniformity'])}"],
+        *[["Life", told.partition(": ")[2].rstrip(".")] for told in [life.sentence(document)] if told],
         ["States outside their model", _flagged(document)],
         ["Cells with holder",
          f"{measured(document['Wh_per_kg'], 'Wh/kg')}, {measured(document['Wh_per_L'], 'Wh/L')}; the cells alone "
@@ -113,7 +123,7 @@ def _runners_up(document: dict) -> str:
 
 
 def _checks(document: dict) -> str:
-    rows = [[check["component"], check["check"], number(check["demand"], check["unit"]),
+    rows = [[check["component"], check["check"] + life.doubt(check), number(check["demand"], check["unit"]),
              ("≥ " if check["at_least"] else "") + number(check["capacity"], check["unit"]),
              UNITS.get(check["unit"], check["unit"]), number(check["utilisation"]),
              "ok" if check["holds"] else "**FAIL**",
@@ -123,17 +133,22 @@ def _checks(document: dict) -> str:
                  "Demand,Capacity,Utilisation")
 
 
+def _steady(document: dict) -> list[dict]:
+    """States but those of a recorded history."""
+    return [state for state in document["states"] if state["phase"] != HISTORY]
+
+
 def _grouped(document: dict) -> dict[tuple, dict[float, list[dict]]]:
     """States of one age, corner, temperature and phase together, by charge."""
     groups: dict[tuple, dict[float, list[dict]]] = {}
-    for state in document["states"]:
+    for state in _steady(document):
         key = (state["phase"] or state["age"].replace("_", " "), state["corner"], state["temperature_degC"])
         groups.setdefault(key, {}).setdefault(state["charge"], []).append(state)
     return groups
 
 
 def _states(document: dict) -> str:
-    charges = sorted({state["charge"] for state in document["states"]})
+    charges = sorted({state["charge"] for state in _steady(document)})
     rows = []
     for (age, corner, temperature), found in _grouped(document).items():
         pressures = [[state["pressure_MPa"] for state in found.get(charge, ())] for charge in charges]
@@ -141,15 +156,33 @@ def _states(document: dict) -> str:
         flags = sorted({flag for states in found.values() for state in states for flag in state["flags"]})
         rows.append([age, corner, measured(temperature, "degC"), *told, ", ".join(flags) or NOTHING])
     head = ["Age", "Corner", "Temperature", *[f"MPa at charge {charge:g}" for charge in charges], "Flags"]
-    return table(head, rows)
+    return "\n\n".join(filter(None, [table(head, rows), _recorded(document)]))
 
 
-def _drift(document: dict) -> str:
+def _recorded(document: dict) -> str:
+    """What the moments of a recorded history span, by corner."""
+    corners: dict[str, list[dict]] = {}
+    for state in document["states"]:
+        if state["phase"] == HISTORY:
+            corners.setdefault(state["corner"], []).append(state)
+    rows = [[corner, str(len(found)), *(_range(found, key, unit) for key, unit in SPANNED.items())]
+            for corner, found in corners.items()]
+    return table(["Corner", "States of the history", "Charge", "Temperature", "Mean pressure"], rows,
+                 "States of the history") if rows else ""
+
+
+def _range(states: list[dict], key: str, unit: str) -> str:
+    known = [state[key] for state in states if state[key] is not None]
+    return f"{number(min(known), unit)} to {measured(max(known), unit)}" if known else NOTHING
+
+
+def _drift(document: dict, figure: str) -> str:
     changes = [(step["cause"], step["change_MPa"]) for step in document["drift_budget"]]
     total = None if any(change is None for _, change in changes) else math.fsum(change for _, change in changes)
     rows = [[cause, NOTHING if change is None else f"{change:+.3f}"] for cause, change in changes if change != 0.0]
-    return table(["Cause", "Change MPa"], [*rows, ["from the lowest to the highest pressure",
-                                                   NOTHING if total is None else f"{total:+.3f}"]], "Change MPa")
+    shown = table(["Cause", "Change MPa"], [*rows, ["from the lowest to the highest pressure",
+                                                    NOTHING if total is None else f"{total:+.3f}"]], "Change MPa")
+    return "\n\n".join(filter(None, [figure, shown, BUDGET]))
 
 
 def _bom(document: dict) -> str:
@@ -189,12 +222,13 @@ def _parts(document: dict) -> str:
 
 def _assumptions(document: dict) -> str:
     taken = [f"`{key}` was left out; taken: {value}" for key, value in document["assumptions"].items()]
+    aged = life.VALIDITY if document.get("life") else ()
     pressed = plates.VALIDITY if document.get("plates") else vessels.VALIDITY if document.get("vessel") else ()
-    return "\n".join(f"- {sentence}" for sentence in (*taken, *VALIDITY, *pressed))
+    return "\n".join(f"- {sentence}" for sentence in (*taken, *VALIDITY, *aged, *pressed))
 
 
 def _sources(document: dict) -> str:
-    found = {row["source"] for row in (*document["checks"], *document["bom"])}
+    found = {row["source"] for row in (*document["checks"], *document["bom"], *document.get("losses", ()))}
     return "\n".join(f"- {source}" for source in sorted(found) if source and not source.startswith("task,"))
 
 
@@ -204,17 +238,20 @@ def _figures(figures: Iterable[str]) -> str:
 
 def note(document: dict, figures: Iterable[str] = ()) -> str:
     """The calculation note of a result; `figures` are the files it shows, as seen from its own place."""
-    charts, maps = [[name for name in figures if (name == MAP) is shown] for shown in (False, True)]
+    own = {name: _figures([name]) for name in figures if name in INSIDE}
+    charts = _figures(name for name in figures if name not in INSIDE)
     said = " ".join(filter(None, [verdict(document), proof(document)]))
     sections = [("", f"**{said}**"), ("", _title(document))]
     if document["by_kind"]:
         sections.append(("Kinds", _kinds(document)))
     if document["kind"]:
-        sections += [("Summary", _summary(document)), ("", _figures(charts)), ("Design", _parts(document)),
-                     ("End plates", plates.told(document)), ("", _figures(maps)),
+        sections += [("Summary", _summary(document)), ("", charts), ("Design", _parts(document)),
+                     ("End plates", plates.told(document)), ("", own.get(MAP, "")),
                      ("Vessel", vessels.told(document)), ("Checks", _checks(document)),
-                     ("States", _states(document)),
-                     ("Drift budget", _drift(document)), ("Bill of materials", _bom(document))]
+                     ("Reliability", reliability.told(document)),
+                     ("States", _states(document)), ("Life", life.told(document, own.get(LIFE, ""))),
+                     ("Losses", life.lost(document)), ("Drift budget", _drift(document, own.get(DRIFT, ""))),
+                     ("Bill of materials", _bom(document))]
     if document["runners_up"]:
         sections.append(("Runners-up", _runners_up(document)))
     sections += [("Inputs", _inputs(document)), ("Assumptions and validity", _assumptions(document))]

@@ -7,8 +7,9 @@ VALIDITY = (
     "any state, to which the relief valve is set; the pressure test at 1.43 PS and evacuation before filling are cases "
     "of their own.",
     "EN 13445-3 decides; ASME VIII-1 stands beside it where II-D lists the metal, and both must then hold.",
-    "Permeation is that of the rubber at 25 degC with the highest published value. Gas that permeates into a pouch and "
-    "takes away its contact pressure is not covered.",
+    "Permeation is that of the rubber with the highest published value, at the operating temperature. Gas that "
+    "permeates into a pouch and takes away its contact pressure is not covered.",
+    "Details of a vessel that sees at most 500 equivalent full pressure cycles have no damage (EN 13445-3, 5.4.2).",
     "Stored energies, category and scope are told for the choice of medium and place; the law of the place decides.",
 )
 

@@ -10,16 +10,19 @@ import packdesign
 from packdesign import bom, units
 from packdesign.evaluate import Evaluation, names
 from packdesign.evaluate.budget import drift_budget
+from packdesign.evaluate.sampling import Reliability
 from packdesign.requirements import Requirement, holds
 from packdesign.result import maps
+from packdesign.result.life import confidence, life, losses
 from packdesign.result.numbers import bounded, entry, finite, within
+from packdesign.result.reliability import told
 from packdesign.result.search import by_kind, optimum, runners_up
 
 SCHEMA = "packdesign-result/1"
 SIZES = ("length", "width", "height", "diameter")
 UNKNOWN = ("kind", "mass_kg", "cost_EUR", "volume_L", "utilisation", "pressure_set_MPa", "pressure_lowest_MPa",
            "pressure_highest_MPa", "local_pressure_lowest_MPa", "local_pressure_highest_MPa", "nonuniformity", "tilt",
-           "Wh_per_kg", "Wh_per_L", "bound_mass_kg", "plates", "vessel", "holder", "stack", "layout", "crown")
+           "Wh_per_kg", "Wh_per_L", "bound_mass_kg", "plates", "vessel", "life", "holder", "stack", "layout", "crown")
 """What stays null where there is no design."""
 WORDS = {
     "pressure_equipment_category": {-1: "none: up to 0.05 MPa", 0: "sound engineering practice", 1: "I", 2: "II",
@@ -28,17 +31,19 @@ WORDS = {
 }
 """Words of 2014/68/EU, Annex II, and of ASME VIII-1, U-1, for a vessel."""
 LIMITS = ("lowest", "highest", "tolerance", "local_lowest", "local_highest")
-EMPTY = ("states", "checks", "drift_budget", "bom", "maps")
+EMPTY = ("states", "checks", "losses", "drift_budget", "bom", "maps")
 
 
-def result(catalog, task, evaluation: Evaluation | None, row: int = 0, optima=()) -> dict:
-    """Document of one design of an evaluation, or of a search that found none.
+def result(catalog, task, evaluation: Evaluation | None, row: int = 0, optima=(),
+           reliability: Reliability | None = None) -> dict:
+    """Document of one design of an evaluation, with what samples of it say, or of a search that found none.
 
     Numbers that are not finite are None; a utilisation is always a number, at most `numbers.IMPOSSIBLE`. The seconds of
     a search are the only entry that differs between two runs.
     """
     found = _design(catalog, task, evaluation, row) if evaluation else _nothing()
-    return {"schema": SCHEMA, "name": task.name, **found, **_search(catalog, task, optima), **_asked(task),
+    sampled = {"reliability": told(reliability) if reliability else None}
+    return {"schema": SCHEMA, "name": task.name, **found, **sampled, **_search(catalog, task, optima), **_asked(task),
             "provenance": _provenance(catalog, task)}
 
 
@@ -75,7 +80,10 @@ def _design(catalog, task, evaluation: Evaluation, row: int) -> dict:
         "holder": holder,
         "stack": stack,
         "states": _states(evaluation, row),
-        "checks": [_check(requirement, row) for requirement in evaluation.requirements],
+        "checks": [_check(requirement, row) | {"confidence": confidence(evaluation, requirement, row)}
+                   for requirement in evaluation.requirements],
+        "life": life(evaluation, row),
+        "losses": losses(evaluation, row),
         "drift_budget": [{"cause": step.cause, "change_MPa": within(entry(step.change, row), "MPa")}
                          for step in drift_budget(response)],
         "bom": bom.rows(task.name, response.lines, row),
@@ -116,12 +124,13 @@ def _energy_content(evaluation: Evaluation, row: int, mass: float, volume: float
 def _states(evaluation: Evaluation, row: int) -> list[dict]:
     response, demand = evaluation.response, evaluation.demand
     cut = partial(entry, row=row)
-    charge, temperature, pressure = cut(demand.charge), cut(response.states.temperature), cut(response.pressure)
+    charge, recorded = cut(demand.charge), cut(demand.history_charge)
+    temperature, pressure = cut(response.states.temperature), cut(response.pressure)
     face, every = cut(demand.face), pressure.shape
     lowest, highest = (np.broadcast_to(cut(ratio), every) for ratio in (response.lowest_ratio, response.highest_ratio))
     flags = {name: cut(np.atleast_2d(where)) for name, where in response.flags.items()}
     return [{
-        "charge": float(charge[label.charge]),
+        "charge": float(charge[label.charge] if label.moment < 0 else recorded[label.moment]),
         "temperature_degC": round(within(temperature[n], "degC"), 9),  # 333.15 K less 273.15 K is 60 degC
         "age": label.age, "corner": label.corner, "direction": label.direction, "phase": label.phase or None,
         "pressure_MPa": within(pressure[n], "MPa"),

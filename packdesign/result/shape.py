@@ -9,6 +9,7 @@ from packdesign.optimize.overall import IMPOSSIBLE, PROVEN, UNKNOWN, UNPROVEN
 Number = float | None
 Rectangle = tuple[float, float, float, float]
 Status = Literal[PROVEN, UNPROVEN, IMPOSSIBLE, UNKNOWN]
+Grade = Literal["sure", "weak", "order"]
 
 
 class Shape(BaseModel):
@@ -43,6 +44,91 @@ class Check(Shape):
     holds: bool
     state: int | None
     source: str
+    confidence: Grade | None = None
+
+
+class Damaged(Shape):
+    """Damage of one part, and how long it lasts; `blocks` are the shares of the load blocks."""
+
+    component: str
+    check: str
+    damage: Number
+    years: Number
+    cycles: Number
+    blocks: dict[str, Number]
+
+
+class Block(Shape):
+    block: str
+    cycles: Number
+    pressure_lowest_MPa: Number  # noqa: N815
+    pressure_highest_MPa: Number  # noqa: N815
+
+
+class Event(Shape):
+    event: str
+    count: int
+    pressure_MPa: Number  # noqa: N815
+    below_floor: bool
+
+
+class Life(Shape):
+    """Of the part that is damaged most, and of all; empty where none is."""
+
+    damage: Number
+    years: Number
+    cycles: Number
+    component: str | None
+    check: str | None
+    block: str | None
+    parts: list[Damaged]
+    blocks: list[Block]
+    events: list[Event]
+
+
+class Loss(Shape):
+    """What time takes from a part by the end of life."""
+
+    component: str
+    loss: str
+    amount: Number
+    unit: str
+    source: str
+    confidence: Grade
+
+
+class Odds(Shape):
+    """A probability and the interval in which it lies."""
+
+    probability: float
+    lowest: float
+    highest: float
+
+
+class Sure(Odds):
+    component: str
+    check: str
+
+
+class Quantiles(Shape):
+    p01: Number
+    p50: Number
+    p99: Number
+
+
+class Extremes(Shape):
+    lowest: Quantiles
+    highest: Quantiles
+
+
+class Reliability(Odds):
+    """What samples say of all requirements together, and of each."""
+
+    samples: int
+    seed: int
+    confidence_level: float
+    requirements: list[Sure]
+    pressure_MPa: Extremes  # noqa: N815
 
 
 class Change(Shape):
@@ -185,6 +271,9 @@ class Document(Shape):
     stack: dict | None
     states: list[State]
     checks: list[Check]
+    life: Life | None = None
+    losses: list[Loss] = []
+    reliability: Reliability | None = None
     drift_budget: list[Change]
     bom: list[BomRow]
     maps: list[Map] = []

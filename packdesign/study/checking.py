@@ -11,6 +11,7 @@ from packdesign.study.keys import Place, place, reading, replaced
 from packdesign.study.sections import FactorTable
 from packdesign.task import Rated, Task, parse
 from packdesign.task.curves import Curve
+from packdesign.task.history import History
 from packdesign.task.leaves import Surroundings
 
 DESIGN = "design"
@@ -110,7 +111,7 @@ def _read_levels(base: Basis, where: Place, levels, listed: bool, faults: list[F
 
 
 def _read(base: Basis, where: Place, found: Level) -> Level:
-    """A level whose value a task takes; a curve's file is replaced by its points, which say the same everywhere."""
+    """A level whose value a task takes; the file of a curve or history is replaced by its points, good everywhere."""
     if where.reader is None:
         with told():
             base.parsed(where, found.value)
@@ -119,8 +120,8 @@ def _read(base: Basis, where: Place, found: Level) -> Level:
         value = reading(base.task, where, found.value, Surroundings(base.catalog, base.folder))
         if where.path[0] == "holder" and isinstance(base.task.holder, Rated):
             _named(base, where, found.value)
-    curve = isinstance(value, Curve) and isinstance(found.value, str)
-    return Level(found.text, value.table) if curve else found
+    whole = isinstance(value, (Curve, History)) and not where.inside
+    return Level(found.text, value.table) if whole else found
 
 
 def _named(base: Basis, where: Place, value) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from packdesign.duty import demand
+from packdesign.duty import demand, recorded
 from packdesign.errors import InputError
 from packdesign.evaluate import KINDS, evaluate
 from packdesign.study.outcome import Outcome, invalid, task_of
@@ -50,7 +50,7 @@ def structure(catalog, task) -> tuple:
     layers = tuple(layer.material for layer in stack.insulators)
     phases = tuple(phase.name for phase in task.duty.phases)
     blanks = tuple(path for name in NAMED for path in _blank(getattr(task, name), (name,)))
-    return holder.kind, springs, vessel, medium, layers, phases, blanks, _turns(task)
+    return holder.kind, springs, vessel, medium, layers, phases, blanks, _turns(task), recorded(task).order
 
 
 def _blank(value, path: tuple) -> list[tuple]:

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from packdesign.evaluate import Evaluation, figures
+from packdesign.evaluate.life import damage, life_years
 from packdesign.requirements import holds
 
 
@@ -34,6 +35,8 @@ RESPONSES = {
     "tilt": lambda found: found.response.tilt,
     **{key: _plates(key) for key in figures.PLATES},
     **{key: _vessels(key) for key in figures.VESSELS},
+    "damage": damage,
+    "life_years": life_years,
     "bound_mass_kg": lambda found: found.response.bound_mass,
     "utilisation": lambda found: found.utilisation,
     "governing": lambda found: governing(checks(found)),

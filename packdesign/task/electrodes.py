@@ -11,6 +11,10 @@ from packdesign.task.curves import Curve, curve
 from packdesign.units import is_number
 
 Electrode = leaves.Part("electrode", ("electrodes",))
+METAL = "Li"
+"""What is plated on an anode that is full."""
+PLATED = (METAL, "Na")
+"""Anodes that are plated metal from the first charge on, so that none of them is ever full."""
 
 
 class Cathode:
@@ -28,12 +32,17 @@ class Cathode:
 
 
 class Electrodes(leaves.Section):
-    """Electrodes of one cell; `faces` counts the cathode faces on top of each other."""
+    """Electrodes of one cell; `faces` counts the cathode faces on top of each other.
+
+    `capacity_ratio` is the areal capacity of the anode over that of the cathode; left out, the anode is never full.
+    `lithium_content` and `cutoff` are where a charge ends, for every material of a blend alike.
+    """
 
     anode: Annotated[str, PlainValidator(Electrode)]
     cathode: Annotated[tuple[tuple[str, float], ...], PlainValidator(Cathode())]
     areal_capacity: leaves.ArealCapacity
     faces: leaves.AtLeastOne
+    capacity_ratio: leaves.Ratio | None = None
     lithium_content: leaves.Share | None = None
     cutoff: leaves.Voltage | None = None
 
@@ -56,9 +65,10 @@ def _known_changes(catalog, row: dict, by: str) -> tuple[np.ndarray, np.ndarray]
     return table[by][mine], table["volume_change"][mine]
 
 
-def _change(at: float, known: np.ndarray, changes: np.ndarray, what: str) -> float:
+def _change(at: float, known: np.ndarray, changes: np.ndarray, of: str, what: str) -> float:
     if not known[0] <= at <= known[-1]:
-        raise InputError(f"the volume change is known for a {what} of {known[0]:g} to {known[-1]:g}; found {at:g}")
+        raise InputError(f"the volume change of {of} is known for a {what} of {known[0]:g} to {known[-1]:g}; "
+                         f"found {at:g}")
     return float(np.interp(at, known, changes))
 
 
@@ -67,7 +77,7 @@ def _by_content(catalog, row: dict, content: float) -> tuple[np.ndarray, np.ndar
     known, changes = _known_changes(catalog, row, "lithium_content")
     if known[-1] < 1.0:
         known, changes = np.append(known, 1.0), np.append(changes, 0.0)
-    last = _change(content, known, changes, "lithium content")
+    last = _change(content, known, changes, row["id"], "lithium content")
     passed = known > content
     contents = np.append(known[passed][::-1], content)
     return (1.0 - contents) / (1.0 - content), np.append(changes[passed][::-1], last)
@@ -81,18 +91,31 @@ def _single(catalog, electrodes: Electrodes, row: dict) -> tuple[np.ndarray, np.
         return charge, change * layer
     if electrodes.cutoff is not None:
         known = _known_changes(catalog, row, "voltage")
-        return ends, ends * _change(electrodes.cutoff, *known, "cut-off voltage") * layer
+        return ends, ends * _change(electrodes.cutoff, *known, row["id"], "cut-off voltage") * layer
     return ends, ends * row["growth"] * row["through_thickness_share"]
 
 
 def _cathode(catalog, electrodes: Electrodes) -> tuple[np.ndarray, np.ndarray]:
-    rows = [(_row(catalog, name, "cathode"), share) for name, share in electrodes.cathode]
-    if len(rows) == 1:
-        return _single(catalog, electrodes, rows[0][0])
-    if electrodes.lithium_content is not None or electrodes.cutoff is not None:
-        raise InputError("a blend's lithium content and cut-off voltage are not known; leave them out")
-    growth = sum(share * row["growth"] * row["through_thickness_share"] for row, share in rows)
-    return np.array([0.0, 1.0]), np.array([0.0, growth])
+    """The same of a cathode or blend, whose materials each bear their share of the capacity at any charge."""
+    curves = [(_single(catalog, electrodes, _row(catalog, name, "cathode")), share)
+              for name, share in electrodes.cathode]
+    charge = np.unique(np.concatenate([points for (points, _), _ in curves]))
+    return charge, sum(share * np.interp(charge, *known) for known, share in curves)
+
+
+def _anode(catalog, electrodes: Electrodes) -> tuple[np.ndarray, np.ndarray]:
+    """The same of an anode: it takes the carrier until it is full, and what then comes is plated as metal.
+
+    At a capacity ratio of 1 and more it is never full, and the ratio does not act: swelling per lithium is constant in
+    the catalog, so that a larger anode is filled less but grows by as much.
+    """
+    row, ratio = _row(catalog, electrodes.anode, "anode"), electrodes.capacity_ratio
+    swelling = row["growth"] * row["through_thickness_share"]
+    if ratio is None or ratio >= 1.0 or row["id"] in PLATED:
+        return np.array([0.0, 1.0]), np.array([0.0, swelling])
+    metal = _row(catalog, METAL, "anode")
+    plated = (1.0 - ratio) * metal["growth"] * metal["through_thickness_share"]
+    return np.array([0.0, ratio, 1.0]), np.array([0.0, ratio * swelling, ratio * swelling + plated])
 
 
 def electrode_curve(electrodes: Electrodes, info: ValidationInfo) -> Curve:
@@ -100,9 +123,9 @@ def electrode_curve(electrodes: Electrodes, info: ValidationInfo) -> Curve:
     catalog = info.context.catalog
     if electrodes.lithium_content is not None and electrodes.cutoff is not None:
         raise InputError("expected lithium_content or cutoff, not both")
-    anode = _row(catalog, electrodes.anode, "anode")
-    charge, cathode = _cathode(catalog, electrodes)
-    growth = cathode + charge * anode["growth"] * anode["through_thickness_share"]
+    sides = [_anode(catalog, electrodes), _cathode(catalog, electrodes)]
+    charge = np.unique(np.concatenate([points for points, _ in sides]))
+    growth = sum(np.interp(charge, *known) for known in sides)
     return curve(charge, electrodes.faces * electrodes.areal_capacity * growth)
 
 

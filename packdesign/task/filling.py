@@ -23,6 +23,8 @@ OTHERWISE = {
     ("objective", "minimize"): "mass",
 }
 """Keys that may be left out, and the value that then holds."""
+COUNTED = ("cycles", "temperature_cycles")
+"""Keys of the duty that a history stands in place of."""
 GAUGE = "pressure_gauge"
 """How the pressure of a vessel is set unless the task says otherwise."""
 
@@ -70,7 +72,8 @@ def with_assumptions(mapping: dict) -> tuple[dict, dict[tuple[str, ...], str]]:
         taken[path] = f"{path[0]}.{other}" if other else str(otherwise[path])
         if other is None or other in table:
             table[path[1]] = table[other] if other else otherwise[path]
-    return filled, taken | _operating(tables.get("duty", {}))
+    duty = tables.get("duty", {})
+    return filled, taken | _operating(duty) | _counted(duty)
 
 
 def _operating(duty: dict) -> dict[tuple, str]:
@@ -80,3 +83,10 @@ def _operating(duty: dict) -> dict[tuple, str]:
         return {}
     duty["temperature"] = {**temperature, "operating": temperature["highest"]}
     return {("duty", "temperature", "operating"): "duty.temperature.highest"}
+
+
+def _counted(duty: dict) -> dict[tuple, str]:
+    """Cycles that a history counts: none beside it."""
+    left_out = [name for name in COUNTED if name not in duty] if "history" in duty else []
+    duty.update(dict.fromkeys(left_out, 0))
+    return {("duty", name): "counted in duty.history" for name in left_out}

@@ -12,7 +12,7 @@ from pydantic import Discriminator, Field, PlainValidator, Tag, ValidationError,
 from packdesign.errors import InputError
 from packdesign.task.choices import Filters
 from packdesign.task.faults import place, sentence, sentences
-from packdesign.task.filling import GROWTHS, cell_of_catalog, with_assumptions
+from packdesign.task.filling import COUNTED, GROWTHS, cell_of_catalog, with_assumptions
 from packdesign.task.holder import OPTIONAL, ORDERED, PARTS, Kinds, Rated
 from packdesign.task.leaves import Section, Surroundings, Text, Word
 from packdesign.task.sections import Cell, Duty, Objective, Stack, Window
@@ -95,6 +95,14 @@ def _orders(holder, where: str) -> list[str]:
             if kinds and name in holder and name not in used]
 
 
+def _twice_counted(duty, where: str) -> list[str]:
+    """Faults of a duty that tells cycles beside the history which counts them."""
+    if not (isinstance(duty, dict) and "history" in duty):
+        return []
+    return [sentence(where, ("duty", name), "counted in duty.history; leave one of them out", duty[name])
+            for name in COUNTED if name in duty]
+
+
 def _structure(mapping: dict, where: str) -> list[str]:
     """Faults between keys, which hold whatever their values are."""
     duty = mapping.get("duty")
@@ -125,12 +133,15 @@ def parse(mapping: dict, where: str, folder: str | Path, catalog) -> Task:
     except InputError:
         unknown = {("cell", name) for name in Cell.model_fields if name not in source["cell"]}
     filled, taken = with_assumptions({name: table for name, table in complete.items() if table is not None})
+    faults += _twice_counted(source.get("duty"), where)
     faults += [] if unknown else _structure(filled, where)
     file, found = _file(filled, where, Surroundings(catalog, Path(folder)), unknown | taken.keys())
     if faults or found:
         raise InputError(*faults, *found)
     if file.cell.curve:
         source["cell"]["curve"] = file.cell.curve.table
+    if file.duty.history:
+        source["duty"]["history"] = file.duty.history.table
     assumed = {place(path): value for path, value in sorted(taken.items())}
     return Task(file.name, file.cell, file.stack, file.duty, file.window, file.holder, file.choose,
                 file.objective.minimize, source, assumed)

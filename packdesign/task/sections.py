@@ -9,6 +9,7 @@ from packdesign.errors import InputError
 from packdesign.task import leaves
 from packdesign.task.curves import Curve, MeasuredCurve
 from packdesign.task.electrodes import ElectrodeCurve
+from packdesign.task.history import History, RecordedHistory
 from packdesign.task.leaves import Section
 from packdesign.units import is_number
 
@@ -163,7 +164,7 @@ class Duty(Section):
     """What the stack lives through; counts are over its whole life.
 
     A depressurisation goes down to the pressure `depressurised_to`; every `retightening` years the pressure of a frame
-    is set anew.
+    is set anew. A `history` stands in place of the cycles, which are then 0.
     """
 
     charge: Annotated[tuple[float, float], PlainValidator(Charge())]
@@ -174,8 +175,25 @@ class Duty(Section):
     depressurisations: leaves.AtLeastZero
     depressurised_to: leaves.GaugePressure
     temperature_cycles: leaves.AtLeastZero
+    history: RecordedHistory | None = None
     current: leaves.Current | None = None
     phases: tuple[Phase, ...] = Field((), alias="phase")
+
+    @field_validator("history")
+    @classmethod
+    def _within_duty(cls, value: History | None, info: ValidationInfo) -> History | None:
+        if value is None or not {"charge", "temperature"} <= info.data.keys():
+            return value
+        lowest, highest = info.data["charge"]
+        if not lowest <= min(value.charge) <= max(value.charge) <= highest:
+            raise InputError(f"expected a charge within duty.charge, {lowest:g} to {highest:g}; "
+                             f"found {min(value.charge):g} to {max(value.charge):g}")
+        duty, found = info.data["temperature"], (min(value.temperature), max(value.temperature))
+        if not duty.lowest <= found[0] <= found[1] <= duty.highest:
+            allowed, told = (" to ".join(leaves.shown(end, "degC") for end in ends)
+                             for ends in ((duty.lowest, duty.highest), found))
+            raise InputError(f"expected a temperature within duty.temperature, {allowed}; found {told}")
+        return value
 
     @field_validator("phases")
     @classmethod
@@ -183,6 +201,8 @@ class Duty(Section):
         names = [phase.name for phase in value]
         if len(set(names)) < len(names):
             raise InputError(f"expected a different name for each phase; found {', '.join(names)}")
+        if "history" in names:
+            raise InputError("expected another name for a phase than history, which states of duty.history have")
         return value
 
     @property

@@ -86,6 +86,28 @@ def test_permeability_reads_as_handbooks_print_it(tables):
     assert 0.5e-17 <= seals["permeability_nitrogen"][seals.index("NBR")] <= 1e-17
 
 
+def test_light_gases_are_less_activated_than_nitrogen(tables):
+    """Van Amerongen: small molecules need smaller holes; silicone, the softest of chains, needs hardly any energy."""
+    seals = tables["seal_materials"]
+    assert np.all(seals["permeation_activation_light"] < seals["permeation_activation"])
+    assert seals.ids[np.argmin(seals["permeation_activation"])] == "VMQ"
+    others = seals.ids != "VMQ"
+    assert np.all((seals["permeation_activation"][others] >= 35e3) & (seals["permeation_activation"][others] <= 55e3))
+
+
+# Published sets, and those of a day in the oven that makers print (Parker O-Ring Handbook ORD 5700, sect. 8, orders).
+@pytest.mark.parametrize(("name", "celsius", "years", "lowest", "highest"), [
+    ("NBR", 23, 15, 0.499, 0.501), ("HNBR", 60, 5, 0.849, 0.851), ("EPDM", 60, 64, 0.849, 0.851),
+    ("FKM", 60, 40, 0.649, 0.651), ("NBR", 100, 22 / 8766, 0.10, 0.30), ("EPDM", 100, 22 / 8766, 0.05, 0.35),
+    ("FKM", 150, 22 / 8766, 0.05, 0.35), ("HNBR", 100, 22 / 8766, 0.10, 0.55)])
+def test_rubber_sets_as_published(tables, name, celsius, years, lowest, highest):
+    table, row = tables["seal_materials"], tables["seal_materials"].index(name)
+    faster = math.exp(table["set_activation"][row] / 8.314462618
+                      * (1 / table["set_temperature"][row] - 1 / (celsius + 273.15)))
+    share = (years * 31557600.0 * faster / table["set_time"][row]) ** (1 / 3)
+    assert lowest < 1 - (1 - table["set"][row]) ** share < highest
+
+
 def test_seals_name_media_that_exist(tables):
     named = {name for cell in tables["seal_materials"]["not_for"] for name in cell.split()}
     assert named <= set(tables["media"].ids)

@@ -7,6 +7,7 @@ from tasks import CATALOG, SPRING_LOADED, UNIAXIAL
 
 from packdesign.errors import InputError
 from packdesign.evaluate import rated
+from packdesign.holders.frame.checks import rotation
 
 # Plates of 100 mm of steel hardly bend, and rods threaded throughout leave no question of shank and thread.
 STIFF = UNIAXIAL | {
@@ -141,6 +142,57 @@ def test_every_change_of_force_goes_through_the_rods():
     assert amplitude.demand[0] > depressurised
     # 0.85 (150/10 + 45) MPa at 2e6 cycles, a third of that power at fewer than 1e4 (VDI 2230-1:2015, 5.5.3)
     assert amplitude.capacity[0] == pytest.approx(0.85 * 60e6 * (2e6 / 1e4) ** (1 / 3), rel=1e-9)
+
+
+def test_a_shank_bends_its_thread_more():
+    """Turned ends, 2 theta = M (94 mm/I_10 + 1.4 mm/I_8.16)/E: M d3/(2 I3) beside the swing's tension."""
+    found = judged(CLAMPED)
+    highest, rod = max(found.response.pressure[0]) * FACE, found.built.rods
+    core, clamp, shank = 10e-3 - 1.22687 * 1.5e-3, 2 * 0.025 + 0.0414 + 0.004, 0.094
+    compliance = (shank / 0.010**4 + (clamp - shank) / core**4) * 64 / (np.pi * 205e9)
+    moment = 2 * rotation(found.built)[0] * highest / compliance
+    bent = moment * core / 2 / (np.pi / 64 * core**4)
+    amplitude = (highest / 4 / rod.stress_area[0] + bent) / 2
+    assert row_of(found, "rods", "stress amplitude").demand[0] == pytest.approx(amplitude, rel=1e-4)  # digits of d3
+
+
+def test_damage_of_rods_block_by_block():
+    """Fifty depressurisations: 50 (sigma_a/51)^3/2e6 of an M10 that was rolled before heat treatment."""
+    found = judged(STIFF)
+    damage, amplitude = (row_of(found, "rods", check) for check in ("fatigue damage", "stress amplitude"))
+    assert list(damage.by_block) == ["depressurisations", "temperature cycles", "charge cycles"]
+    assert damage.by_block["depressurisations"][0] == pytest.approx(
+        50 * (amplitude.demand[0] / 51e6) ** 3 / 2e6, rel=1e-9)
+    assert damage.demand[0] == pytest.approx(sum(share[0] for share in damage.by_block.values()), rel=1e-12)
+
+
+def test_threads_rolled_after_heat_treatment():
+    """A depressurisation swings about half of the highest force: (2 - F_Sm/F_0.2min) 51 MPa, and a slope of six."""
+    before, after = judged(STIFF), judged(STIFF | {"threads_rolled": "after_heat_treatment"})
+    half, yields = max(after.response.pressure[0]) * FACE / 8, 940e6 * 58.0e-6
+    endurance = (2 - half / yields) * 51e6
+    assert 0.3 * yields < half < yields
+    amplitude, damage = (row_of(after, "rods", check) for check in ("stress amplitude", "fatigue damage"))
+    assert amplitude.demand[0] == row_of(before, "rods", "stress amplitude").demand[0]
+    assert amplitude.capacity[0] == pytest.approx(endurance * (2e6 / 1e4) ** (1 / 6), rel=1e-3)  # 58.0 mm2
+    assert damage.by_block["depressurisations"][0] == pytest.approx(
+        50 * (amplitude.demand[0] / endurance) ** 6 / 2e6, rel=2e-3)
+
+
+def test_the_gain_of_rolling_falls_with_the_mean_force_of_each_block():
+    rod = judged(STIFF | {"threads_rolled": "after_heat_treatment"}).built.rods
+    lasting = rod.lasting(np.array([[0.1, 0.5, 0.9, 1.1]]) * 940e6 * rod.stress_area[0])
+    assert lasting[0] == pytest.approx([1.7 * 51e6, 1.5 * 51e6, 1.1 * 51e6, 51e6], rel=1e-9)
+
+
+def test_rolling_changes_nothing_where_the_rule_does_not_hold():
+    """Stainless rods have the endurance of category 50, 50 MPa of range for 2e6 cycles in constant swings."""
+    stainless = changed(STIFF, {"rods.designation": "DIN 976 - M10 x 270 - A4-80"})
+    rows = [row_of(judged(stainless | {"threads_rolled": rolled}), "rods", check)
+            for rolled in ("before_heat_treatment", "after_heat_treatment")
+            for check in ("stress amplitude", "fatigue damage")]
+    for before, after in zip(rows[:2], rows[2:], strict=True):
+        assert (before.demand[0], before.capacity[0]) == (after.demand[0], after.capacity[0])
 
 
 def test_bearing_under_washers_by_hand():

@@ -20,7 +20,7 @@ def metal(name: str) -> fatigue.Metal:
 
 
 def lives(detail, low, high):
-    swing = Blocks(np.array([[low]]), np.array([[high]]), np.ones((1, 1)))
+    swing = Blocks(np.array([[low]]), np.array([[high]]), np.ones((1, 1)), ("swing",))
     return fatigue.life(detail, swing, ONE)[0, 0]
 
 

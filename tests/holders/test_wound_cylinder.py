@@ -42,10 +42,10 @@ def stiffness(along, across, poisson, shear):
 
 
 def liner_stress(found) -> tuple[float, np.ndarray]:
-    """Equivalent stress of a 0.9 mm liner per pressure, and strains along and round, from the printed sizes."""
+    """Equivalent stress per pressure, and strains, of 1 mm less 0.2 of metal under 0.97 of 0.6 mm of carbon."""
     radius = found.response.dimensions["inside_diameter"][0] / 2
     metal = 70 * GPA / (1 - 0.33**2) * np.array([[1, 0.33], [0.33, 1]])
-    whole = metal * 0.9 * MM + stiffness(135 * GPA, 8.4 * GPA, 0.31, 4.2 * GPA) * 0.6 * MM
+    whole = metal * 0.8 * MM + stiffness(135 * GPA, 8.4 * GPA, 0.31, 4.2 * GPA) * 0.582 * MM
     strains = np.linalg.solve(whole, [radius / 2, radius])
     along, round_ = metal @ strains
     return np.sqrt(along**2 - along * round_ + round_**2), strains
@@ -64,8 +64,8 @@ def test_burst_by_hand():
     """At 54.74 degrees two thirds of the layers' strength hold the round: 2550 t 2/3 over the liner's outside."""
     found = judged(**tube())
     burst = row(found, "winding", "burst")
-    radius = found.response.dimensions["inside_diameter"][0] / 2 + 0.9 * MM
-    assert burst.capacity[0] == pytest.approx(2550e6 * 0.6 * MM * 2 / 3 / radius)
+    radius = found.response.dimensions["inside_diameter"][0] / 2 + 0.8 * MM
+    assert burst.capacity[0] == pytest.approx(2550e6 * 0.97 * 0.6 * MM * 2 / 3 / radius)
     assert burst.demand[0] == pytest.approx(2.35 * 1.1 * found.response.pressure.max())
     glass = row(judged(**tube(winding=GLASS, wall="0.62 mm")), "winding", "burst")
     assert glass.demand[0] == pytest.approx(3.65 * 1.1 * found.response.pressure.max(), rel=0.01)  # softer by a little
@@ -86,14 +86,14 @@ def test_masses_per_pressure_and_volume():
 
 
 def test_liner_follows_the_winding():
-    """Lamination theory written a second time: nine tenths of a millimetre of metal under two pairs of carbon."""
+    """Lamination theory written a second time: 0.8 mm of metal under two pairs of carbon."""
     found = judged(**tube())
     per_pressure, _ = liner_stress(found)
     test = row(found, "vessel", "liner in the test")
     assert test.demand[0] == pytest.approx(1.43 * 1.1 * found.response.pressure.max() * per_pressure)
     assert test.capacity[0] == pytest.approx(0.65 * 185e6 / 1.05)
     # the winding takes a part of what the bare liner would bear, sqrt(3)/2 p r/e
-    bare = np.sqrt(3) / 2 * found.response.dimensions["inside_diameter"][0] / 2 / (0.9 * MM)
+    bare = np.sqrt(3) / 2 * found.response.dimensions["inside_diameter"][0] / 2 / (0.8 * MM)
     assert 0.5 * bare < per_pressure < 0.9 * bare
 
 
@@ -124,10 +124,10 @@ def test_cold_and_heat_strain_the_liner():
     held = 1 - 0.31**2 * 8.4 / 135
     fibres = (135 * -1e-6 + 0.31 * 8.4 * 26e-6) / held * GPA
     resin = (0.31 * 8.4 * -1e-6 + 8.4 * 26e-6) / held * GPA
-    pushes = np.array([c * fibres + s * resin, s * fibres + c * resin]) * 0.6 * MM
+    pushes = np.array([c * fibres + s * resin, s * fibres + c * resin]) * 0.582 * MM
     metal = 70 * GPA / (1 - 0.33**2) * np.array([[1, 0.33], [0.33, 1]])
-    pushes = pushes + metal @ [23.4e-6, 23.4e-6] * 0.9 * MM
-    whole = metal * 0.9 * MM + layer * 0.6 * MM
+    pushes = pushes + metal @ [23.4e-6, 23.4e-6] * 0.8 * MM
+    whole = metal * 0.8 * MM + layer * 0.582 * MM
     radius, strong = (found.response.dimensions[n][0] for n in ("inside_diameter", "highest_allowable_pressure"))
     worst = 0.0
     for pressure in (0.0, strong):
@@ -143,8 +143,8 @@ def test_laps_hold_the_ends():
     found = judged(**tube())
     strong, bore, lap = (found.response.dimensions[n][0] for n in (
         "highest_allowable_pressure", "inside_diameter", "lap"))
-    force = np.pi * (bore / 2 + 0.9 * MM) ** 2 * strong
-    needed = 2.35 * force / (2 * np.pi * (bore / 2 + 0.9 * MM) * 10 * MPA)
+    force = np.pi * (bore / 2 + 0.8 * MM) ** 2 * strong
+    needed = 2.35 * force / (2 * np.pi * (bore / 2 + 0.8 * MM) * 10 * MPA)
     assert needed <= lap < needed + 1 * MM
     assert row(found, "winding", "lap on the end rings").demand[0] == pytest.approx(needed)
 

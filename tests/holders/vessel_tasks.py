@@ -14,9 +14,13 @@ MM, MPA = 1e-3, 1e6
 
 
 def mapping(**changes) -> dict:
-    """The rated isostatic task with some keys changed, e.g. `cell__breathing="0 mm"`; None takes a key away."""
+    """The rated isostatic task with some keys changed, e.g. `cell__breathing="0 mm"`; None takes a key away.
+
+    Its cells dwell at 25 degC, where permeabilities are measured.
+    """
     found = {**deepcopy(GOOD), "holder": deepcopy(ISOSTATIC)}
     found.pop("choose")
+    found["duty"]["temperature"]["operating"] = "25 degC"
     for path, value in changes.items():
         *above, last = path.split("__")
         table = found

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packdesign.errors import InputError
 from packdesign.mechanics import disc_stacks, discs
 
 MM = 1e-3
@@ -50,16 +49,15 @@ def test_guide_clearance(diameter, clearance):
     np.testing.assert_allclose(found, clearance * MM, rtol=1e-12)  # the conversion from millimetres
 
 
-def test_friction_falls_from_series_a_to_c():
-    edge, surface = disc_stacks.friction_factors(np.array(["A", "B", "C"], dtype=object))
-    # Ranges printed by the makers: w_R 0.03-0.05, 0.02-0.04, 0.01-0.03; w_M 0.005-0.03, 0.003-0.02, 0.002-0.015.
-    assert ((edge >= [0.03, 0.02, 0.01]) & (edge <= [0.05, 0.04, 0.03])).all()
-    assert ((surface >= [0.005, 0.003, 0.002]) & (surface <= [0.03, 0.02, 0.015])).all()
+def test_the_moved_end_of_a_long_column_swings_more():
+    """EN 16983's lines hold up to six in series; from there on each packet adds its share."""
+    found = disc_stacks.end_swing(np.array([1, 6, 7, 16]), 0.02)
+    np.testing.assert_allclose(found, [1, 1, 1.02, 1.20], rtol=1e-14)  # rounding
 
 
-def test_friction_of_an_unknown_series_is_refused():
-    with pytest.raises(InputError, match=r"^no friction factors for disc series D; known: A, B, C$"):
-        disc_stacks.friction_factors(np.array(["A", "D"]))
+@given(st.integers(1, 40), st.integers(0, 40), st.floats(0, 0.05))
+def test_a_longer_column_never_swings_less(packets, more, unevenness):
+    assert 1 <= disc_stacks.end_swing(packets, unevenness) <= disc_stacks.end_swing(packets + more, unevenness)
 
 
 @given(st.floats(0, 0.3))

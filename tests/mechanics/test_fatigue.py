@@ -92,3 +92,44 @@ def test_one_design_equals_ten_thousand():
     many = [np.tile(column, (10_000, 1)) for column in line]
     assert (fatigue.basquin_life(stress, *many) == fatigue.basquin_life(stress, *line)).all()
     assert (fatigue.welded_life(stress, np.full((10_000, 1), 71e6)) == fatigue.welded_life(stress, 71e6)).all()
+
+
+def test_shaft_of_shigley_problem_7_1():
+    """Moments of 2920 about 2391 lbf in, Se 30 and Sut 100 kpsi: n = 2 at 1.073 in (Goodman), 1.016 in (Gerber)."""
+    for law, diameter in ((fatigue.goodman_utilisation, 1.073), (fatigue.gerber_utilisation, 1.016)):
+        swing, mean = (16 * moment / (np.pi * diameter**3) for moment in (2920.0, 2391.0))
+        assert 1 / law(swing, mean, 30e3, 100e3) == pytest.approx(2.0, rel=2e-3)  # diameters of four digits
+
+
+def test_life_of_shigley_problem_6_3():
+    """Sut 120 and 70 kpsi reversed: f = 0.82, Se = 60 kpsi, 117 000 cycles."""
+    kpsi = 6.894757e6
+    assert fatigue.low_cycle_share(120 * kpsi) == pytest.approx(0.82, abs=0.005)  # two digits of the figure
+    life = fatigue.line_life(70 * kpsi, 0.82 * 120 * kpsi, 1e3, 60 * kpsi, 1e6, 1)
+    assert life == pytest.approx(117e3, rel=1e-2)  # the book's exponent has three digits
+
+
+def test_surface_of_shigley_problem_7_2():
+    """Machined steel of 1226 N/mm2: 0.685."""
+    assert fatigue.surface_factor(1226e6, 4.51, -0.265) == pytest.approx(0.685, abs=5e-4)
+    assert fatigue.surface_factor(100e6, 57.7, -0.718) == 1.0  # rough surfaces do not help soft metals
+
+
+def test_low_cycle_share_ends_where_its_figure_does():
+    assert fatigue.low_cycle_share(300e6) == 0.9
+    assert fatigue.low_cycle_share(2000e6) == fatigue.low_cycle_share(1400e6) == pytest.approx(0.776, abs=5e-4)
+
+
+def test_beyond_the_knee_a_slope_of_three_is_one_of_five():
+    """Haibach's 2 k - 1, as welds have it between 5e6 and 1e8 cycles (EN 13445-3, clause 18)."""
+    knee = 71e6 * (2e6 / 5e6) ** (1 / 3)
+    for stress in (30e6, 45e6, 60e6, 100e6):
+        found = fatigue.line_life(stress, 71e6, 2e6, knee, 5e6, 1)
+        assert found == pytest.approx(fatigue.welded_life(stress, 71e6), rel=1e-9)
+
+
+def test_line_without_a_knee_goes_on_and_no_stress_does_nothing():
+    """500 at 10^3 and 100 at 10^6 cycles: half of the latter 2^k times as often, k = 3 lg 10/lg 5."""
+    found = fatigue.line_life(np.array([[50.0, 100.0, 500.0, 0.0]]), 500.0, 1e3, 100.0, 1e6, 0)
+    slope = 3 / np.log10(5)
+    np.testing.assert_allclose(found, [[1e6 * 2**slope, 1e6, 1e3, np.inf]], rtol=1e-9)

@@ -69,6 +69,23 @@ def test_one_design_equals_ten_thousand():
     assert (many == pads.strain_at(states, IDS[:1], CURVES)).all()
 
 
+def test_way_back_encloses_the_work_that_is_lost():
+    """Stiffness 1, from 0 to 2 and back: pi eta k a^2 with a = 1."""
+    at, loss = np.linspace(0.0, 2.0, 2001)[None, :], 0.12
+    # the pressure on the way back at a deflection x is where the curve, p = x, is met
+    height = 2.0 - (1.0 + 0.5 * np.pi * loss) * (2.0 - at)
+    np.testing.assert_allclose(pads.returning_pressure(height, 2.0, loss), at, atol=1e-12)  # rounding
+    work = np.trapezoid(at - height, at, axis=1)
+    np.testing.assert_allclose(work, np.pi * loss, rtol=1e-6)  # a straight line, integrated exactly but for rounding
+
+
+@given(pressures, pressures, st.floats(0, 0.5))
+def test_way_back_never_lies_above_the_way_there(pressure, turning, loss):
+    found = pads.returning_pressure(np.array([[pressure]]), np.array([[turning]]), loss)[0, 0]
+    assert pressure <= found
+    assert found <= max(pressure, turning) * (1 + 1e-12)  # rounding
+
+
 def test_rectangular_pad():
     """50 x 100 x 3 mm: S = 5.556; E0 = 2 and phi = 0.64 give 81.0 N/mm2, 77.9 with a bulk modulus of 2000."""
     shape = pads.rectangle_shape_factor(0.05, 0.1, 0.003)

@@ -54,7 +54,7 @@ def test_floors_hold_at_every_higher_pressure(objective, shape, monkeypatch):
     designs, ends = some.designs(rows, screws, 0 * rows, filled), skeletons.ends(columns)
     closed, _ = skeletons.objective(CATALOG, task, columns, some.designs(rows, screws, 0 * rows), ends.least)
     assert (some.floor[rows] * (1.0 - skeletons.STEPS.get(objective, 0.0)) <= closed * (1.0 + 1e-9)).all()
-    states = interval.extreme(all_labels("isostatic", columns))
+    states = interval.extreme(all_labels("isostatic", columns, designs))
     sure, value, buildable = [], [], np.ones(len(designs), bool)
     for pressure in np.linspace(columns.lowest_pressure[0], columns.highest_pressure[0], 6):
         judged = interval.evaluated(CATALOG, "isostatic", columns, designs, np.full(len(designs), pressure), states)

@@ -18,8 +18,11 @@ METALS = ("EN AW-6082-T6", "EN AW-5083-H111", "1.4404", "Ti-6Al-4V", "P355NH")
 GASES = ("nitrogen", "argon", "carbon_dioxide", "air", "helium")
 
 
-def drawn(seed: int) -> tasks.Task:
-    """A task of one shape and one metal in a few gauges, with sealed and regulated gases and backed liquids."""
+def drawn(seed: int, **sections: dict) -> tasks.Task:
+    """A task of one shape and one metal in a few gauges, with sealed and regulated gases and backed liquids.
+
+    `sections` are further keys of its tables.
+    """
     draw, table = random.Random(seed), small.CATALOG["walls"]
     kind = sorted(small.CATALOG["vessel_shapes"].ids)[seed % 10]
     metal = draw.choice(METALS)
@@ -43,6 +46,8 @@ def drawn(seed: int) -> tasks.Task:
         "fittings": {"id": [draw.choice(["Accumulator 0.16 L", "Accumulator 0.5 L"]), "Regulator G1/4 precision",
                             "Compressor 12 V 30 MPa"]},
     }
+    for name, values in sections.items():
+        task[name] |= values
     return tasks.parse(task, "small", Path("."), small.CATALOG)
 
 

@@ -208,3 +208,25 @@ def test_plates_and_stacks_may_be_swept(study_file, base, tmp_path, rows_of):
     assert "seat of 73 mm reaches over the plate's edge" in one[2]["message"]  # a bush under a spring of 63 mm
     assert [float(row["out.crown_height_mm"]) > 0.0 for row in one[:2]] == [False, True]
     assert {"out.lift_off", "out.plate_compliance_mm_per_kN", "out.stack_share_highest"} <= one[0].keys()
+
+
+def test_damage_and_life_are_columns(study_file, base, tmp_path, rows_of):
+    """More cycles, more damage; a life in years is the years over the damage, infinite where there is none."""
+    cycles = {"key": "duty.cycles", "levels": [0, 20000, 400000]}
+    study.run(study_file(cycles), tmp_path / "out")
+    rows = rows_of(tmp_path / "out" / "results.csv")
+    done, lives = ([float(row[f"out.{name}"]) for row in rows] for name in ("damage", "life_years"))
+    assert done == sorted(done)
+    assert done[2] > done[0]
+    years = base["duty"]["years"]
+    assert lives == [years / damage if damage else float("inf") for damage in done]
+
+
+def test_the_capacity_of_an_anode_may_be_swept(study_file, base, tmp_path, rows_of):
+    """Less of it plates more lithium, which swells more than silicon: the pressure rises higher."""
+    cell = {key: value for key, value in base["cell"].items() if key != "breathing"}
+    electrodes = {"anode": "Si", "cathode": "NMC811", "areal_capacity": "2 mAh/cm2", "faces": 10, "capacity_ratio": 1.0}
+    ratio = {"key": "cell.electrodes.capacity_ratio", "levels": [1.2, 1.0, 0.6]}
+    study.run(study_file(ratio, task={**base, "cell": {**cell, "electrodes": electrodes}}), tmp_path / "out")
+    highest = [float(row["out.pressure_highest_MPa"]) for row in rows_of(tmp_path / "out" / "results.csv")]
+    assert highest[0] == highest[1] < highest[2]

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from packdesign.duty import Demand, Label, states
+from packdesign.duty import Demand, Drawn, Label, states
 from packdesign.holders.frame.balance import Balance, balance
 from packdesign.holders.frame.checks import frame_requirements, highest_force, plate_rows
 from packdesign.holders.frame.end_plates import pressure_loss
 from packdesign.holders.frame.lines import frame_lines
+from packdesign.holders.frame.losses import losses
 from packdesign.holders.frame.mapping import drawing
 from packdesign.holders.frame.parts import Frame
 from packdesign.holders.frame.pressing import Ratios, ratios
@@ -28,8 +29,8 @@ def answer(catalog, frame: Frame, demand: Demand, named: tuple[Label, ...], colu
     pressure = state.force / demand.face[:, None]
     judged = np.array([label.age != "set" for label in named])
     ratio = _ratios(frame, demand, state)
-    tilt, uneven = _unevenness(frame, state, ratio, judged)
-    plates, stress = plate_rows(catalog, frame, state, (pressure * ratio.highest).max(axis=1))
+    tilt, uneven = _unevenness(frame, state, ratio, judged, demand.drawn)
+    plates, stress = plate_rows(catalog, frame, demand, named, state, (pressure * ratio.highest).max(axis=1))
     return Response(
         labels=named, states=causes, pressure=pressure, trusted=_trusted(frame, state),
         flags=_flags(frame, state), lowest_ratio=ratio.lowest, highest_ratio=ratio.highest, nonuniformity=uneven,
@@ -38,7 +39,7 @@ def answer(catalog, frame: Frame, demand: Demand, named: tuple[Label, ...], colu
         lines=(*frame_lines(frame, demand, catalog), *column_lines), volume=_volume(frame, demand),
         bound_mass=bound, dimensions=_dimensions(frame), figures=_figures(frame, state, ratio, judged, stress),
         pressure_in=lambda other: balance(frame.path, demand, other).force / demand.face[:, None],
-        drawing=drawing(catalog, demand, frame, state.force),
+        drawing=drawing(catalog, demand, frame, state.force), losses=losses(catalog, frame, demand),
     )
 
 
@@ -46,7 +47,7 @@ def _ratios(frame: Frame, demand: Demand, state: Balance) -> Ratios:
     """Local over mean pressure in every state; studs press on part of the cells only, and ribs more than between."""
     plate, opposite, bed = frame.plate, frame.opposite, frame.bed
     found = ratios(plate, opposite, frame.alike, bed, frame.seats, frame.field, frame.tower.column is None,
-                   state.force, frame.choice.set_pressure * bed.face)
+                   state.force, frame.choice.set_pressure * bed.face, demand.drawn is not None)
     tall = np.broadcast_to(demand.stack_height, frame.alike.shape) + (
         0.0 if frame.pads is None else frame.pads.height)
     lost = np.maximum(*(pressure_loss(side, bed.softness, tall) for side in (plate, opposite)))[:, None]
@@ -57,11 +58,12 @@ def _ratios(frame: Frame, demand: Demand, state: Balance) -> Ratios:
     return replace(found, lowest=lowest, highest=highest)
 
 
-def _unevenness(frame: Frame, state: Balance, ratio: Ratios, judged: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _unevenness(frame: Frame, state: Balance, ratio: Ratios, judged: np.ndarray,
+                drawn: Drawn | None) -> tuple[np.ndarray, np.ndarray]:
     """Tilt and total nonuniformity (n,), each in its worst judged state: the map's, and that of rods that err apart.
 
     Set forces err by the setting's scatter, and springs of unlike rate add their share of what the force has moved
-    since; where a length is set, the whole force is as unlike as the springs are.
+    since; where a length is set, the whole force is as unlike as the springs are. Drawn errors tilt by their share.
     """
     scatter = frame.setting.scatter[:, None] + np.zeros(state.force.shape)
     if frame.tower.column is not None:
@@ -69,7 +71,8 @@ def _unevenness(frame: Frame, state: Balance, ratio: Ratios, judged: np.ndarray)
         moved = np.divide(np.abs(state.equilibrium_force - state.set_force), state.equilibrium_force,
                           out=np.zeros(state.force.shape), where=state.equilibrium_force > 0.0)
         scatter = np.where(frame.setting.by_length[:, None], unlike, scatter + unlike * moved)
-    tilt = frame.field.tilt[:, None] * np.where(judged, scatter, 0.0)
+    share = 1.0 if drawn is None else drawn.tilt[:, None]
+    tilt = frame.field.tilt[:, None] * share * np.where(judged, scatter, 0.0)
     map_ = np.where(judged, np.maximum(ratio.highest - 1.0, 1.0 - ratio.lowest), 0.0)
     uneven = (map_ + tilt).max(axis=1)
     return tilt.max(axis=1), np.where(np.isnan(uneven), np.inf, uneven)

@@ -1,6 +1,6 @@
 """Equilibrium of a clamped frame: stack, pads, plates, rods and, if there are any, spring columns share one force."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Protocol
 
 import numpy as np
@@ -68,13 +68,39 @@ class Balance:
     spring_factor: np.ndarray
     demanded: np.ndarray
 
+    def pressure(self, demand: Demand) -> np.ndarray:
+        """Mean pressure on the face (n, s) [Pa]."""
+        return self.force / demand.face[:, None]
+
 
 def balance(path: Path, demand: Demand, states: States) -> Balance:
     """Solve the frame's one equilibrium for all designs and states.
 
     growth + expansion of the clamped parts - expansion of the rods - embedding = shortening(F) - shortening(F_set),
-    with F never below zero.
+    with F never below zero. Where the stack shrinks, pads are on their way back from the duty's fullest growth.
     """
+    back = np.flatnonzero((states.direction < 0.0).any(axis=0))
+    if path.pads is None or not len(back) or not (path.pads.loss_factor > 0.0).any():
+        return _balanced(path, demand, states, None)
+    fullest = _balanced(path, demand, _fullest(path, demand, states, back), None)
+    turning = np.zeros((len(path.face), states.direction.shape[1]))
+    turning[:, back] = np.where(states.direction[:, back] < 0.0, fullest.equilibrium_force, 0.0)
+    return _balanced(path, demand, states, turning)
+
+
+def _fullest(path: Path, demand: Demand, states: States, which: np.ndarray) -> States:
+    """Some of the states, at the charge and the temperature at which the stack is largest between its rods."""
+    some = States(*(getattr(states, f.name)[:, which] for f in fields(states)))
+    rate = demand.cells * demand.thermal_expansion * demand.thickness + demand.layer_expansion
+    rate = (rate + path.clamped_expansion - path.rod_expansion)[:, None]
+    rate = rate + (0.0 if path.column is None else path.column.free_expansion(1.0))
+    warmest = np.where(rate > 0.0, demand.highest_temperature[:, None], demand.lowest_temperature[:, None])
+    fullest = np.concatenate([demand.growth, demand.history_growth], axis=1).max(axis=1, keepdims=True)
+    return replace(some, growth=fullest + 0.0 * some.growth, temperature=warmest + 0.0 * some.temperature)
+
+
+def _balanced(path: Path, demand: Demand, states: States, turning: np.ndarray | None) -> Balance:
+    """Equilibrium with pads on their curve, or on their way back from a turning force (n, s) [N], 0 on the curve."""
     change = states.temperature - demand.assembly_temperature[:, None]
     column_growth = 0.0 if path.column is None else path.column.free_expansion(change)
     expansion = (growth(demand, states) + column_growth
@@ -84,7 +110,7 @@ def balance(path: Path, demand: Demand, states: States) -> Balance:
     set_force = pressure * path.face[:, None] * (1.0 + _scatter(path, states))
     demanded = expansion - path.embedding[:, None] * states.settled
     sign = np.where(path.by_length[:, None], states.tolerance, states.hurting(states.tolerance, np.sign(demanded)))
-    return _solved(path, states, (set_force, demanded, sign))
+    return _solved(path, states, (set_force, demanded, sign), turning)
 
 
 def _scatter(path: Path, states: States) -> np.ndarray:
@@ -96,28 +122,31 @@ def _scatter(path: Path, states: States) -> np.ndarray:
     return np.where(path.by_length[:, None], own, by_force)
 
 
-def _solved(path: Path, states: States, asked) -> Balance:
+def _solved(path: Path, states: States, asked, turning) -> Balance:
     set_force, demanded, sign = asked
     linear, creep = _linear(path, states, demanded), _creep(path, states)
     if path.column is not None:
-        return _sprung(path, states, asked, linear, creep)
+        return _sprung(path, states, asked, (linear, creep, turning))
     target = demanded + linear * set_force + _pad(path, set_force)[0]
     linear = linear + _lasting(path, states)
 
     def shortening(force):
-        pad, slope = _pad(path, force)
+        pad, slope = _pad(path, force, turning)
         return linear * force + pad * creep, linear + slope * creep
 
     highest = np.maximum(target, 0.0) / linear
     force = highest
     if path.pads is not None:
         force = np.where(path.pads.count[:, None] > 0, monotone_root(shortening, target, highest, set_force), highest)
+    if turning is not None:
+        force = np.where(turning > 0.0, np.minimum(force, turning), force)  # rounding at the turning point itself
     still = np.zeros(target.shape)
     return Balance(set_force, force, force, still, still + 1.0, demanded)
 
 
-def _sprung(path: Path, states: States, asked, linear, creep) -> Balance:
+def _sprung(path: Path, states: States, asked, rest) -> Balance:
     set_force, demanded, sign = asked
+    linear, creep, turning = rest
     column, rods = path.column, path.rods[:, None]
     set_travel = column.travel(set_force / rods, column.factor(states, sign))
     target = demanded + linear * set_force + _pad(path, set_force)[0] + set_travel
@@ -126,7 +155,7 @@ def _sprung(path: Path, states: States, asked, linear, creep) -> Balance:
 
     def shortening(travel):
         force, slope = column.force(travel, factor)
-        pad, pad_slope = _pad(path, rods * force)
+        pad, pad_slope = _pad(path, rods * force, turning)
         return travel + linear * rods * force + pad * creep, 1.0 + (linear + pad_slope * creep) * rods * slope
 
     travel = monotone_root(shortening, target, np.maximum(target, column.longest_travel()[:, None]),
@@ -160,9 +189,13 @@ def _friction(path: Path, states: States) -> np.ndarray:
     return np.where(states.direction < 0.0, shrinking, growing)
 
 
-def _pad(path: Path, force) -> tuple:
-    """Shortening of the pads and its slope over force."""
+def _pad(path: Path, force, turning=None) -> tuple:
+    """Shortening of the pads and its slope over force, on their curve or on their way back from a turning force."""
     if path.pads is None:
         return 0.0, 0.0
-    shortening, slope = path.pads.shortening(force / path.face[:, None])
-    return shortening, slope / path.face[:, None]
+    face = path.face[:, None]
+    if turning is None:
+        shortening, slope = path.pads.shortening(force / face)
+    else:
+        shortening, slope = path.pads.returning(force / face, turning / face)
+    return shortening, slope / face

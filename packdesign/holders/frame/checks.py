@@ -5,14 +5,14 @@ from dataclasses import fields, replace
 import numpy as np
 
 from packdesign.duty import Demand, Label
-from packdesign.holders.blocks import Blocks, blocks_with_phases
+from packdesign.holders.blocks import Blocks, blocks_with_phases, damage_row
 from packdesign.holders.frame.balance import Balance
 from packdesign.holders.frame.end_plates import checks
 from packdesign.holders.frame.forms.body import Service
 from packdesign.holders.frame.parts import Frame
-from packdesign.mechanics import bolts, fatigue, threads, tightening
+from packdesign.mechanics import bolts, threads, tightening
 from packdesign.mechanics.plates import PlateLoad
-from packdesign.requirements import NEITHER, Requirement
+from packdesign.requirements import EITHER, NEITHER, Requirement
 
 THREAD_FRICTION = 0.14
 """Friction in thread and under head where none was measured (VDI 2230-1:2015, Table A5, class B)."""
@@ -44,6 +44,15 @@ def rotation(frame: Frame) -> np.ndarray:
     return np.maximum(2.0 * head - nut, 2.0 * nut - head)
 
 
+def bending(frame: Frame, force: np.ndarray) -> np.ndarray:
+    """Bending stress of the rods' threads as plates bend under forces of the frame (n, s) [Pa]."""
+    rod, clamp = frame.rods, frame.clamp_length
+    shank = rod.shank(clamp, frame.rod_length, frame.thread_length)
+    columns = (column[:, None] for column in (rod.modulus, rod.diameter, rod.pitch, rotation(frame), clamp, shank))
+    modulus, diameter, pitch, turned, clamp, shank = columns
+    return bolts.bending_stress(modulus, diameter, pitch, turned * force, clamp, shank)
+
+
 def highest_force(state: Balance) -> np.ndarray:
     """Highest force of the frame (n,) [N], as set or in any state."""
     return np.maximum(state.force, state.set_force).max(axis=1)
@@ -53,23 +62,21 @@ def frame_requirements(frame: Frame, demand: Demand, labels: tuple[Label, ...], 
                        plates: tuple[Requirement, ...]) -> tuple:
     """Requirements of rods, pads and what warms, and those of the plates among them."""
     force = rod_forces(frame, state)
-    swing = blocks_with_phases(labels, force, demand)
+    swing = blocks_with_phases(labels, force, demand, state.force / demand.face[:, None])
     return (*_rod_rows(frame, state, force), *_endurance_rows(frame, swing), *plates, _seat_row(frame, state, force),
             *_pad_rows(frame, demand, state), *_heat_rows(frame, demand))
 
 
 def _rod_rows(frame: Frame, state: Balance, force: np.ndarray) -> tuple[Requirement, ...]:
-    rod, clamp = frame.rods, frame.clamp_length
+    rod = frame.rods
     area, column = rod.stress_area[:, None], lambda values: values[:, None]
     twist = bolts.torsion_stress(
         tightening.thread_torque(state.set_force / column(rod.count), column(rod.diameter), column(rod.pitch),
                                  THREAD_FRICTION), column(threads.stress_diameter(rod.diameter, rod.pitch)))
     twist = np.where(column(frame.setting.torsion), twist, 0.0)
     assembly = bolts.reduced_stress(bolts.tension_stress(state.set_force / column(rod.count), area), twist, 1.0)
-    bending = bolts.bending_stress(
-        column(rod.modulus), column(rod.diameter), column(rod.pitch),
-        column(rotation(frame)) * state.force, column(clamp))
-    service = bolts.reduced_stress(bolts.tension_stress(force, area) + bending, twist, TORSION_IN_SERVICE)
+    service = bolts.reduced_stress(bolts.tension_stress(force, area) + bending(frame, state.force), twist,
+                                   TORSION_IN_SERVICE)
     proof = threads.proof_load(rod.stress_area, rod.proof_stress)
     return (
         Requirement("rods", "stress at assembly", assembly, column(ASSEMBLY_SHARE * rod.yield_strength), "MPa",
@@ -81,21 +88,20 @@ def _rod_rows(frame: Frame, state: Balance, force: np.ndarray) -> tuple[Requirem
 
 
 def _endurance_rows(frame: Frame, swing: Blocks) -> tuple[Requirement, ...]:
-    rod = frame.rods
+    """Amplitude in the worst block and damage of all; threads rolled after heat treatment by the mean of each block."""
+    rod, slope = frame.rods, frame.rods.slope[:, None]
     spread = swing.high - swing.low
-    amplitude = spread / (2.0 * rod.stress_area[:, None]) + 0.5 * bolts.bending_stress(
-        rod.modulus[:, None], rod.diameter[:, None], rod.pitch[:, None],
-        rotation(frame)[:, None] * spread * rod.count[:, None], frame.clamp_length[:, None])
-    endurance = rod.endurance[:, None]
+    amplitude = 0.5 * (spread / rod.stress_area[:, None] + bending(frame, spread * rod.count[:, None]))
+    endurance = rod.lasting((swing.high + swing.low) / 2.0)
     counted = np.where(swing.cycles > 0.0, amplitude, 0.0)
-    life = np.maximum(bolts.finite_life(counted, endurance), 1.0)
-    damage = fatigue.miner_sum(swing.cycles, life)[:, 0]
-    worst = counted.max(axis=1)
+    most = bolts.finite_amplitude(endurance, bolts.LEAST_CYCLES, slope)
+    worst = np.argmax(counted / most, axis=1)[:, None]
+    asked, borne = (np.take_along_axis(column, worst, axis=1)[:, 0] for column in (counted, most))
     return (
-        Requirement("rods", "stress amplitude", worst, bolts.finite_amplitude(rod.endurance, bolts.LEAST_CYCLES), "MPa",
-                    "VDI 2230-1:2015, clause 5.5.3 (R9), fewer than 10^4 cycles judged as 10^4"),
-        Requirement("rods", "fatigue damage", damage, np.ones(len(damage)), "-",
-                    "VDI 2230-1:2015, clause 5.5.3 (R9), rolled before heat treatment; Miner"),
+        Requirement("rods", "stress amplitude", asked, borne, "MPa",
+                    "VDI 2230-1:2015, clause 5.5.3 (R9), fewer than 10^4 cycles judged as 10^4", trend=EITHER),
+        damage_row("rods", "fatigue damage", swing, bolts.finite_life(counted, endurance, slope),
+                   "VDI 2230-1:2015, clause 5.5.3 (R9), by when threads were rolled"),
     )
 
 
@@ -104,19 +110,24 @@ def worst_rod(frame: Frame, state: Balance, force: np.ndarray) -> np.ndarray:
     return np.maximum(force, state.set_force / frame.rods.count[:, None]).max(axis=1)
 
 
-def plate_rows(catalog, frame: Frame, state: Balance, pressure: np.ndarray) -> tuple[tuple, np.ndarray]:
+def plate_rows(catalog, frame: Frame, demand: Demand, labels: tuple[Label, ...], state: Balance,
+               pressure: np.ndarray) -> tuple[tuple, np.ndarray]:
     """Requirements of both plates under the highest force and local pressure (n,), and the highest stress in either.
 
-    Equal plates are one component, judged where either side is worse; an unlike one is a component of its own.
+    Equal plates are one component, judged where either side is worse; an unlike one is a component of its own. What
+    plates carry is proportional to the force.
     """
     force, worst = highest_force(state), worst_rod(frame, state, rod_forces(frame, state))
+    swing = blocks_with_phases(labels, state.force, demand, state.force / demand.face[:, None])
+    whole = np.maximum(force, np.finfo(float).tiny)[:, None]
+    swing = replace(swing, low=swing.low / whole, high=swing.high / whole)
     every, unlike = np.ones(len(force), bool), ~frame.alike
     asked = [(frame.plate, frame.field.plate, "plates", every), (frame.opposite, frame.field.opposite,
                                                                  "opposite plate", unlike)]
     if frame.tower.column is not None:
         asked.append((frame.opposite, frame.field.opposite, "plates", frame.alike))
     found = [row for plate, load, name, where in asked
-             for row in checks(catalog, plate, _service(load, force, pressure, worst), name, where)]
+             for row in checks(catalog, plate, _service(load, force, pressure, worst), name, where, swing)]
     stress = [requirement.demand for of_metal, requirement in found if of_metal]
     return _together([requirement for _, requirement in found]), np.max([np.zeros(len(force)), *stress], axis=0)
 
@@ -131,8 +142,10 @@ def _together(rows: list[Requirement]) -> tuple[Requirement, ...]:
     for row in rows:
         key = (row.component, row.check)
         other = found.get(key, row)
+        worse = row.demand > other.demand
+        shares = {name: np.where(worse, row.by_block[name], share) for name, share in other.by_block.items()}
         found[key] = replace(other, demand=np.maximum(other.demand, row.demand),
-                             capacity=np.minimum(other.capacity, row.capacity))
+                             capacity=np.minimum(other.capacity, row.capacity), by_block=shares)
     return tuple(found.values())
 
 

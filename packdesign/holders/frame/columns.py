@@ -5,14 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from packdesign.duty import States
-from packdesign.mechanics import disc_life, disc_stacks, disc_stresses, discs, spring_life, springs
-
-DISC_GUIDE_FRICTION = 0.02
-"""Share of a disc column's force lost at its sleeve; makers' handbooks name two to three per cent."""
-
-HELICAL_GUIDE_FRICTION = 0.04
-"""Share of a guided helical spring's force lost in friction: a spring mould set to 5.0 MPa that read 5.21 MPa
-(C. Lee et al., Energy Storage Materials 66 (2024) 103196)."""
+from packdesign.mechanics import disc_life, disc_stacks, disc_stresses, discs, fatigue, spring_life, springs
 
 SECONDS_PER_HOUR = 3600.0
 
@@ -20,9 +13,18 @@ MOST_RELAXATION = 0.9
 """Loss beyond which the relaxation law only says that the spring has gone soft; its static stress has failed."""
 
 
+def disc_row(kind: str) -> str:
+    """Id of what catalogs know of discs of a kind: of their series, group or material."""
+    return f"discs - {kind}"
+
+
 @dataclass(frozen=True)
 class DiscColumn:
-    """Disc springs: `series` packets of `parallel` discs. Every field is (n, 1), lengths of one disc."""
+    """Disc springs: `series` packets of `parallel` discs. Every field is (n, 1), lengths of one disc.
+
+    `losses` are (n, 4), the relaxation at the temperatures of `disc_life`; `endured` are (n, 3), the upper stresses at
+    its lives of discs that are not peened.
+    """
 
     outer_diameter: np.ndarray
     inner_diameter: np.ndarray
@@ -35,10 +37,17 @@ class DiscColumn:
     expansion: np.ndarray
     tolerance_high: np.ndarray
     tolerance_low: np.ndarray
-    material: np.ndarray
-    letter: np.ndarray
+    losses: np.ndarray
+    endured: np.ndarray
+    highest_stress: np.ndarray
+    peened_gain: np.ndarray
+    edge_friction: np.ndarray
+    surface_friction: np.ndarray
+    guide_friction: np.ndarray
+    unevenness: np.ndarray
     assembly_temperature: np.ndarray
     dwelling: np.ndarray
+    peened: np.ndarray
     parallel: np.ndarray
     series: np.ndarray
 
@@ -83,24 +92,47 @@ class DiscColumn:
         return self.series * (discs.deflection_at(one, *self.disc) + beyond)
 
     def factor(self, states: States, sign, set_force=None):
-        """Factor on the curve at assembly, tolerance of that sign; with a set force in the states, warm and relaxed."""
-        tolerance = 1.0 + np.where(sign > 0.0, self.tolerance_high, self.tolerance_low) * sign
-        fresh = tolerance * spring_life.modulus_at(1.0, self.modulus_slope, self.assembly_temperature)
+        """Factor on the curve at assembly, tolerance of that sign; with a set force in the states, warm and relaxed.
+
+        The tolerance is EN 16983's on the force at 0.75 of the cone height. Those on thickness and free height are
+        within it: a disc may be as thick or as tall as they allow only as long as its force keeps to the band.
+        """
+        tolerance = self._tolerance(sign)
         if set_force is None:
-            return fresh
+            return tolerance * spring_life.modulus_at(1.0, self.modulus_slope, self.assembly_temperature)
+        warmth = spring_life.modulus_at(1.0, self.modulus_slope, states.temperature)
+        return tolerance * warmth * (1.0 - self.relaxation(states, sign, set_force))
+
+    def relaxation(self, states: States, sign, set_force) -> np.ndarray:
+        """Share of the force that time has taken in every state (n, s), of discs set to a force of their column [N]."""
+        fresh = self._tolerance(sign) * spring_life.modulus_at(1.0, self.modulus_slope, self.assembly_temperature)
         set_travel = discs.deflection_at(set_force / (self.parallel * fresh), *self.disc)
         stress = disc_stresses.stresses(set_travel, *self.disc).om
-        loss = spring_life.aged_relaxation(
-            disc_life.relaxation_48h(stress, self.dwelling, self.material[:, 0]), states.relaxed * SECONDS_PER_HOUR)
-        warmth = spring_life.modulus_at(1.0, self.modulus_slope, states.temperature)
-        return tolerance * warmth * (1.0 - np.minimum(states.losses * loss, MOST_RELAXATION))
+        first = disc_life.relaxation_48h(stress, self.dwelling, self.losses)
+        loss = spring_life.aged_relaxation(first, states.relaxed * SECONDS_PER_HOUR)
+        return np.minimum(states.losses * loss, MOST_RELAXATION)
+
+    def _tolerance(self, sign) -> np.ndarray:
+        return 1.0 + np.where(sign > 0.0, self.tolerance_high, self.tolerance_low) * sign
+
+    def life(self, low, high) -> tuple[np.ndarray, np.ndarray]:
+        """Cycles that points II and III survive between two travels of the column (n, b) each.
+
+        It is judged at the moved end, where a long column swings most: there the stress rises further above its low.
+        """
+        under, over = (disc_stresses.stresses(np.minimum(travel / self.series, self.flat), *self.disc)
+                       for travel in (low, high))
+        endured = self.endured * (1.0 + self.peened_gain * self.peened)
+        wider = disc_stacks.end_swing(self.series, self.unevenness)
+        return tuple(disc_life.fatigue_life(lower, lower + wider * (upper - lower), endured, self.highest_stress)
+                     for lower, upper in ((under.ii, over.ii), (under.iii, over.iii)))
 
     def free_expansion(self, change):
         return self.expansion * self.free_length()[:, None] * change
 
     def friction(self) -> np.ndarray:
-        edge, surface = disc_stacks.friction_factors(self.letter)
-        return disc_stacks.friction(self.parallel, edge, surface, DISC_GUIDE_FRICTION)[:, 0]
+        return disc_stacks.friction(self.parallel, self.edge_friction, self.surface_friction,
+                                    self.guide_friction)[:, 0]
 
     def scatter(self) -> np.ndarray:
         """Half the band of the force tolerance, (n,): what a whole lot may differ from the standard's curve."""
@@ -113,7 +145,11 @@ class DiscColumn:
 
 @dataclass(frozen=True)
 class HelicalColumn:
-    """Cold-coiled helical springs, `series` of them on one rod. Every field is (n, 1), lengths of one spring."""
+    """Cold-coiled helical springs, `series` of them on one rod. Every field is (n, 1), lengths of one spring.
+
+    `repeated` are (n, 3), the repeated stresses over the tensile strength at the lives of `spring_life`, of springs
+    peened or not as `peened` says; `friction_share` is lost at the guide.
+    """
 
     wire_diameter: np.ndarray
     outer_diameter: np.ndarray
@@ -121,6 +157,7 @@ class HelicalColumn:
     total_coils: np.ndarray
     spring_length: np.ndarray
     ground: np.ndarray
+    density: np.ndarray
     shear_modulus: np.ndarray
     modulus: np.ndarray
     modulus_slope: np.ndarray
@@ -129,9 +166,12 @@ class HelicalColumn:
     relaxation_share: np.ndarray
     relaxation_exponent: np.ndarray
     relaxation_growth: np.ndarray
+    repeated: np.ndarray
+    friction_share: np.ndarray
     tolerance: np.ndarray
     assembly_temperature: np.ndarray
     dwelling: np.ndarray
+    peened: np.ndarray
     dynamic: np.ndarray
     series: np.ndarray
 
@@ -191,18 +231,40 @@ class HelicalColumn:
         tolerance = 1.0 + self.tolerance * sign
         if set_force is None:
             return tolerance * spring_life.modulus_at(1.0, self.modulus_slope, self.assembly_temperature)
-        stress = springs.shear_stress(set_force, self.mean_diameter, self.wire_diameter)
+        warmth = spring_life.modulus_at(1.0, self.modulus_slope, states.temperature)
+        return tolerance * warmth * (1.0 - self.relaxation(states, sign, set_force))
+
+    def relaxation(self, states: States, sign, set_force) -> np.ndarray:
+        """Share of the force that time has taken in every state (n, s); a rate's tolerance leaves the stress alone."""
+        stress = springs.shear_stress(set_force, self.mean_diameter, self.wire_diameter) + 0.0 * sign
         first = spring_life.relaxation_48h(stress, self.strength, self.dwelling, self.relaxation_share,
                                            self.relaxation_exponent, self.relaxation_growth)
         loss = spring_life.aged_relaxation(first, states.relaxed * SECONDS_PER_HOUR)
-        warmth = spring_life.modulus_at(1.0, self.modulus_slope, states.temperature)
-        return tolerance * warmth * (1.0 - np.minimum(states.losses * loss, MOST_RELAXATION))
+        return np.minimum(states.losses * loss, MOST_RELAXATION)
+
+    def life(self, low, high) -> np.ndarray:
+        """Cycles that a spring survives between two forces at which its coils do not touch (n, b)."""
+        lower, upper = (springs.corrected_stress(force, self.mean_diameter, self.wire_diameter)
+                        for force in (low, high))
+        torsional = spring_life.torsional_strength(self.strength)
+        zimmerli = (np.where(self.peened, peened, plain) for peened, plain in zip(
+            spring_life.ZIMMERLI_PEENED, spring_life.ZIMMERLI_UNPEENED, strict=True))
+        half = 0.5 * self.repeated * self.strength
+        return spring_life.fatigue_life(
+            fatigue.goodman_amplitude(0.5 * (upper - lower), 0.5 * (upper + lower), torsional),
+            spring_life.goodman_endurance(half, half, torsional),
+            spring_life.goodman_endurance(*zimmerli, torsional))
+
+    def natural_frequency(self) -> np.ndarray:
+        """Lowest surge of all springs on one rod, one long spring (n,) [1/s]."""
+        return springs.natural_frequency(self.wire_diameter, self.mean_diameter, self.series * self.active_coils,
+                                         self.shear_modulus, self.density)[:, 0]
 
     def free_expansion(self, change):
         return self.expansion * self.free_length()[:, None] * change
 
     def friction(self) -> np.ndarray:
-        return np.full(len(self.series), HELICAL_GUIDE_FRICTION)
+        return self.friction_share[:, 0]
 
     def scatter(self) -> np.ndarray:
         return self.tolerance[:, 0]

@@ -6,9 +6,10 @@ from types import ModuleType
 
 import numpy as np
 
+from packdesign.holders.blocks import Blocks, damage_row
 from packdesign.holders.frame.choice import PlateChoice
 from packdesign.holders.frame.forms import ribbed, rigid, sandwich, solid, strongback
-from packdesign.holders.frame.forms.body import Body, Seats, Service, body_of, taken
+from packdesign.holders.frame.forms.body import Body, Check, Seats, Service, body_of, taken
 from packdesign.holders.response import Fault
 from packdesign.mechanics.panels import Panel
 from packdesign.requirements import Requirement
@@ -52,15 +53,20 @@ class EndPlate:
         return self.form == "rigid"
 
 
-def end_plate(catalog, choice: PlateChoice, seats: Seats) -> EndPlate:
-    """Put plates together from their choices and what presses on them."""
+def end_plate(catalog, choice: PlateChoice, seats: Seats, share: np.ndarray | None = None) -> EndPlate:
+    """Put plates together from their choices and what presses on them.
+
+    They are as thin as stock may be, or, where `share` (n,) is drawn, by that share of the tolerance off their size.
+    """
     form = catalog["plate_forms"].ids[choice.form]
     module = np.array([FORMS[name].__name__ for name in form], dtype=object)
     groups = []
     for made in dict.fromkeys(FORMS.values()):
         rows = np.flatnonzero(module == made.__name__)
         if len(rows):
-            groups.append((made, rows, body_of(catalog, choice.take(rows), seats.take(rows))))
+            asked, drawn = choice.take(rows), None if share is None else share[rows]
+            groups.append((made, rows, body_of(catalog, asked, made.made(catalog, asked, drawn), seats.take(rows),
+                                               drawn)))
 
     def spread(column: Callable) -> np.ndarray:
         return scattered(len(choice), [(rows, column(made, body)) for made, rows, body in groups])
@@ -103,10 +109,12 @@ def scattered(n: int, parts, otherwise: float = np.nan) -> np.ndarray:
     return column
 
 
-def checks(catalog, plate: EndPlate, service: Service, component: str, where: np.ndarray) -> list:
+def checks(catalog, plate: EndPlate, service: Service, component: str, where: np.ndarray,
+           swing: Blocks | None = None) -> list:
     """Requirements of plates in service, of the designs `where` (n,) they count.
 
-    Each comes with whether it is a stress of the plate's metal.
+    Each comes with whether it is a stress of the plate's metal; with load blocks (n, b), as shares of the service, what
+    such a stress does over a life is a requirement too.
     """
     n, found = len(plate.choice), []
     for made, rows, body in plate.groups:
@@ -114,6 +122,17 @@ def checks(catalog, plate: EndPlate, service: Service, component: str, where: np
         for check in made.checks(catalog, body, taken(service, rows)) if counts.any() else ():
             demand = scattered(n, [(rows, np.where(counts, check.demand, 0.0))], 0.0)
             capacity = scattered(n, [(rows, np.where(counts, check.capacity, np.inf))], np.inf)
-            found.append((check.metal, Requirement(component, check.name, demand, capacity, check.unit, check.source,
-                                                   trend=check.trend)))
+            found.append((check.metal is not None, Requirement(
+                component, check.name, demand, capacity, check.unit, check.source, trend=check.trend)))
+            if swing is not None and check.metal is not None:
+                found.append((False, _damage(check, component, rows, counts, swing)))
     return found
+
+
+def _damage(check: Check, component: str, rows: np.ndarray, counts: np.ndarray, swing: Blocks) -> Requirement:
+    """Fatigue of one stress over all load blocks."""
+    life = np.full(swing.cycles.shape, np.inf)
+    borne = check.metal.life(np.asarray(check.demand), swing.low[rows], swing.high[rows])
+    life[rows] = np.where(counts[:, None], borne, np.inf)
+    return damage_row(component, f"fatigue, {check.name}", swing, life,
+                      "Shigley 9th ed., sect. 6-8 and 6-12 (Goodman); FKM or MIL-HDBK-5 endurance, polished")

@@ -88,8 +88,8 @@ def setting_of(catalog, choice: FrameChoice, spring_scatter: np.ndarray) -> Sett
 
 def frame(catalog, demand: Demand, choice: FrameChoice, tower: Tower) -> Frame:
     """Put a frame together from its choices and the tower on its rods."""
-    rod, pads = rod_parts.rods(catalog, choice), pads_of(catalog, choice.pad, choice.pad_count)
-    plate, opposite = sides(catalog, choice, rod, tower)
+    rod, pads = rod_parts.rods(catalog, choice), pads_of(catalog, choice.pad, choice.pad_count, demand)
+    plate, opposite = sides(catalog, choice, rod, tower, _drawn_stock(demand, len(choice)))
     setting = setting_of(catalog, choice, tower.scatter)
     height = (plate.height + opposite.height + demand.stack_height + tower.washers * rod.washer_thickness
               + tower.loose_height)
@@ -113,20 +113,32 @@ def frame(catalog, demand: Demand, choice: FrameChoice, tower: Tower) -> Frame:
                  *(float(catalog["materials"][name][steel]) for name in ("density", "price", "bearing_pressure")))
 
 
-def sides(catalog, choice: FrameChoice, rod: rod_parts.Rods, tower: Tower) -> tuple[EndPlate, EndPlate]:
-    """Both end plates with what presses on them: washers, or the towers' seats on the side of the nuts."""
+def _drawn_stock(demand: Demand, n: int) -> np.ndarray | None:
+    """Share of the thickness tolerance that was drawn for every design (n,), if any was."""
+    return None if demand.drawn is None else np.broadcast_to(demand.drawn.stock, (n,))
+
+
+def sides(catalog, choice: FrameChoice, rod: rod_parts.Rods, tower: Tower,
+          stock: np.ndarray | None = None) -> tuple[EndPlate, EndPlate]:
+    """Both end plates with what presses on them: washers, or the towers' seats on the side of the nuts.
+
+    Both are of one stock, of which a share (n,) of the tolerance may be drawn; else it is as thin as it may be.
+    """
     head = Seats(rod.count, rod.hole, rod.washer_outer, choice.pattern, choice.positions)
     nut = Seats(rod.count, tower.bore, np.where(tower.seat > 0.0, tower.seat, rod.washer_outer), choice.pattern,
                 choice.positions)
-    return end_plate(catalog, choice.plate, head), end_plate(catalog, choice.opposite, nut)
+    return end_plate(catalog, choice.plate, head, stock), end_plate(catalog, choice.opposite, nut, stock)
 
 
 def contact_softness(demand: Demand, pads: Pads | None) -> np.ndarray:
     """Compliance times area of stack and pads under pressure (n,) [m/Pa]; pads at the window's ceiling, stiffest there.
 
-    A stiff bed follows a bent plate less, so the stiffest state is the uneven one.
+    A stiff bed follows a bent plate less, so the stiffest state is the uneven one: cells are as stiff as their
+    tolerance lets them be, or as they were drawn.
     """
-    bed = demand.cells * demand.thickness / demand.contact_modulus + demand.layer_softness
+    share = 1.0 if demand.drawn is None else demand.drawn.contact
+    stiff = demand.contact_modulus * (1.0 + demand.modulus_tolerance * share)
+    bed = demand.cells * demand.thickness / stiff + demand.layer_softness
     return bed if pads is None else bed + pads.softness(demand.highest_pressure[:, None])[:, 0]
 
 

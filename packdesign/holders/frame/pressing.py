@@ -94,14 +94,18 @@ class Ratios:
 LEAST_SHARE = 1e-3
 """Share of the crown's force under which a crowned plate's contact is not followed: next to nothing presses there."""
 
+STEP = 0.02
+"""Share of the crown's force in steps of which drawn designs are followed: there are too many otherwise."""
+
 
 def ratios(plate: EndPlate, opposite: EndPlate, alike, bed: Bed, rods: Rods, field: PlateField, shared: bool,
-           force: np.ndarray, crown_force: np.ndarray) -> Ratios:
+           force: np.ndarray, crown_force: np.ndarray, drawn: bool = False) -> Ratios:
     """Ratios at the forces of all states (n, s); of rods that may share unequally (`shared`) the worse of both.
 
     A flat plate on a bed that cannot pull presses in proportion to the force. A crowned one presses evenly at the
     crown's force, and what comes or goes from there is spread as if the plate were bonded to its bed, p = p_c + (F -
-    F_c)/A r; where that would pull, the contact is solved for the state's own force.
+    F_c)/A r; where that would pull, the contact is solved for the state's own force, or in steps of designs that are
+    `drawn` at random.
     """
     flat = _flat(field, shared)
     rows = np.flatnonzero(plate.crowned)
@@ -111,6 +115,8 @@ def ratios(plate: EndPlate, opposite: EndPlate, alike, bed: Bed, rods: Rods, fie
     own = _crowned(field, rows, shared, force[rows], crown_force[rows, None])
     for f in fields(Ratios):
         getattr(every, f.name)[rows] = getattr(own, f.name)
+    if drawn:
+        force = crown_force[:, None] * np.maximum(np.round(force / crown_force[:, None] / STEP), 1.0) * STEP
     _lifted(plate, opposite, alike, bed, rods, every, force, crown_force)
     return every
 

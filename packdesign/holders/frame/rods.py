@@ -12,7 +12,10 @@ SOCKET = STANDARDS.index("ISO 4762")
 
 @dataclass(frozen=True)
 class Rods:
-    """Columns (n,) of the rods of each design; `ends` is the number of nuts per rod."""
+    """Columns (n,) of the rods of each design; `ends` is the number of nuts per rod.
+
+    `rolled_after` are threads of heat-treated steel that were rolled after it.
+    """
 
     count: np.ndarray
     diameter: np.ndarray
@@ -37,6 +40,7 @@ class Rods:
     yield_strength: np.ndarray
     proof_stress: np.ndarray
     endurance: np.ndarray
+    rolled_after: np.ndarray
     highest_temperature: np.ndarray
     largest_diameter: np.ndarray
     price: np.ndarray
@@ -52,14 +56,29 @@ class Rods:
         """Length of a head's resilience over the diameter (VDI 2230-1:2015, clause 5.1.1)."""
         return np.where(self.standard == SOCKET, bolts.SOCKET_HEAD, bolts.HEXAGON_HEAD)
 
+    @property
+    def slope(self) -> np.ndarray:
+        """Slope of the life lines (VDI 2230-1:2015, clause 5.5.3; EN 1993-1-9, category 50)."""
+        return np.where(self.rolled_after, bolts.SLOPE_ROLLED_AFTER, bolts.SLOPE)
+
+    def lasting(self, mean_force: np.ndarray) -> np.ndarray:
+        """Stress amplitude endured for ever about mean forces of one rod (n, b) [Pa]."""
+        yields = self.yield_strength * self.stress_area
+        gain = np.where(self.rolled_after[:, None], bolts.rolled_after_factor(mean_force, yields[:, None]), 1.0)
+        return self.endurance[:, None] * gain
+
     def least_length(self, loose_height: np.ndarray) -> np.ndarray:
         """Length that lets a frame be put together loose, every nut engaged over its height [m]."""
         one_end = threads.least_length(loose_height, self.nut_height, self.pitch)
         return np.where(self.cut, one_end + self.nut_height + 2.0 * self.pitch, one_end)
 
+    def shank(self, clamp: np.ndarray, length: np.ndarray, thread_length: np.ndarray) -> np.ndarray:
+        """Plain part of the clamped length (n,) [m]; a shank that fouls the nut counts as ending at it."""
+        return np.where(self.cut, 0.0, np.clip(np.nan_to_num(length - thread_length), 0.0, clamp))
+
     def resilience(self, clamp: np.ndarray, length: np.ndarray, thread_length: np.ndarray) -> np.ndarray:
-        """Resilience of one rod [m/N]; a shank that fouls the nut counts as ending at it."""
-        shank = np.clip(length - thread_length, 0.0, clamp)
+        """Resilience of one rod [m/N]."""
+        shank = self.shank(clamp, length, thread_length)
         headed = bolts.bolt_resilience(self.diameter, self.pitch, shank, clamp - shank, self.modulus, self.head_factor)
         return np.where(self.cut, bolts.rod_resilience(self.diameter, self.pitch, clamp, self.modulus), headed)
 
@@ -109,6 +128,7 @@ def rods(catalog, choice: FrameChoice) -> Rods:
         yield_strength=np.where(large, grades["yield_strength_large"][grade], grades["yield_strength"][grade]),
         proof_stress=np.where(large, grades["proof_stress_large"][grade], grades["proof_stress"][grade]),
         endurance=np.where(rule, bolts.endurance_amplitude(diameter), grades["endurance"][grade]),
+        rolled_after=choice.rolled_after & rule,
         highest_temperature=grades["highest_temperature"][grade],
         largest_diameter=grades["largest_diameter"][grade], price=grades["price"][grade],
         size_name=names, grade_name=grades.ids[grade],

@@ -1,12 +1,15 @@
 """Requirements of spring columns: discs to EN 16984, helical springs to EN 13906-1, and what guides both."""
 
+from collections.abc import Callable
+
 import numpy as np
 
-from packdesign.duty import Demand, Label
-from packdesign.holders.blocks import STATIC_CYCLES, Blocks, blocks_with_phases
+from packdesign.duty import HOURS_PER_YEAR, Demand, Label
+from packdesign.holders.blocks import SERVICE, STATIC_CYCLES, Blocks, blocks_with_phases, damage_row
 from packdesign.holders.frame.balance import Balance
-from packdesign.holders.frame.columns import DiscColumn, HelicalColumn
-from packdesign.mechanics import disc_life, disc_stresses, fatigue, spring_life, springs
+from packdesign.holders.frame.choice import DISC, FrameChoice
+from packdesign.holders.frame.columns import SECONDS_PER_HOUR, DiscColumn, HelicalColumn, disc_row
+from packdesign.mechanics import disc_stresses, fatigue, spring_life, springs
 from packdesign.requirements import FALLS, NEITHER, Requirement
 
 MOST_TRAVEL = 0.75
@@ -24,14 +27,19 @@ MOST_PARALLEL = 3
 MOST_SLENDERNESS = 3.0
 """Free length of a column over the disc's outer diameter (Schnorr, Handbook for Disc Springs)."""
 
+LEAST_SURGE = 20.0
+"""Natural frequency of a helical spring over that of its swings from which it does not surge (Shigley 9th ed., section
+10-8: 15 to 20)."""
+
+SECONDS_PER_YEAR = HOURS_PER_YEAR * SECONDS_PER_HOUR
+
 GUIDED_ENDS = 0.5
 """End coefficient of a helical spring between parallel guided seats (EN 13906-1:2013, buckling)."""
 
 
 def cycles_of_duty(demand: Demand) -> np.ndarray:
     """Swings of a duty in all (n,): paired, so that the more frequent of charge and temperature counts; and phases."""
-    return (demand.depressurisations + np.maximum(demand.cycles, demand.temperature_cycles)
-            + demand.phase_cycles.sum(axis=1))
+    return demand.depressurisations + demand.swings + demand.phase_cycles.sum(axis=1)
 
 
 def dynamic(demand: Demand) -> np.ndarray:
@@ -58,8 +66,7 @@ def disc_rows(column: DiscColumn, demand: Demand, labels: tuple[Label, ...], sta
                     "EN 16983, dynamic duty: from 0.15 of the cone height", at_least=True, trend=FALLS),
         Requirement("springs", "static stress OM", -stress.om, np.full((1, 1), DISC_YIELD), "MPa",
                     "EN 16984, static loading"),
-        Requirement("springs", "fatigue damage", _disc_damage(column, demand, labels, travel),
-                    np.ones(len(travel)), "-", "EN 16983, fatigue diagrams for points II and III; Miner"),
+        _disc_damage(column, blocks_with_phases(labels, state.column_travel, demand, state.pressure(demand))),
         Requirement("springs", "discs in a packet", column.parallel[:, 0], np.full(1, float(MOST_PARALLEL)), "-",
                     "Schnorr, Handbook for Disc Springs", trend=NEITHER),
         Requirement("springs", "length of the column", column.free_length(),
@@ -68,13 +75,27 @@ def disc_rows(column: DiscColumn, demand: Demand, labels: tuple[Label, ...], sta
     )
 
 
-def _disc_damage(column: DiscColumn, demand: Demand, labels, travel: np.ndarray) -> np.ndarray:
+def _disc_damage(column: DiscColumn, swing: Blocks) -> Requirement:
     """Miner sum at the worse of points II and III; fewer than 10^4 swings are static."""
-    swing = blocks_with_phases(labels, np.minimum(travel, column.flat), demand)
-    low, high = disc_stresses.stresses(swing.low, *column.disc), disc_stresses.stresses(swing.high, *column.disc)
-    sums = [fatigue.miner_sum(swing.cycles, disc_life.fatigue_life(under, over, column.thickness))[:, 0]
-            for under, over in ((low.ii, high.ii), (low.iii, high.iii))]
-    return np.where(dynamic(demand), np.maximum(*sums), 0.0)
+    inner, outer = column.life(_let_off(column, swing), swing.high)
+    worse = fatigue.miner_sum(swing.cycles, inner) > fatigue.miner_sum(swing.cycles, outer)
+    return damage_row("springs", "fatigue damage", swing, _static(swing, np.where(worse, inner, outer)),
+                      "EN 16983, fatigue diagrams for points II and III")
+
+
+def _let_off(column: DiscColumn, swing: Blocks) -> np.ndarray:
+    """Low travels (n, b); depressurised the force falls with the pressure, and the travel more by the discs' curve."""
+    off = np.array([name == SERVICE[0] for name in swing.names])
+    low, high = swing.low[:, off], swing.high[:, off]
+    left = np.divide(low, high, out=np.zeros(low.shape), where=high > 0.0)
+    fallen = swing.low.copy()
+    fallen[:, off] = np.minimum(column.travel(left * column.force(high, 1.0)[0], 1.0), low)
+    return fallen
+
+
+def _static(swing: Blocks, life: np.ndarray) -> np.ndarray:
+    """Lives (n, b) without end where there are too few swings in all to be dynamic."""
+    return np.where(swing.total[:, None] >= STATIC_CYCLES, life, np.inf)
 
 
 def helical_rows(column: HelicalColumn, demand: Demand, labels: tuple[Label, ...], state: Balance) -> tuple:
@@ -94,19 +115,33 @@ def helical_rows(column: HelicalColumn, demand: Demand, labels: tuple[Label, ...
         Requirement("springs", "stress when solid", solid[:, 0], spring_life.solid_allowable(column.strength)[:, 0],
                     "MPa", "EN 13906-1:2013, at solid length", trend=NEITHER),
         Requirement("springs", "buckling", state.column_travel, buckling, "mm", "EN 13906-1:2013, buckling"),
-        Requirement("springs", "fatigue",
-                    _helical_fatigue(column, demand, blocks_with_phases(labels, force, demand)),
-                    np.ones(len(travel)), "-",
-                    "Shigley 9th ed., section 10-7: Zimmerli and Goodman, not peened"),
+        _helical_damage(column, blocks_with_phases(labels, force, demand, state.pressure(demand))),
+        Requirement("springs", "surge", LEAST_SURGE * _charge_frequency(demand) + np.zeros(len(travel)),
+                    column.natural_frequency(), "1/s", "EN 13906-1:2013, natural frequency; 20 times that of charges",
+                    trend=NEITHER),
     )
 
 
-def _helical_fatigue(column: HelicalColumn, demand: Demand, swing: Blocks) -> np.ndarray:
-    """Worst Goodman utilisation among the blocks that occur; fewer than 10^4 swings are static."""
-    low, high = (springs.corrected_stress(force, column.mean_diameter, column.wire_diameter)
-                 for force in (swing.low, swing.high))
-    strength = spring_life.torsional_strength(column.strength)
-    endurance = spring_life.goodman_endurance(*spring_life.ZIMMERLI_UNPEENED, strength)
-    used = fatigue.goodman_utilisation(0.5 * (high - low), 0.5 * (high + low), endurance, strength)
-    frequent = np.cumsum(swing.cycles, axis=1) >= STATIC_CYCLES
-    return np.where(dynamic(demand), np.where(frequent, used, 0.0).max(axis=1), 0.0)
+def _helical_damage(column: HelicalColumn, swing: Blocks) -> Requirement:
+    return damage_row("springs", "fatigue damage", swing, _static(swing, column.life(swing.low, swing.high)),
+                      "Associated Spring, Design Handbook; Shigley 9th ed., section 10-7: Zimmerli and Goodman")
+
+
+def _charge_frequency(demand: Demand) -> np.ndarray:
+    """Cycles of charge or temperature per time (n,) [1/s]; nothing swings in no years."""
+    cycles, years = np.broadcast_arrays(demand.swings, demand.years)
+    return np.divide(cycles, years * SECONDS_PER_YEAR, out=np.zeros(cycles.shape), where=years > 0.0)
+
+
+def relaxation_origin(catalog, choice: FrameChoice) -> tuple[Callable[[int], str], Callable[[int], str]]:
+    """Where the relaxation of a design's springs is from and how sure it is, by its row."""
+    discs = choice.spring_family[0] == DISC
+    springs_of = catalog["disc_springs" if discs else "helical_springs"]
+    table = catalog["disc_relaxation" if discs else "wires"]
+
+    def place(row: int) -> int:
+        spring = choice.spring[row]
+        return table.index(disc_row(springs_of["material"][spring]) if discs else springs_of["wire"][spring])
+
+    sure = table["confidence" if discs else "relaxation_confidence"]
+    return lambda row: str(table["source"][place(row)]), lambda row: str(sure[place(row)])

@@ -7,6 +7,7 @@ from packdesign.holders.isostatic.balance import balance
 from packdesign.holders.isostatic.checks import requirements, unsound
 from packdesign.holders.isostatic.figures import bound_mass, dimensions
 from packdesign.holders.isostatic.lines import lines
+from packdesign.holders.isostatic.losses import losses
 from packdesign.holders.isostatic.parts import Vessel
 from packdesign.holders.response import Response
 
@@ -29,4 +30,5 @@ def answer(catalog, demand: Demand, built: Vessel, named: tuple[Label, ...]) -> 
         bound_mass=bound_mass(built), dimensions=dimensions(catalog, demand, built, named, causes, state),
         figures={},
         pressure_in=lambda other: balance(built.room, built.filling, demand, other).pressure,
+        losses=losses(catalog, demand, built),
     )

@@ -30,7 +30,9 @@ class Room:
     """What the medium fills, columns (n,): the vessel without its cradle, and what is in it; SI, pressures gauge.
 
     `softness` is the vessel's growth in volume per pressure, `contents` the volume of the stack as assembled under the
-    set pressure, `compression` its loss per pressure. What accumulators take in belongs to the room.
+    set pressure, `compression` its loss per pressure, of which `cell_compression` errs as the cells' modulus does (None
+    where nothing errs). What accumulators take in belongs to the room. Insulators that creep under a plate's pressure
+    do not under that of a fluid, which presses alike from all sides: they keep their volume, and the fluid its room.
     """
 
     volume: np.ndarray
@@ -42,23 +44,34 @@ class Room:
     pads: Pads | None
     set_pressure: np.ndarray
     accumulators: Accumulators | None = None
+    cell_compression: np.ndarray | None = None
 
-    def free(self, pressure: np.ndarray, grown: np.ndarray, warmth: np.ndarray, hours: np.ndarray):
-        """Volume of the medium (n, s) [m3] and its slope over pressure [m3/Pa]."""
+    def free(self, pressure: np.ndarray, grown: np.ndarray, warmth: np.ndarray, crept: np.ndarray,
+             off: np.ndarray | None = None):
+        """Volume of the medium (n, s) [m3] and its slope over pressure [m3/Pa].
+
+        Pads have `crept` by a share of their shortening, and the cells' modulus is `off` by a share.
+        """
         volume = self.volume[:, None] * (1.0 + 3.0 * self.expansion[:, None] * warmth)
-        rise = pressure - self.set_pressure[:, None]
-        volume = volume + self.softness[:, None] * pressure + self.compression[:, None] * rise
+        rise, compression = pressure - self.set_pressure[:, None], self.compression[:, None]
+        if off is not None:
+            compression = compression - self.cell_compression[:, None] * off / (1.0 + off)
+        volume = volume + self.softness[:, None] * pressure + compression * rise
         volume = volume - self.contents[:, None] - self.face[:, None] * grown
-        slope = (self.softness + self.compression)[:, None]
+        slope = self.softness[:, None] + compression
         if self.accumulators is not None:
             taken, give = self.accumulators.taken(pressure, warmth)
             volume, slope = volume + taken, slope + give
         if self.pads is None:
             return volume, slope
         shortening, softness = self.pads.shortening(np.maximum(pressure, 0.0))
-        creep = 1.0 + self.pads.creep(hours)
+        creep = 1.0 + crept
         volume = volume - self.face[:, None] * (self.pads.height[:, None] - shortening * creep)
         return volume, slope + self.face[:, None] * softness * creep
+
+    def crept(self, states: States) -> np.ndarray:
+        """Share of their shortening by which pads have crept (n, s) or (1, 1); 0 where there are none."""
+        return np.zeros((1, 1)) if self.pads is None else states.losses * self.pads.creep(states.relaxed)
 
 
 @dataclass(frozen=True)
@@ -99,10 +112,14 @@ def set_pressures(room: Room, filling: Filling, states: States) -> np.ndarray:
     return chosen * (1.0 + filling.scatter[:, None] * states.setting)
 
 
-def filled_mass(room: Room, filling: Filling, demand: Demand, pressure: np.ndarray) -> np.ndarray:
-    """Mass of the medium as filled to gauge pressures (n, s), at the assembly's temperature and lowest charge."""
+def filled_mass(room: Room, filling: Filling, demand: Demand, pressure: np.ndarray,
+                off: np.ndarray | None = None) -> np.ndarray:
+    """Mass of the medium as filled to gauge pressures (n, s), at the assembly's temperature and lowest charge.
+
+    The cells' modulus is `off` by a share.
+    """
     still = np.zeros(pressure.shape)
-    volume = room.free(pressure, still, still, still)[0]
+    volume = room.free(pressure, still, still, still, off)[0]
     warm = still + demand.assembly_temperature[:, None]
     density = media.density(filling.media, pressure + ATMOSPHERE, warm)
     return density * np.maximum(volume, LEAST_SHARE * room.volume[:, None])
@@ -115,17 +132,34 @@ def balance(room: Room, filling: Filling, demand: Demand, states: States) -> Bal
     """
     filled = set_pressures(room, filling, states)
     warmth = states.temperature - demand.assembly_temperature[:, None]
-    grown = growth(demand, states)
     ways, way = np.unique(filled, axis=1, return_inverse=True)
     mass = filled_mass(room, filling, demand, ways)[:, way.ravel()]
-    filled, mass, warmth, grown, temperature, hours = np.broadcast_arrays(
-        filled, mass, warmth, grown, states.temperature, states.relaxed)
-    target = mass * filling.kept(states.losses * states.leaked)
-    pressure = _each_once(room, filling, target, (grown, warmth, hours), temperature)
+    kept = filling.kept(states.losses * states.leaked)
+    filled, target, temperature, *causes = np.broadcast_arrays(
+        filled, mass * kept, states.temperature, growth(demand, states), warmth, room.crept(states))
+    off = modulus_error(room, filling, demand, states, (filled, target, temperature), causes)
+    if off is not None:
+        target, causes = filled_mass(room, filling, demand, filled, off) * kept, [*causes, off]
+    pressure = _each_once(room, filling, target, tuple(causes), temperature)
     regulated = ~np.isnan(filling.band)[:, None]
     held = filled + np.nan_to_num(filling.band)[:, None] * states.tolerance
     pressure = np.where(regulated, held, pressure)
-    return Balance(pressure, room.free(pressure, grown, warmth, hours)[0])
+    return Balance(pressure, room.free(pressure, *causes)[0])
+
+
+def modulus_error(room: Room, filling: Filling, demand: Demand, states: States, asked: tuple,
+                  causes: list) -> np.ndarray | None:
+    """Share by which the cells' modulus is off (n, s); None where it is known.
+
+    Stiff cells hurt where the pressure moves away from the one that was set, soft ones where it stays near. Where the
+    medium at that pressure would be more than is there, it falls, else it rises.
+    """
+    if room.cell_compression is None or not (demand.modulus_tolerance > 0.0).any():
+        return None
+    filled, target, temperature = asked
+    there = media.density(filling.media, filled + ATMOSPHERE, temperature) * room.free(filled, *causes)[0]
+    off = states.hurting(states.cell_modulus, np.sign(target - there)) * demand.modulus_tolerance[:, None]
+    return np.broadcast_to(off, target.shape)
 
 
 def _each_once(room: Room, filling: Filling, target: np.ndarray, causes: tuple, temperature: np.ndarray) -> np.ndarray:

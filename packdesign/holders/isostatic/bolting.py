@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from packdesign.duty import Demand, Label, states
-from packdesign.holders.blocks import Blocks
+from packdesign.holders.blocks import Blocks, damage_row
 from packdesign.holders.isostatic.fatigue import blocks_from_empty
 from packdesign.holders.isostatic.lid import WASHER_MATERIAL, Lid, Seat, lid, screw_columns
 from packdesign.holders.isostatic.strength import TEST_FACTOR
-from packdesign.mechanics import bolts, closure_bolts, fatigue, threads, tightening
+from packdesign.mechanics import bolts, closure_bolts, threads, tightening
 from packdesign.requirements import NEITHER, Requirement
 
 THREAD_FRICTION = 0.14
@@ -245,8 +245,14 @@ def lid_joint(catalog, built, closure: Lid, bore: np.ndarray, component: str = "
 def joint_rows(demand: Demand, named: tuple[Label, ...], pressure: np.ndarray,
                joints: tuple[BoltedJoint, ...]) -> tuple[Requirement, ...]:
     """Requirements of all screws of a vessel's closures under the pressures of the named states (n, s)."""
-    return tuple(replace(row, demand=np.where(joint.present, row.demand, 0.0)) for joint in joints
+    return tuple(_where(joint.present, row) for joint in joints
                  for row in (*bolting_rows(demand, joint), *endurance_rows(demand, named, pressure, joint)))
+
+
+def _where(present: np.ndarray, row: Requirement) -> Requirement:
+    """A requirement that asks nothing where its joint is not present (n,)."""
+    shares = {name: np.where(present, share, 0.0) for name, share in row.by_block.items()}
+    return replace(row, demand=np.where(present, row.demand, 0.0), by_block=shares)
 
 
 def screw_figures(joints: tuple[BoltedJoint, ...]) -> dict[str, np.ndarray]:
@@ -321,7 +327,7 @@ def force_changes(demand: Demand, named: tuple[Label, ...], pressure: np.ndarray
     """Load blocks of what pressure (n, s) and warmth add to a screw's preload [N]; an empty vessel adds nothing."""
     rise = states(demand, named).temperature - demand.assembly_temperature[:, None]
     added = joint.share()[:, None] * joint.working_force(pressure) + joint.thermal_force(rise)
-    return blocks_from_empty(named, added, demand)
+    return blocks_from_empty(named, added, demand, pressure)
 
 
 def endurance_rows(demand: Demand, named: tuple[Label, ...], pressure: np.ndarray,
@@ -330,12 +336,11 @@ def endurance_rows(demand: Demand, named: tuple[Label, ...], pressure: np.ndarra
     swing, screw, name = force_changes(demand, named, pressure, joint), joint.screws, joint.component
     amplitude = bolts.tension_stress(swing.high - swing.low, 2.0 * screw.stress_area[:, None])
     counted = np.where(swing.cycles > 0.0, amplitude, 0.0)
-    life = np.maximum(bolts.finite_life(counted, screw.endurance[:, None]), 1.0)
-    damage = fatigue.miner_sum(swing.cycles, life)[:, 0]
+    life = bolts.finite_life(counted, screw.endurance[:, None])
     return (
         Requirement(name, "stress amplitude of the screws", counted.max(axis=1),
                     bolts.finite_amplitude(screw.endurance, bolts.LEAST_CYCLES), "MPa",
                     f"{VDI}, clause 5.5.3 (R9), fewer than 10^4 cycles judged as 10^4"),
-        Requirement(name, "fatigue damage of the screws", damage, np.ones(len(damage)), "-",
-                    f"{VDI}, clause 5.5.3 (R9), rolled before heat treatment; Miner"),
+        damage_row(name, "fatigue damage of the screws", swing, life,
+                   f"{VDI}, clause 5.5.3 (R9), rolled before heat treatment"),
     )

@@ -9,10 +9,10 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 
 from packdesign.duty import Demand, Label
-from packdesign.holders.blocks import Blocks, blocks, damage_row
+from packdesign.holders.blocks import Blocks, block, blocks, damage_row, joined
 from packdesign.holders.isostatic.strength import EN
 from packdesign.mechanics import fatigue, vessel_fatigue
-from packdesign.requirements import Requirement
+from packdesign.requirements import RISES, Requirement
 
 ENDURED_SHARE = 0.45
 """Fully reversed endurance over tensile strength of the steels that EN 13445-3's curve of unwelded parts is for."""
@@ -83,31 +83,25 @@ def plain(component: str, name: str, stress: np.ndarray, concentration: np.ndarr
     return Detail(component, name, stress, np.nan * one, thickness, concentration, roughness * one, of, source)
 
 
-def blocks_from_empty(named: tuple[Label, ...], values: np.ndarray, demand: Demand) -> Blocks:
-    """Blocks of service, and every cycle of a phase from an empty vessel to the phase's highest value, (n, 3 + p)."""
-    service = blocks(named, values, demand)
-    low, high, cycles, names = [service.low], [service.high], [service.cycles], list(service.names)
-    for place, phase in enumerate(demand.phase_names):
-        group = [state for state, label in enumerate(named) if label.phase == phase]
-        if group:
-            high.append(values[:, group].max(axis=1, keepdims=True))
-            low.append(np.zeros_like(high[-1]))
-            cycles.append(np.broadcast_to(demand.phase_cycles[:, [place]], high[-1].shape))
-            names.append(phase)
-    return Blocks(*(np.concatenate(side, axis=1) for side in (low, high, cycles)), tuple(names))
+def blocks_from_empty(named: tuple[Label, ...], values: np.ndarray, demand: Demand, pressure: np.ndarray) -> Blocks:
+    """Blocks of service, and every cycle of a phase from an empty vessel to the phase's highest value, (n, b + p)."""
+    phases = {name: [state for state, label in enumerate(named) if label.phase == name] for name in demand.phase_names}
+    special = (block(name, 0.0, values[:, group].max(axis=1), demand.phase_cycles[:, demand.phase_names.index(name)])
+               for name, group in phases.items() if group)
+    return joined((blocks(named, values, demand, pressure), *special))
 
 
 def equivalent_cycles(demand: Demand, allowable: np.ndarray, named: tuple[Label, ...],
                       pressure: np.ndarray) -> np.ndarray:
     """Equivalent full pressure cycles (n,) of a vessel with PS under the pressures of its states (n, s)."""
-    swing = blocks_from_empty(named, pressure, demand)
+    swing = blocks_from_empty(named, pressure, demand, pressure)
     return vessel_fatigue.equivalent_cycles(swing.cycles, swing.high - swing.low, allowable[:, None])[:, 0]
 
 
 def fatigue_rows(demand: Demand, built, named: tuple[Label, ...], state,
                  details: tuple[Detail, ...]) -> tuple[Requirement, ...]:
     """Damage of every detail over the life; none is judged to 500 equivalent full cycles."""
-    swing = blocks_from_empty(named, state.pressure, demand)
+    swing = blocks_from_empty(named, state.pressure, demand, state.pressure)
     full = equivalent_cycles(demand, built.allowable, named, state.pressure)
     heat = vessel_fatigue.temperature_factor(demand.lowest_temperature, demand.highest_temperature)
     heat = np.broadcast_to(heat, full.shape)
@@ -117,7 +111,7 @@ def fatigue_rows(demand: Demand, built, named: tuple[Label, ...], state,
         rows = (full > vessel_fatigue.EXEMPT_CYCLES) & (detail.stress != 0.0)
         survived[rows] = life(_taken(detail, rows), _taken(swing, rows), heat[rows])
         found.append(damage_row(detail.component, f"fatigue of the {detail.name}", swing, survived,
-                                f"{EN}, 5.4.2 and clause 18; {detail.source}"))
+                                f"{EN}, 5.4.2 and clause 18; {detail.source}", RISES))
     return tuple(found)
 
 

@@ -34,9 +34,6 @@ BOLTED_COVER, PIERCED_COVER = 0.3, 2.0
 """C of a bolted cover, and by how much it rises where openings pierce the cover (ASME VIII-1, UG-34 (j)
 and UG-39 (e))."""
 
-TURNING_STEP = 0.5e-3
-"""Sizes of turned parts [m]."""
-
 
 @dataclass(frozen=True)
 class Seat:
@@ -127,7 +124,7 @@ def screw_columns(catalog, size: np.ndarray) -> dict[str, np.ndarray]:
 
 
 def lid(catalog, body, seat: Seat, openings: np.ndarray, wide: np.ndarray, share: np.ndarray | float = 1.0) -> Lid:
-    """Closure of each vessel: sized for PS and the test, its thicknesses turned to the next half millimetre.
+    """Closure of each vessel: sized for PS and the test, as thick as half millimetres and tolerances ask.
 
     The cover has `openings` (n,) up to `wide` [m]; screws are as many as use a `share` of their design stress.
     """
@@ -137,7 +134,8 @@ def lid(catalog, body, seat: Seat, openings: np.ndarray, wide: np.ndarray, share
     factor = np.maximum(seat.metal.test_factor, body.cover.test_factor)
     tested = _sized(replace(joint, pressure=joint.pressure * factor), bolting, body, seat, engagement, LEAST_COVER)
     cover = np.maximum(tested.cover_thickness, cover_by_asme(body, seat.bore, tested, openings))
-    final = _sized(joint, bolting, body, seat, stepped(tested.ring_thickness), stepped(cover))
+    made = body.machining
+    final = _sized(joint, bolting, body, seat, made.machined(tested.ring_thickness), made.machined(cover))
     final = replace(final, bolt_utilisation=share * final.bolt_utilisation)
     return made_lid(catalog, body, found, final, joint.wall, spigot_mass(body, seat), openings, wide)
 
@@ -164,11 +162,6 @@ def _sized(joint, bolting, body, seat: Seat, ring_least, cover_least) -> closure
     plain = {name: metal[name] for name in ("density", "modulus", "poisson")}
     return closures.closure(joint, bolting, closures.Metal(stress=seat.metal.stress, least=ring_least * one, **plain),
                             closures.Metal(stress=body.cover.stress, least=cover_least * one, **plain))
-
-
-def stepped(thickness: np.ndarray) -> np.ndarray:
-    """A turned thickness: the next half millimetre up [m]."""
-    return np.ceil(thickness / TURNING_STEP - 1e-9) * TURNING_STEP
 
 
 def sold_screw(catalog, size: np.ndarray, needed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -9,7 +9,7 @@ from packdesign.holders.isostatic.answer import answer
 from packdesign.holders.isostatic.choice import VesselChoice
 from packdesign.holders.isostatic.faults import vessel_faults
 from packdesign.holders.isostatic.parts import Vessel, vessel
-from packdesign.holders.response import Fault, Line, Response
+from packdesign.holders.response import Fault, Line, Loss, Response
 from packdesign.requirements import Requirement
 
 
@@ -83,7 +83,8 @@ def _together(answers: list, n: int) -> Response:
         flags=flags, **{name: whole(lambda one, name=name: getattr(one, name)) for name in (
             "lowest_ratio", "highest_ratio", "nonuniformity", "tilt", "volume", "bound_mass")},
         dimensions={name: _some(answers, n, name) for name in sizes},
-        requirements=_requirements(answers, n), lines=_lines(answers, n), pressure_in=pressure_in)
+        requirements=_requirements(answers, n), lines=_lines(answers, n), losses=_losses(answers, n),
+        pressure_in=pressure_in)
 
 
 def _spread(found: list[tuple], n: int, blank) -> np.ndarray:
@@ -123,6 +124,26 @@ def _requirement(group: list, n: int) -> Requirement:
     shares = {name: _spread([(rows, row.by_block[name]) for rows, row in group], n, 0.0) for name in first.by_block}
     return replace(first, demand=_spread([(rows, demand) for rows, demand, _ in wide], n, asked), by_block=shares,
                    capacity=_spread([(rows, capacity) for rows, _, capacity in wide], n, there))
+
+
+def _losses(answers: list, n: int) -> tuple[Loss, ...]:
+    """Losses by component and name; nothing is lost of a part in designs that do not have it."""
+    groups: dict[tuple, list] = {}
+    for rows, one in answers:
+        for loss in one.losses:
+            groups.setdefault((loss.component, loss.name), []).append((rows, loss))
+    return tuple(_loss(group, n) for group in groups.values())
+
+
+def _loss(group: list, n: int) -> Loss:
+    first = group[0][1]
+    texts = {}
+    for name in ("source", "confidence"):
+        text = getattr(first, name)
+        for rows, loss in group:
+            text = _dispatched(text, getattr(loss, name), rows)
+        texts[name] = text
+    return replace(first, amount=_spread([(rows, loss.amount) for rows, loss in group], n, 0.0), **texts)
 
 
 def _lines(answers: list, n: int) -> tuple[Line, ...]:

@@ -43,19 +43,25 @@ def lowest_after_years(named: tuple[Label, ...], state: Balance) -> np.ndarray:
 
 def refill_interval(room: Room, filling: Filling, demand: Demand, named: tuple[Label, ...],
                     causes: States) -> np.ndarray:
-    """Years (n,) after which the first low state reaches the window's floor; NaN for what does not leak.
+    """Years (n,) after which the first low state reaches the window's floor; NaN without one, or a leak.
 
     Set with the low setting, the mass falls as m_0 exp(-leak t); at the floor it is that which fills the room there.
     Pads have crept for the whole life.
     """
     places = [place for place, label in enumerate(named) if label.corner == "low" and label.age == "end_of_life"]
+    if not places:
+        return np.full(len(room.set_pressure), np.nan)
     low = States(*(getattr(causes, name)[:, places] for name in causes.__dataclass_fields__))
     warmth = low.temperature - demand.assembly_temperature[:, None]
     own = room.set_pressure * (1.0 - filling.scatter)
-    floor, warmth, grown, warm, hours = np.broadcast_arrays(
-        demand.lowest_pressure[:, None] + 0.0 * own[:, None], warmth, growth(demand, low), low.temperature, low.relaxed)
-    left = media.density(filling.media, floor + ATMOSPHERE, warm) * room.free(floor, grown, warmth, hours)[0]
-    first = filled_mass(room, filling, demand, own[:, None])
+    floor, warm, *causes = np.broadcast_arrays(
+        demand.lowest_pressure[:, None] + 0.0 * own[:, None], low.temperature, growth(demand, low), warmth,
+        room.crept(low))
+    # at the floor the pressure has fallen from what was set
+    off = np.broadcast_to(low.hurting(low.cell_modulus, np.array([[-1.0]])) * demand.modulus_tolerance[:, None],
+                          floor.shape)
+    left = media.density(filling.media, floor + ATMOSPHERE, warm) * room.free(floor, *causes, off)[0]
+    first = filled_mass(room, filling, demand, own[:, None] + 0.0 * floor, off)
     share = np.maximum(first / np.maximum(left, 1e-12 * first), 1.0).min(axis=1)
     leaks = (filling.leak > 0.0) & np.isnan(filling.band)
     return np.where(leaks, np.log(share) / np.where(leaks, filling.leak, 1.0) / (3600.0 * HOURS_PER_YEAR), np.nan)

@@ -18,9 +18,10 @@ from packdesign.holders.isostatic.balance import (
 from packdesign.holders.isostatic.choice import NONE, VesselChoice
 from packdesign.holders.isostatic.choice import SHAPES as NAMES
 from packdesign.holders.isostatic.fittings import Fittings, fittings
+from packdesign.holders.isostatic.sealing import permeability
 from packdesign.holders.isostatic.shapes import SHAPES
 from packdesign.holders.isostatic.shapes.inside import Inside
-from packdesign.holders.isostatic.stock import least_gauge
+from packdesign.holders.isostatic.stock import MACHINED, Tolerance, least_gauge, tolerance
 from packdesign.holders.isostatic.strength import Strength, strength
 from packdesign.holders.padding import Pads, pads_of
 from packdesign.holders.stack import growth
@@ -43,7 +44,7 @@ class Body:
 
     `shell` is the strength of the metal where it is welded, `cover` that as delivered. `highest` is the highest
     pressure of any state and `allowable` PS, all gauge; `medium_range` are the temperatures that the medium is for;
-    `phase_peaks` is (n, p).
+    `phase_peaks` is (n, p); `machining` is the tolerance of turned and milled thicknesses.
     """
 
     choice: VesselChoice
@@ -60,6 +61,7 @@ class Body:
     phase_peaks: np.ndarray
     allowable: np.ndarray
     least_gauge: np.ndarray
+    machining: Tolerance
     medium_range: tuple[np.ndarray, np.ndarray]
 
     @property
@@ -100,11 +102,12 @@ def room_of(demand: Demand, choice: VesselChoice, inside: Inside, metal: dict, p
     cells = demand.face * demand.cells * demand.thickness
     outline = demand.outline_area
     ones = np.ones(len(choice))
+    soft = cells / demand.bulk_modulus * ones
     return Room(
         volume=inside.volume - inside.saddle_volume - inside.film_volume,
         softness=shape_of(choice).softness(inside, choice, metal), expansion=metal["expansion"],
         contents=(cells + outline * demand.layer_height) * ones,
-        compression=(cells / demand.bulk_modulus + outline * demand.layer_softness) * ones,
+        compression=soft + outline * demand.layer_softness, cell_compression=soft,
         face=demand.face * ones, pads=pads, set_pressure=choice.set_pressure)
 
 
@@ -112,14 +115,14 @@ def leak_rate(catalog, demand: Demand, choice: VesselChoice, room: Room, filling
               openings: np.ndarray) -> np.ndarray:
     """Share of its gas that a vessel loses in a second through its rings (n,) [1/s]; liquids are taken to stay.
 
-    Permeability is the highest published at 25 degC. As the loss is proportional to what is left, it is exponential.
+    At the operating temperature, at which rubber lets more through and the pressure of what is sealed in is higher. As
+    the loss is proportional to what is left, it is exponential.
     """
-    table = catalog["seal_materials"]
-    ratio = np.nan_to_num(catalog["media"]["permeability_ratio"][choice.medium])
-    absolute = choice.set_pressure + ATMOSPHERE
-    flow = seals.ring_leak(table["permeability_nitrogen_highest"][choice.seal] * ratio,
-                           inside.sealed_diameter + openings, np.maximum(inside.least_squeeze, 0.0),
-                           LUBRICATION, absolute)
+    warm = demand.operating_temperature
+    risen = np.where(choice.regulated, 1.0, warm / demand.assembly_temperature)
+    flow = seals.ring_leak(permeability(catalog, choice.seal, choice.medium, warm), inside.sealed_diameter + openings,
+                           np.maximum(inside.least_squeeze, 0.0), LUBRICATION,
+                           risen * (choice.set_pressure + ATMOSPHERE))
     molar = {name: media.molar_mass(name) if name else 0.0 for name in set(filling.media.fluid)}
     mass = filled_mass(room, filling, demand, choice.set_pressure[:, None])[:, 0]
     lost = seals.leaked_mass(flow, np.array([molar[name] for name in filling.media.fluid]),
@@ -160,7 +163,7 @@ def empty(catalog, demand: Demand, choice: VesselChoice, highest: np.ndarray) ->
 def _hull(catalog, demand: Demand, choice: VesselChoice) -> dict:
     """What of a `Body` does not depend on pressures, by name; nothing leaks yet."""
     shape = shape_of(choice)
-    pads, metal = pads_of(catalog, choice.pad, choice.pad_count), material_columns(catalog, choice.material)
+    pads, metal = pads_of(catalog, choice.pad, choice.pad_count, demand), material_columns(catalog, choice.material)
     inside = shape.inside(catalog, demand, choice, grown_height(demand, len(choice), pads))
     room = replace(room_of(demand, choice, inside, metal, pads),
                    accumulators=accumulators_of(catalog, demand, choice))
@@ -168,6 +171,7 @@ def _hull(catalog, demand: Demand, choice: VesselChoice) -> dict:
             "shell": strength(catalog, choice.material, shape.welded(choice)),
             "cover": strength(catalog, choice.material, np.zeros(len(choice), bool)), "pads": pads, "room": room,
             "filling": _filling(catalog, choice), "least_gauge": least_gauge(catalog, choice.material),
+            "machining": tolerance(catalog, MACHINED),
             "medium_range": tuple(catalog["media"][f"{end}_temperature"][choice.medium]
                                   for end in ("lowest", "highest"))}
 

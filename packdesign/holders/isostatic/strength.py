@@ -35,13 +35,6 @@ class Strength:
         return np.maximum(1.0, TEST_FACTOR * self.stress / self.test_stress)
 
 
-ROLLED_TOLERANCE = 0.9
-"""Least over nominal gauge of sheet, tube and pressed ends (EN 485-4, EN 755-8, EN 10029: a tenth covers gauges from
-1 mm)."""
-
-TURNED_TOLERANCE = 0.05e-3
-"""By how much a turned wall may be too thin [m]."""
-
 TEST_FACTOR = 1.43
 """Test pressure over PS (2014/68/EU, Annex I, 7.4; strengths are those of 20 degC, so that 1.25 f_a/f_T is less)."""
 
@@ -68,8 +61,3 @@ AUSTENITIC_LIMIT = 1.25
 def outside_limit(shell: Strength, proof: np.ndarray) -> np.ndarray:
     """Elastic limit of a shell under outside pressure (n,) [Pa]; `proof` is the metal's as delivered."""
     return np.minimum(shell.test_stress, proof / AUSTENITIC_LIMIT)
-
-
-def analysis_thickness(wall: np.ndarray, welded: np.ndarray) -> np.ndarray:
-    """Wall that is surely there (n,) [m]: e_a of EN 13445-3:2021, 5.2.3, without allowance for corrosion in dry gas."""
-    return np.where(welded, ROLLED_TOLERANCE * wall, np.maximum(wall - TURNED_TOLERANCE, 0.5 * wall))

@@ -43,7 +43,7 @@ def gas_use(room: Room, filling: Filling, demand: Demand, choice: VesselChoice, 
     swing = demand.growth.max(axis=1) - demand.growth.min(axis=1)
     charge = cold * demand.face * demand.cells * swing * (1.0 + demand.breathing_tolerance)
     years = demand.years * HOURS_PER_YEAR * 3600.0
-    life = (demand.cycles * charge + demand.temperature_cycles * (cold - warm) * free
+    life = (demand.full_charges * charge + demand.full_warmings * (cold - warm) * free
             + (demand.depressurisations + filling.leak * years) * cold * free)
     return Use(np.where(choice.regulated, charge, 0.0), np.where(choice.regulated, life, 0.0))
 
@@ -89,8 +89,8 @@ def compressor_rows(catalog, rows: np.ndarray, filling: Filling, demand: Demand,
     if not mine.any():
         return ()
     bears = np.where(mine, catalog["fittings"]["highest_pressure"][np.maximum(rows, 0)], np.inf)
-    timed = mine & (demand.cycles > 0.0) & (demand.years > 0.0)
-    cycle = demand.years * HOURS_PER_YEAR / np.where(demand.cycles > 0.0, demand.cycles, 1.0)
+    timed = mine & (demand.full_charges > 0.0) & (demand.years > 0.0)
+    cycle = demand.years * HOURS_PER_YEAR / np.where(demand.full_charges > 0.0, demand.full_charges, 1.0)
     hours = np.where(timed, refill_hours(catalog, rows, filling, demand, used), 0.0)
     return (
         Requirement("compressor", "pressure", np.where(mine, choice.set_pressure + SUPPLY_DROP, 0.0), bears, "MPa",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from packdesign.holders.frame.choice import NONE, PlateChoice
+from packdesign.holders.frame.forms.endurance import Endurance, endurance_of
 from packdesign.holders.response import millimetres
 from packdesign.mechanics import tightening
 from packdesign.mechanics.plates import PlateLoad
@@ -53,12 +54,20 @@ class Seats:
 
 @dataclass(frozen=True)
 class Body:
-    """Plates of one form, columns (n,); `metal` and `work` are catalog columns, of their material and their form."""
+    """Plates of one form, columns (n,); `metal` and `work` are catalog columns, of their material and their form.
+
+    `choice` is what is ordered, and what mass, cost and heights go by; `made` is what may be delivered, by which plates
+    are judged; `share` is what was drawn of the tolerances, None where sizes are the least. `endurance` says how the
+    metal tires.
+    """
 
     choice: PlateChoice
+    made: PlateChoice
     seats: Seats
     metal: dict[str, np.ndarray]
     work: dict[str, np.ndarray]
+    endurance: Endurance
+    share: np.ndarray | None
 
     @property
     def area(self) -> np.ndarray:
@@ -109,8 +118,8 @@ class Check:
     unit: str
     source: str
     trend: str = RISES
-    metal: bool = False
-    """Whether it is a stress of the plate's metal."""
+    metal: Endurance | None = None
+    """Of a stress of the plate's metal how that tires."""
 
 
 def under_washers(body: Body, force: np.ndarray) -> np.ndarray:
@@ -129,10 +138,10 @@ def columns(table, rows: np.ndarray, names: tuple[str, ...]) -> dict[str, np.nda
     return {name: np.where(there, table[name][np.maximum(rows, 0)], np.nan) for name in names}
 
 
-def body_of(catalog, choice: PlateChoice, seats: Seats) -> Body:
+def body_of(catalog, choice: PlateChoice, made: PlateChoice, seats: Seats, share: np.ndarray | None) -> Body:
     """Plates with what the catalog says of their material and form."""
-    return Body(choice, seats, columns(catalog["materials"], choice.material, METAL),
-                columns(catalog["plate_forms"], choice.form, WORK))
+    return Body(choice, made, seats, columns(catalog["materials"], choice.material, METAL),
+                columns(catalog["plate_forms"], choice.form, WORK), endurance_of(catalog, choice.material), share)
 
 
 def taken(record, rows: np.ndarray):

@@ -1,8 +1,11 @@
 """Ribbed plates: milled from a billet, a sheet on the cells, ribs in both directions and a boss around every rod."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from packdesign.holders.frame.forms import solid
+from packdesign.holders.frame.choice import PlateChoice
+from packdesign.holders.frame.forms import solid, stock
 from packdesign.holders.frame.forms.body import Body, Check, Part, Service, allowable_stress, size, under_washers
 from packdesign.holders.response import Fault, millimetres
 from packdesign.mechanics import panels, plates, pockets, ribs
@@ -12,14 +15,21 @@ WIDEST_SPACING = 0.2
 """Spacing of ribs over the plate's smaller side up to which they may be smeared."""
 
 
-def section(body: Body) -> tuple[np.ndarray, ...]:
+def section(choice: PlateChoice) -> tuple[np.ndarray, ...]:
     """Thickness, sheet, rib width and spacing (n,) [m]."""
-    choice = body.choice
     return choice.thickness, choice.skin, choice.rib_width, choice.rib_spacing
 
 
+def made(catalog, choice: PlateChoice, share: np.ndarray | None) -> PlateChoice:
+    """Billets as delivered, as facing adds nothing, with sheet and ribs as milled."""
+    sizes = {name: stock.delivered(catalog, choice.material, getattr(choice, name), product, share)
+             for name, product in {"thickness": stock.PLATE, "skin": stock.MACHINED,
+                                   "rib_width": stock.MACHINED}.items()}
+    return replace(choice, **sizes)
+
+
 def panel(catalog, body: Body) -> panels.Panel:
-    return ribs.panel(body.choice.length, body.choice.width, *section(body), body.metal["modulus"],
+    return ribs.panel(body.choice.length, body.choice.width, *section(body.made), body.metal["modulus"],
                       body.metal["poisson"])
 
 
@@ -42,7 +52,8 @@ def seat(catalog, body: Body) -> np.ndarray:
 
 def pressure_loss(body: Body, softness: np.ndarray, height: np.ndarray) -> np.ndarray:
     """Share of the pressure lost between the ribs (n,), on a bed of a softness [m/Pa] and a height [m]."""
-    return pockets.pressure_loss(*section(body)[1:], body.metal["modulus"], body.metal["poisson"], softness, height)
+    return pockets.pressure_loss(*section(body.made)[1:], body.metal["modulus"], body.metal["poisson"], softness,
+                                 height)
 
 
 def boss(body: Body) -> np.ndarray:
@@ -52,7 +63,7 @@ def boss(body: Body) -> np.ndarray:
 
 def removed(body: Body) -> np.ndarray:
     """Volume milled away (n,) [m3]."""
-    return pockets.removed_volume(body.choice.length, body.choice.width, *section(body), body.seats.count,
+    return pockets.removed_volume(body.choice.length, body.choice.width, *section(body.choice), body.seats.count,
                                   boss(body))
 
 
@@ -65,7 +76,7 @@ def parts(catalog, body: Body) -> tuple[Part, ...]:
     told = size(choice.length, choice.width, choice.thickness)
 
     def named(row: int) -> str:
-        skin, rib, spacing = (millimetres(column[row]) for column in section(body)[1:])
+        skin, rib, spacing = (millimetres(column[row]) for column in section(choice)[1:])
         return f"ribbed plate {told(row)}, sheet {skin}, ribs {rib} every {spacing}"
 
     return (Part("end plate", np.ones(len(mass), int), mass, cost, named, lambda row: str(names[choice.material[row]]),
@@ -80,27 +91,27 @@ def checks(catalog, body: Body, service: Service) -> tuple[Check, ...]:
 
 def _stresses(body: Body, service: Service) -> tuple[Check, ...]:
     """The ribs' tips are judged for buckling whichever way they are bent."""
-    load, made, metal = service.load, section(body), body.metal
-    thickness, skin, rib, spacing = made
+    load, cut, metal = service.load, section(body.made), body.metal
+    thickness, skin, rib, spacing = cut
     allowed = allowable_stress(metal)
-    tips = ribs.tip_stress(np.maximum(load.moment_x, load.moment_y), *made)
-    sheet = ribs.sheet_stress(load.moment, *made) + pockets.sheet_stress(service.pressure, skin, rib, spacing)
+    tips = ribs.tip_stress(np.maximum(load.moment_x, load.moment_y), *cut)
+    sheet = ribs.sheet_stress(load.moment, *cut) + pockets.sheet_stress(service.pressure, skin, rib, spacing)
     bores = plates.hole_factor(body.seats.bore, thickness) * solid.bending_stress(load.seat_moment, thickness)
-    shear = ribs.rib_shear_stress(np.maximum(load.shear_x, load.shear_y), *made)
+    shear = ribs.rib_shear_stress(np.maximum(load.shear_x, load.shear_y), *cut)
     cripples = ribs.crippling_stress(thickness, skin, rib, metal["modulus"], metal["poisson"])
     book = "Timoshenko, Theory of Plates and Shells, art. 86; EN 13445-3:2021, Table 6-1 for the allowable"
     return (
-        Check("stress at the ribs' tips", tips, allowed, "MPa", book, metal=True),
-        Check("stress of the sheet", sheet, allowed, "MPa", f"{book}; Table 35 between the ribs", metal=True),
+        Check("stress at the ribs' tips", tips, allowed, "MPa", book, metal=body.endurance),
+        Check("stress of the sheet", sheet, allowed, "MPa", f"{book}; Table 35 between the ribs", metal=body.endurance),
         Check("stress at the bores", bores, allowed, "MPa", "Roark's Formulas, 7th ed., table 17.1, at solid bosses",
-              metal=True),
+              metal=body.endurance),
         Check("shear of the ribs", shear, allowed / np.sqrt(3.0), "MPa", book),
         Check("crippling of the ribs", tips, cripples, "MPa", "Gerard and Becker, NACA TN 3781"),
     )
 
 
 def _workshop(body: Body) -> tuple[Check, ...]:
-    thickness, skin, rib, spacing = section(body)
+    thickness, skin, rib, spacing = section(body.choice)
     widest = WIDEST_SPACING * np.minimum(body.choice.length, body.choice.width)
     return (
         Check("height of the ribs", thickness - skin, pockets.tallest_rib(rib, spacing), "mm",

@@ -2,12 +2,17 @@
 
 import numpy as np
 
+from packdesign.holders.frame.choice import PlateChoice
 from packdesign.holders.frame.forms.body import Body, Check, Part, Service
 from packdesign.holders.response import Fault
 from packdesign.mechanics import panels
 
 MATERIAL = "C45"
 """Steel whose expansion a bed is taken to have."""
+
+
+def made(catalog, choice: PlateChoice, share: np.ndarray | None) -> PlateChoice:
+    return choice
 
 
 def panel(catalog, body: Body) -> panels.Panel:

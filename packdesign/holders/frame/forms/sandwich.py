@@ -1,7 +1,11 @@
 """Sandwich plates: two sheets bonded to a light core, with a solid bush under every washer."""
 
+from dataclasses import replace
+
 import numpy as np
 
+from packdesign.holders.frame.choice import PlateChoice
+from packdesign.holders.frame.forms import stock
 from packdesign.holders.frame.forms.body import (
     YIELD_SAFETY,
     Body,
@@ -51,9 +55,15 @@ def seat(catalog, body: Body) -> np.ndarray:
     return sandwich.bush_diameter(body.seats.seat, body.work["seat_margin"])
 
 
+def made(catalog, choice: PlateChoice, share: np.ndarray | None) -> PlateChoice:
+    """Faces as delivered; cores are cut closer."""
+    skin = stock.delivered(catalog, choice.material, choice.skin, stock.SHEET, share)
+    return replace(choice, skin=skin, thickness=choice.thickness + 2.0 * (skin - choice.skin))
+
+
 def panel(catalog, body: Body) -> panels.Panel:
-    choice, core = body.choice, core_of(catalog, body)
-    return sandwich.panel(choice.length, choice.width, body.metal["modulus"], body.metal["poisson"], choice.skin,
+    plate, core = body.made, core_of(catalog, body)
+    return sandwich.panel(plate.length, plate.width, body.metal["modulus"], body.metal["poisson"], plate.skin,
                           core_height(body), core["shear_modulus_l"], core["shear_modulus_w"])
 
 
@@ -108,18 +118,18 @@ def checks(catalog, body: Body, service: Service) -> tuple[Check, ...]:
 
 
 def _face_checks(catalog, body: Body, service: Service) -> tuple[Check, ...]:
-    choice, metal, core, deep = body.choice, body.metal, core_of(catalog, body), core_height(body)
+    plate, metal, core, deep = body.made, body.metal, core_of(catalog, body), core_height(body)
     allowed, load = allowable_stress(metal), service.load
-    plain = sandwich.face_stress(load.moment, choice.skin, deep)
-    bored = HOLE_FACTOR * sandwich.face_stress(load.seat_moment, choice.skin, deep)
+    plain = sandwich.face_stress(load.moment, plate.skin, deep)
+    bored = HOLE_FACTOR * sandwich.face_stress(load.seat_moment, plate.skin, deep)
     softest = np.minimum(core["shear_modulus_l"], core["shear_modulus_w"])
     wrinkles = sandwich.wrinkling_stress(metal["modulus"], core["compressive_modulus"], softest)
-    dimples = sandwich.dimpling_stress(metal["modulus"], metal["poisson"], choice.skin, core["cell_size"])
-    bridge = sandwich.cell_bending_stress(service.pressure, choice.skin, core["cell_size"])
+    dimples = sandwich.dimpling_stress(metal["modulus"], metal["poisson"], plate.skin, core["cell_size"])
+    bridge = sandwich.cell_bending_stress(service.pressure, plate.skin, core["cell_size"])
     return (
         Check("face stress", np.maximum(plain, bored), allowed, "MPa",
               "Zenkert, Sandwich Construction, sect. 3.2, at bores after Kirsch; EN 13445-3:2021, Table 6-1; EUROCOMP",
-              metal=True),
+              metal=body.endurance),
         Check("wrinkling of the faces", plain, wrinkles / BUCKLING_SAFETY, "MPa",
               "Hoff and Mautner 1945; Zenkert, Sandwich Construction, sect. 6.3"),
         Check("dimpling of the faces", plain, np.nan_to_num(dimples / BUCKLING_SAFETY, nan=np.inf), "MPa",
@@ -130,11 +140,11 @@ def _face_checks(catalog, body: Body, service: Service) -> tuple[Check, ...]:
 
 
 def _core_checks(catalog, body: Body, service: Service) -> tuple[Check, ...]:
-    choice, core, deep = body.choice, core_of(catalog, body), core_height(body)
+    plate, core, deep = body.made, core_of(catalog, body), core_height(body)
     weakest = np.minimum(lasting(core, "shear_strength_l"), lasting(core, "shear_strength_w"))
-    along, across = (sandwich.core_shear_stress(shear, choice.skin, deep)
+    along, across = (sandwich.core_shear_stress(shear, plate.skin, deep)
                      for shear in (service.load.shear_x, service.load.shear_y))
-    pull = sandwich.bush_shear_stress(service.rod_force, seat(catalog, body), choice.skin, deep)
+    pull = sandwich.bush_shear_stress(service.rod_force, seat(catalog, body), plate.skin, deep)
     book = "Hexcel AGU 075b; catalog, cores"
     return (
         Check("core shear along", along, lasting(core, "shear_strength_l"), "MPa", book),

@@ -1,15 +1,24 @@
 """Solid plates, flat or crowned: sawn from stock and bored."""
 
+from dataclasses import replace
+
 import numpy as np
 
+from packdesign.holders.frame.choice import PlateChoice
+from packdesign.holders.frame.forms import stock
 from packdesign.holders.frame.forms.body import Body, Check, Part, Service, allowable_stress, size, under_washers
 from packdesign.holders.response import Fault
 from packdesign.mechanics import panels, plates
 
 
+def made(catalog, choice: PlateChoice, share: np.ndarray | None) -> PlateChoice:
+    """Plates as delivered; a crown is milled into what was delivered, to suit its thickness."""
+    return replace(choice, thickness=stock.delivered(catalog, choice.material, choice.thickness, stock.PLATE, share))
+
+
 def panel(catalog, body: Body) -> panels.Panel:
-    choice = body.choice
-    return panels.solid(choice.length, choice.width, choice.thickness, body.metal["modulus"], body.metal["poisson"])
+    plate = body.made
+    return panels.solid(plate.length, plate.width, plate.thickness, body.metal["modulus"], body.metal["poisson"])
 
 
 def height(catalog, body: Body) -> np.ndarray:
@@ -42,10 +51,11 @@ def parts(catalog, body: Body) -> tuple[Part, ...]:
 
 def checks(catalog, body: Body, service: Service) -> tuple[Check, ...]:
     """Bending, at the bores with the factor of a hole."""
-    thickness, load = body.choice.thickness, service.load
+    thickness, load = body.made.thickness, service.load
     peak = np.maximum(load.moment, plates.hole_factor(body.seats.bore, thickness) * load.seat_moment)
     return (Check("bending stress", bending_stress(peak, thickness), allowable_stress(body.metal),
-                  "MPa", "plate on elastic foundation, EN 13445-3:2021, Table 6-1 for the allowable", metal=True),
+                  "MPa", "plate on elastic foundation, EN 13445-3:2021, Table 6-1 for the allowable",
+                  metal=body.endurance),
             Check("bearing under washers", under_washers(body, service.rod_force), body.metal["bearing_pressure"],
                   "MPa", "VDI 2230-1:2015, clause 5.5.4 (R10), Table A9"))
 

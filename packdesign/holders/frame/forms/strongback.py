@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from packdesign.holders.frame import layout
-from packdesign.holders.frame.forms import solid
+from packdesign.holders.frame.choice import PlateChoice
+from packdesign.holders.frame.forms import solid, stock
 from packdesign.holders.frame.forms.body import (
     METAL,
     YIELD_SAFETY,
@@ -17,6 +18,7 @@ from packdesign.holders.frame.forms.body import (
     columns,
     size,
 )
+from packdesign.holders.frame.forms.endurance import endurance_of
 from packdesign.holders.response import Fault, millimetres
 from packdesign.mechanics import panels, strongbacks
 
@@ -25,20 +27,31 @@ TIPPING_SAFETY = 1.5
 
 
 def bars_of(catalog, body: Body) -> dict[str, np.ndarray]:
-    """Sizes and metal of the bars."""
+    """Sizes and metal of the bars; `made_width` and `made_height` are those that may be delivered.
+
+    A flat bar on edge is as wide as it is thick.
+    """
     table, row = catalog["beams"], body.choice.beam
     materials = catalog["materials"]
     names = table["material"][row]
     known = {name: materials.index(name) for name in set(names)}
     metal = np.array([known[name] for name in names], int)
-    return {"width": table["width"][row], "height": table["height"][row], "material": metal,
+    width, height = table["width"][row], table["height"][row]
+    return {"width": width, "height": height, "material": metal,
+            "made_width": stock.delivered(catalog, metal, width, stock.PLATE, body.share),
+            "made_height": stock.delivered(catalog, metal, height, stock.BAR, body.share),
             **columns(materials, metal, METAL)}
+
+
+def made(catalog, choice: PlateChoice, share: np.ndarray | None) -> PlateChoice:
+    """The pressing plate as delivered."""
+    return solid.made(catalog, choice, share)
 
 
 def panel(catalog, body: Body) -> panels.Panel:
     """Where rods do not come in pairs the bars are left out: such a design is not put together."""
     bar, plate = bars_of(catalog, body), solid.panel(catalog, body)
-    joined = strongbacks.panel(plate, bar["width"], bar["height"], bar["modulus"], bar["poisson"])
+    joined = strongbacks.panel(plate, bar["made_width"], bar["made_height"], bar["modulus"], bar["poisson"])
     names, paired = ("beam_bending", "beam_shear", "beam_width"), laid(body).paired
     return replace(joined, **{name: np.where(paired, getattr(joined, name), 0.0) for name in names})
 
@@ -94,12 +107,12 @@ def checks(catalog, body: Body, service: Service) -> tuple[Check, ...]:
 
 
 def _plate_checks(catalog, body: Body, service: Service) -> tuple[Check, ...]:
-    stress = solid.bending_stress(np.maximum(service.load.moment, service.load.seat_moment), body.choice.thickness)
+    stress = solid.bending_stress(np.maximum(service.load.moment, service.load.seat_moment), body.made.thickness)
     bar, on_plate = bars_of(catalog, body), laid(body).plate
-    pressed = strongbacks.plate_pressure(2.0 * service.rod_force, bar["width"], on_plate)
+    pressed = strongbacks.plate_pressure(2.0 * service.rod_force, bar["made_width"], on_plate)
     return (
         Check("bending stress", stress, allowable_stress(body.metal), "MPa",
-              "plate on elastic foundation, EN 13445-3:2021, Table 6-1 for the allowable", metal=True),
+              "plate on elastic foundation, EN 13445-3:2021, Table 6-1 for the allowable", metal=body.endurance),
         Check("bearing under the bars", pressed, np.minimum(body.metal["bearing_pressure"], bar["bearing_pressure"]),
               "MPa", "VDI 2230-1:2015, Table A9"),
     )
@@ -107,14 +120,14 @@ def _plate_checks(catalog, body: Body, service: Service) -> tuple[Check, ...]:
 
 def _bar_checks(catalog, body: Body, service: Service) -> tuple[Check, ...]:
     bar, seats, load = bars_of(catalog, body), body.seats, service.load
-    section, allowed = (bar["width"], bar["height"]), bar["yield_strength"] / YIELD_SAFETY
-    bored = np.minimum(seats.bore, 0.9 * bar["width"])
+    section, allowed = (bar["made_width"], bar["made_height"]), bar["yield_strength"] / YIELD_SAFETY
+    bored = np.minimum(seats.bore, 0.9 * bar["made_width"])
     tips = strongbacks.critical_moment(2.0 * laid(body).reach, *section, bar["modulus"], bar["poisson"])
-    seat = strongbacks.seat_area(seats.seat, bored, bar["width"])
+    seat = strongbacks.seat_area(seats.seat, bored, bar["made_width"])
     book = "Gere and Goodno, Mechanics of Materials, 8th ed.; EN 13445-3:2021, Table 6-1 for the allowable"
     return (
         Check("bending of the bars", strongbacks.bending_stress(load.beam_moment, *section), allowed, "MPa", book,
-              metal=True),
+              metal=endurance_of(catalog, bar["material"])),
         Check("shear of the bars", strongbacks.shear_stress(load.beam_shear, *section, bored), allowed / np.sqrt(3.0),
               "MPa", book),
         Check("tipping of the bars", load.beam_moment, tips / TIPPING_SAFETY, "N*m",

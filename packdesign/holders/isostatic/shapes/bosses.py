@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from packdesign.holders.isostatic.lid import stepped
+from packdesign.holders.isostatic.stock import stepped
 from packdesign.holders.isostatic.strength import ASME, EN
 from packdesign.holders.response import Fault, Line, millimetres, sized
 from packdesign.mechanics import openings, vessels

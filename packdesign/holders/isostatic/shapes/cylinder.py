@@ -16,15 +16,8 @@ from packdesign.holders.isostatic.shapes.cylinder_details import cylinder_detail
 from packdesign.holders.isostatic.shapes.cylinder_walls import end_by_asme, wall_rows
 from packdesign.holders.isostatic.shapes.dishes import Dishes, dishes
 from packdesign.holders.isostatic.shapes.inside import FITTINGS_HEIGHT, Inside, box, too_small
-from packdesign.holders.isostatic.stock import gauge
-from packdesign.holders.isostatic.strength import (
-    ROLLED_TOLERANCE,
-    TEST_FACTOR,
-    TEST_SAFETY,
-    WELDED_JOINT,
-    YIELD_SAFETY,
-    analysis_thickness,
-)
+from packdesign.holders.isostatic.stock import analysis_thickness, gauge, kept_by_end, rolled_least
+from packdesign.holders.isostatic.strength import TEST_FACTOR, TEST_SAFETY, WELDED_JOINT, YIELD_SAFETY
 from packdesign.holders.response import Fault, Line, sized
 from packdesign.mechanics import covers, shells, thick_walls
 from packdesign.units import quantity_text
@@ -83,7 +76,8 @@ def inside(catalog, demand: Demand, choice: VesselChoice, height: np.ndarray) ->
     return CylinderInside(
         axis=room.axis, volume=shells.cylinder_volume(diameter, length) + lids_ * hollow + dish.volume,
         saddle_volume=area.volume, film_area=room.film_area, sealed_diameter=lids_ * ring.groove_diameter,
-        least_squeeze=ring.least_squeeze(), thickness=analysis_thickness(choice.wall, welded(choice)),
+        least_squeeze=ring.least_squeeze(),
+        thickness=analysis_thickness(catalog, choice.material, choice.wall, welded(choice)),
         needed_diameter=needed, needed_length=room.along, diameter=diameter, length=length,
         shell_length=length + lids_ * ring.spigot_length, ring=ring, saddle_area=area.area, dish=dish)
 
@@ -115,14 +109,16 @@ def _end(catalog, body) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     joint = np.where(welded(choice), WELDED_JOINT, 1.0)
     second = end_by_asme(hull, allowable, body.metal["asme_allowable"], joint)
     flat = covers.flat_end_thickness(allowable * strong.test_factor, strong.stress, hull.diameter, hull.thickness)
-    turned = lids.stepped(np.maximum(flat, second))
+    turned = body.machining.machined(np.maximum(flat, second))
     needed = np.maximum.reduce([
         dish.needed(allowable, strong.stress, joint, strong.proof / YIELD_SAFETY), second,
         dish.needed(TEST_FACTOR * allowable, strong.test_stress, one, strong.proof / TEST_SAFETY)])
-    pressed = np.maximum(gauge(catalog, choice.material, needed), choice.wall)
+    left = kept_by_end(catalog, choice.ends)
+    pressed = np.maximum(gauge(catalog, choice.material, needed / left), choice.wall)
     kinds = [choice.ends == FLAT, choice.ends == BOLTED]
-    wall = np.select(kinds, [turned, 0.0], pressed)
-    return wall, np.select(kinds, [turned, 0.0], ROLLED_TOLERANCE * pressed), joint
+    least = left * rolled_least(catalog, choice.material, pressed)
+    return (np.select(kinds, [turned, 0.0], pressed),
+            np.select(kinds, [body.machining.least(turned), 0.0], least), joint)
 
 
 def requirements(catalog, demand: Demand, built) -> tuple:

@@ -79,10 +79,10 @@ def _turned(built, of: Metal) -> tuple[Detail, ...]:
 
 def cover_detail(component: str, lid: Lid, present: np.ndarray, built, of: Metal) -> Detail:
     """Cover at its openings, which lie half their spacing inside the bolt circle, or in its middle."""
-    closed, pierced = lid.closure, lid.openings > 0
+    closed, pierced, wall = lid.closure, lid.openings > 0, built.machining.least(lid.closure.cover_thickness)
     place = np.where(pierced, np.maximum(closed.bolt_circle - closed.spacing, 0.0) / 2.0, 0.0)
-    sizes = closed.bolt_circle, closed.cover_thickness, place, built.metal["poisson"]
+    sizes = closed.bolt_circle, wall, place, built.metal["poisson"]
     stress = junctions.cover_stress(*sizes)
     notch = junctions.hole_concentration(stress, junctions.cover_radial_stress(*sizes))
     return plain(component, "cover at its openings", np.where(present, stress, 0.0), np.where(pierced, notch, 1.0),
-                 closed.cover_thickness, of, f"{PLATES}; holes: Kirsch")
+                 wall, of, f"{PLATES}; holes: Kirsch")

@@ -59,7 +59,7 @@ def _european_rows(built) -> tuple[Requirement, ...]:
         Requirement("vessel", "wall of the shell", built.allowable, shell, "MPa",
                     f"{EN}, 7.4.2 and Table 6-1; first yield at the bore where e/D_e exceeds 0.16 (Lame)"),
         _end_row("wall of the dished end", needed, made.end_thickness, f"{EN}, 7.5.1, 7.5.3 and 7.5.4"),
-        _end_row("flat end", np.where(flat, plain, 0.0), made.end_wall, f"{EN}, 10.4.3"),
+        _end_row("flat end", np.where(flat, plain, 0.0), made.end_thickness, f"{EN}, 10.4.3"),
         Requirement("vessel", "pressure on the flat end", np.where(flat, built.allowable, 0.0),
                     STEEPEST_FLAT_END * strong.stress, "MPa", f"{EN}, 10.4.3: P/f to 0.1"),
         Requirement("vessel", "test pressure", TEST_FACTOR * built.allowable, tested, "MPa",

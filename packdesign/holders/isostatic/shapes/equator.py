@@ -39,7 +39,7 @@ def _joined(catalog, body, found: lids.Screwing, share: np.ndarray) -> lids.Lid:
         opening=0.0 * one)
     least = np.maximum(found.engagement, hull.ring.spigot_length)
     tested = _sized(replace(joint, pressure=joint.pressure * body.shell.test_factor), found, body, least, share)
-    final = _sized(joint, found, body, lids.stepped(tested.ring_thickness), share)
+    final = _sized(joint, found, body, body.machining.machined(tested.ring_thickness), share)
     spigot = lids.spigot_mass(body, lids.Seat(hull.diameter, choice.wall, hull.ring, body.shell))
     return lids.made_lid(catalog, body, found, final, choice.wall, spigot, np.zeros(len(choice), int), 0.0 * one)
 
@@ -59,12 +59,12 @@ def equator_rows(built, lid: lids.Lid, bore: np.ndarray) -> tuple[Requirement, .
     closed, strong = lid.closure, built.allowable
     moment = flanges.ring_moment(strong, bore, bore, closed.bolt_circle, lid.hub)
     ring = flanges.ring_thickness(moment, built.shell.stress, closed.bolt_circle, closed.bolts, lid.hole)
-    part = "closure"
+    part, there = "closure", built.machining.least(closed.ring_thickness)
     return (
         Requirement(part, "stress of the bolts", closed.bolt_utilisation * lid.bolt_stress, lid.bolt_stress, "MPa",
                     f"{EN}, 11.10 and 11.4.3"),
-        Requirement(part, "thickness of the rings", ring, closed.ring_thickness, "mm", f"{EN}, 11.10"),
-        Requirement(part, "thread in the ring", lid.engagement, closed.ring_thickness, "mm", f"{ASME}, UG-43 (g)",
+        Requirement(part, "thickness of the rings", ring, there, "mm", f"{EN}, 11.10"),
+        Requirement(part, "thread in the ring", lid.engagement, there, "mm", f"{ASME}, UG-43 (g)",
                     trend=NEITHER),
         Requirement(part, "spacing of the bolts", closed.pitch, closed.widest_pitch, "mm", f"{EN}, 11.5, Table H-1"),
     )

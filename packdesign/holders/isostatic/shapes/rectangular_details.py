@@ -47,7 +47,7 @@ def _wall_welds(built, of: Metal) -> tuple[Detail, ...]:
 
 def _end_welds(built, of: Metal) -> tuple[Detail, ...]:
     """Walls where frame and flat end hold them, and the flat end's edge as if the walls clamped it."""
-    hull, made, section = built.inside, built.made, built.inside.section
+    hull, section, end = built.inside, built.inside.section, built.machining.least(built.made.end_wall)
     full = vessel_fatigue.CLASSES["full penetration of a flange or flat end"]
     metal_area = 2.0 * (hull.long_side * section.long_wall + hull.short_side * section.short_wall)
     along = hull.long_side * hull.short_side / metal_area
@@ -56,7 +56,7 @@ def _end_welds(built, of: Metal) -> tuple[Detail, ...]:
     return (
         welded("vessel", "weld of the frame", along + 6.0 * CLAMPED_END * bent**2, full,
                np.maximum(section.long_wall, section.short_wall), of, f"clamped plate, {PLATES}"),
-        welded("vessel", "weld of the flat end", 6.0 / 12.0 * (short / made.end_wall) ** 2, full, made.end_wall, of,
+        welded("vessel", "weld of the flat end", 6.0 / 12.0 * (short / end) ** 2, full, end, of,
                f"long clamped plate, {PLATES}"),
     )
 
@@ -64,8 +64,9 @@ def _end_welds(built, of: Metal) -> tuple[Detail, ...]:
 def _cover(built, of: Metal) -> Detail:
     """Middle of the cover, at the edge of an opening."""
     closed, hull = built.made.lid.closure, built.inside
+    wall = built.machining.least(closed.cover_thickness)
     out = 2.0 * closed.bolt_arm
     sides = np.sort(np.stack([hull.width, hull.height]), axis=0) + out
     moment = plates.middle_moment(np.ones(len(out)), *sides, built.metal["poisson"])
-    return plain("closure", "cover at its openings", 6.0 * moment / closed.cover_thickness**2,
-                 np.full(len(out), KIRSCH), closed.cover_thickness, of, f"{PLATES}, art. 30; holes: Kirsch")
+    return plain("closure", "cover at its openings", 6.0 * moment / wall**2, np.full(len(out), KIRSCH), wall, of,
+                 f"{PLATES}, art. 30; holes: Kirsch")

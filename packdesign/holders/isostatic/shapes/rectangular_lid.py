@@ -14,6 +14,7 @@ from packdesign.holders.isostatic.bolting import BoltedJoint, part, screws
 from packdesign.holders.isostatic.lid_lines import screw_lines
 from packdesign.holders.isostatic.lid_rows import LARGEST_OPENING
 from packdesign.holders.isostatic.shapes.rectangular_ring import LAND, SEAT_FORCE
+from packdesign.holders.isostatic.stock import stepped
 from packdesign.holders.isostatic.strength import ASME, EN, TEST_FACTOR
 from packdesign.holders.response import Fault, Line, millimetres, sized
 from packdesign.mechanics import closures, seals
@@ -44,19 +45,20 @@ def _margin(demand: Demand, lid: lids.Lid, screwed: BoltedJoint) -> np.ndarray:
 def _lid(catalog, body, fixed, margin: np.ndarray) -> lids.Lid:
     ring, found = body.inside.ring, lids.screwing(catalog, body, body.shell)
     plain, engagement = found.bolting, found.engagement
-    bolting = replace(plain, head=2.0 * lids.stepped(np.maximum(plain.head / 2.0, closures.EDGE * plain.hole)))
+    bolting = replace(plain, head=2.0 * stepped(np.maximum(plain.head / 2.0, closures.EDGE * plain.hole)))
     openings, wide = fixed.openings(), fixed.threads(catalog).max(axis=0)
     opening = _opening(catalog, body, bolting, margin, openings.astype(float), wide)
     factor = np.maximum(body.shell.test_factor, body.cover.test_factor)
     least = np.maximum(lids.LEAST_COVER, ring.depth + UNDER_GROOVE)
     tested = _sized(replace(opening, pressure=opening.pressure * factor), bolting, body, engagement, least)
-    final = _sized(opening, bolting, body, lids.stepped(tested.ring_thickness), lids.stepped(tested.cover_thickness))
+    made = body.machining
+    final = _sized(opening, bolting, body, made.machined(tested.ring_thickness), made.machined(tested.cover_thickness))
     return lids.made_lid(catalog, body, found, final, opening.wall, np.zeros(len(body.choice)), openings, wide)
 
 
 def _arm(ring, hole: np.ndarray) -> np.ndarray:
     """From the room's edge out to the row of screws (n,) [m]."""
-    return lids.stepped(ring.arm + LAND + hole / 2.0)
+    return stepped(ring.arm + LAND + hole / 2.0)
 
 
 def _opening(catalog, body, bolting, margin: np.ndarray, openings: np.ndarray, wide: np.ndarray) -> Opening:
@@ -83,14 +85,15 @@ def _sized(opening, bolting, body, ring_least, cover_least) -> RectangularClosur
 def closure_rows(built) -> tuple[Requirement, ...]:
     """Screws, frame and cover."""
     lid, closed, component = built.made.lid, built.made.lid.closure, "closure"
+    frame, cover = built.machining.least(closed.ring_thickness), built.machining.least(closed.cover_thickness)
     found = (
         Requirement(component, "stress of the bolts", closed.bolt_utilisation * lid.bolt_stress, lid.bolt_stress, "MPa",
                     f"{EN}, 11.10 per length of a side, and 11.4.3"),
-        Requirement(component, "thickness of the frame", closed.needed_frame, closed.ring_thickness, "mm",
+        Requirement(component, "thickness of the frame", closed.needed_frame, frame, "mm",
                     f"{EN}, 11.10 per length of a side; beam from screw to screw"),
-        Requirement(component, "thread in the frame", lid.engagement, closed.ring_thickness, "mm", f"{ASME}, UG-43 (g)",
+        Requirement(component, "thread in the frame", lid.engagement, frame, "mm", f"{ASME}, UG-43 (g)",
                     trend=NEITHER),
-        Requirement(component, "thickness of the cover", closed.needed_cover, closed.cover_thickness, "mm",
+        Requirement(component, "thickness of the cover", closed.needed_cover, cover, "mm",
                     f"Timoshenko, Plates and Shells, art. 30, bending to 1.5 f ({EN}, Annex C); EN 13445-3:2014, "
                     "10.6.2 (openings)"),
         Requirement(component, "spacing of the bolts", closed.pitch, closed.widest_pitch, "mm",
@@ -100,7 +103,7 @@ def closure_rows(built) -> tuple[Requirement, ...]:
     )
     if np.isnan(built.metal["asme_allowable"]).all():
         return found
-    return (*found, Requirement(component, "cover by the second code", closed.needed_by_asme, closed.cover_thickness,
+    return (*found, Requirement(component, "cover by the second code", closed.needed_by_asme, cover,
                                 "mm", f"{ASME}, UG-34 (c)(3), C = 0.3, and UG-39 (e); II-D"))
 
 

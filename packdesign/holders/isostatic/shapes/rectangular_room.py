@@ -9,7 +9,7 @@ from packdesign.holders.isostatic.choice import AXES, OPEN_AXIS, VesselChoice
 from packdesign.holders.isostatic.cradle import SADDLE_THICKNESS, SADDLES
 from packdesign.holders.isostatic.shapes.inside import END_CLEARANCE, SIDE_CLEARANCE, Inside, boxes
 from packdesign.holders.isostatic.shapes.rectangular_ring import CordRing, cord_ring
-from packdesign.holders.isostatic.strength import analysis_thickness
+from packdesign.holders.isostatic.stock import rolled_least
 from packdesign.mechanics.rectangular_frames import Section
 
 FITTING_ROOM = 6e-3
@@ -131,11 +131,10 @@ def inside(catalog, demand: Demand, choice: VesselChoice, height: np.ndarray) ->
     length = _chosen(choice.inside_length, needed_length)
     stays, stay_wall = choice.stays, np.where(choice.stays > 0, np.nan_to_num(choice.stay_wall), 0.0)
     long_side, short_side = np.where(tall, size, width), np.where(tall, width, size)
-    welded = np.ones(len(choice), bool)
     section = Section(
         short_side, np.maximum((long_side - stays * stay_wall) / (stays + 1), 1e-6),
-        analysis_thickness(np.where(np.isnan(choice.short_wall), choice.wall, choice.short_wall), welded),
-        analysis_thickness(choice.wall, welded), stays)
+        rolled_least(catalog, choice.material, np.where(np.isnan(choice.short_wall), choice.wall, choice.short_wall)),
+        rolled_least(catalog, choice.material, choice.wall), stays)
     # a stay ends short of both ends, where the medium and the leads pass
     stay_length = np.where(stays > 0, np.maximum(length - 2.0 * END_CLEARANCE, 1e-6), 0.0)
     ring = cord_ring(catalog, width, size)
@@ -151,4 +150,5 @@ def inside(catalog, demand: Demand, choice: VesselChoice, height: np.ndarray) ->
         least_squeeze=ring.least_squeeze(), thickness=section.long_wall, needed_width=needed_width,
         needed_height=needed_height, needed_length=needed_length, width=width, height=size, length=length, tall=tall,
         possible=own(sides.possible), section=section, stay_wall=stay_wall,
-        stay_thickness=analysis_thickness(stay_wall, welded), stay_length=stay_length, ring=ring, saddle_area=area)
+        stay_thickness=np.where(stays > 0, rolled_least(catalog, choice.material, stay_wall), 0.0),
+        stay_length=stay_length, ring=ring, saddle_area=area)

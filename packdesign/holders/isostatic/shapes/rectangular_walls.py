@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from packdesign.holders.isostatic.lid import stepped
 from packdesign.holders.isostatic.strength import ASME, EN, TEST_FACTOR, WELDED_JOINT
 from packdesign.mechanics import covers, external_pressure, panels
 from packdesign.mechanics import rectangular_covers as plates
@@ -52,20 +51,21 @@ def end_thicknesses(body, pressure: np.ndarray) -> tuple[np.ndarray, np.ndarray]
 def end_wall(body) -> np.ndarray:
     """Thickness of the welded end for PS and the test (n,) [m], milled."""
     strong, second = end_thicknesses(body, body.allowable * body.shell.test_factor)
-    return stepped(np.maximum.reduce([strong, second, np.full(len(strong), LEAST_END)]))
+    return body.machining.machined(np.maximum.reduce([strong, second, np.full(len(strong), LEAST_END)]))
 
 
 def wall_rows(built) -> tuple[Requirement, ...]:
     """Walls, stays and end by the European stresses, all by the second code, the test and evacuation."""
     hull, strong, one = built.inside, built.shell, np.ones(len(built.choice))
     needed, second = end_thicknesses(built, built.allowable)
+    end = built.machining.least(built.made.end_wall)
     source = f"{ASME}, {APPENDIX}, with f and z of {EN}, Table 6-1 (its clause 15 has the same frame)"
     places = {"membrane": "membrane stress of the walls"}
     rows = [Requirement("vessel", places.get(name, name), built.allowable, pressure, "MPa", source)
             for name, pressure in bears(hull, strong.stress, WELDED_JOINT * one).items()]
     tested = np.minimum.reduce(list(bears(hull, strong.test_stress, one).values()))
     rows += [
-        Requirement("vessel", "flat end", needed, built.made.end_wall, "mm",
+        Requirement("vessel", "flat end", needed, end, "mm",
                     f"Timoshenko, Plates and Shells, art. 30, bending to 1.5 f ({EN}, Annex C)"),
         Requirement("vessel", "test pressure", TEST_FACTOR * built.allowable, tested, "MPa",
                     f"2014/68/EU, Annex I, 7.4; {EN}, Table 6-1"),
@@ -78,7 +78,7 @@ def wall_rows(built) -> tuple[Requirement, ...]:
     return (*rows,
             Requirement("vessel", "wall by the second code", built.allowable, np.nan_to_num(by_code, nan=np.inf), "MPa",
                         f"{ASME}, {APPENDIX}; II-D"),
-            Requirement("vessel", "end by the second code", second, built.made.end_wall, "mm",
+            Requirement("vessel", "end by the second code", second, end, "mm",
                         f"{ASME}, UG-34 (c)(3), C = 0.33; II-D"))
 
 

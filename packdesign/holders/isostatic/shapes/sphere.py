@@ -23,7 +23,8 @@ from packdesign.holders.isostatic.shapes.inside import (
     rounded_up,
     too_small,
 )
-from packdesign.holders.isostatic.strength import ASME, EN, TEST_FACTOR, WELDED_JOINT, analysis_thickness, outside_limit
+from packdesign.holders.isostatic.stock import HALF_SPHERE, kept, rolled_least
+from packdesign.holders.isostatic.strength import ASME, EN, TEST_FACTOR, WELDED_JOINT, outside_limit
 from packdesign.holders.response import Fault, Line, millimetres, sized
 from packdesign.mechanics import external_pressure, shells, sphere_edges, thick_walls, vessels
 from packdesign.mechanics.vessel_fatigue import CLASSES, STRESS_FACTOR
@@ -83,7 +84,8 @@ def inside(catalog, demand: Demand, choice: VesselChoice, height: np.ndarray) ->
     return SphereInside(
         axis=room.axis, volume=shells.sphere_volume(diameter) - spigot + hollow, saddle_volume=cradle.volume,
         film_area=room.film_area, sealed_diameter=ring.groove_diameter, least_squeeze=ring.least_squeeze(),
-        thickness=analysis_thickness(choice.wall, welded(choice)), needed_diameter=needed, needed_bore=across,
+        thickness=kept(catalog, HALF_SPHERE) * rolled_least(catalog, choice.material, choice.wall),
+        needed_diameter=needed, needed_bore=across,
         diameter=diameter, ring=ring, saddle_diameter=narrow, saddle_area=cradle.area)
 
 

@@ -83,7 +83,7 @@ def inside(catalog, demand: Demand, choice: VesselChoice, height: np.ndarray) ->
 
 def softness(inside: WoundInside, choice: VesselChoice, metal: dict) -> np.ndarray:
     """Growth of the room per pressure (n,) [m3/Pa]; covers and rings are taken to be rigid."""
-    whole = replace(inside.wound, liner=choice.liner)
+    whole = replace(inside.wound, liner=choice.liner, winding=choice.wall)
     round_, along = whole.strains(metal["modulus"], metal["poisson"])
     return shells.cylinder_volume(inside.diameter, inside.shell_length) * (2.0 * round_ + along)
 
@@ -93,8 +93,8 @@ def closed(catalog, demand: Demand, body, fixed) -> Made:
     choice, hull, strong = body.choice, body.inside, body.shell
     one, layer = np.ones(len(choice)), hull.wound.layer
     joint = WELDED_JOINT * one
-    sleeve = np.maximum(lids.stepped(sleeve_wall(body.allowable * strong.test_factor, hull.diameter, strong.stress,
-                                                 joint)), choice.liner)
+    needed = sleeve_wall(body.allowable * strong.test_factor, hull.diameter, strong.stress, joint)
+    sleeve = np.maximum(body.machining.machined(needed), choice.liner)
     seat = lids.Seat(hull.diameter, sleeve, hull.ring, strong)
     main = tight_lid(catalog, demand, body, seat, fixed.openings(), fixed.threads(catalog).max(axis=0))
     other = tight_lid(catalog, demand, body, seat, np.zeros(len(choice), int), 0.0 * one)
@@ -119,7 +119,7 @@ def details(catalog, demand: Demand, built) -> tuple:
     spread = vessel_fatigue.misaligned(OFFSET)
     liner = spread * whole.liner_stress(metal["modulus"], metal["poisson"])
     round_, _ = whole.strains(metal["modulus"], metal["poisson"])
-    sleeve = built.made.sleeve
+    sleeve = built.machining.least(built.made.sleeve)
     here = np.ones(len(sleeve), bool)
     edge = hull.diameter / (4.0 * sleeve) + wound_walls.edge_bending(round_, metal["modulus"], metal["poisson"])
     return (

@@ -6,7 +6,8 @@ import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.holders.isostatic.choice import VesselChoice
-from packdesign.holders.isostatic.strength import EN, TEST_FACTOR, analysis_thickness, outside_limit
+from packdesign.holders.isostatic.stock import WINDING, kept, rolled_least
+from packdesign.holders.isostatic.strength import EN, TEST_FACTOR, outside_limit
 from packdesign.mechanics import external_pressure, vessels, wound_walls
 from packdesign.requirements import NEITHER, Requirement
 
@@ -18,7 +19,7 @@ COLUMNS = (*LAYER, *WARMTH[3:], "strength", "density", "pair", "burst_factor", "
 
 @dataclass(frozen=True)
 class Wound:
-    """Liner and winding, columns (n,): inside radius, the liner as it counts, the winding, and its layer's values.
+    """Liner and winding, columns (n,): inside radius, liner and winding that are surely there, the layer's values.
 
     All layers lie at plus and minus 54.74 deg, which hold a closed tube both ways.
     """
@@ -83,8 +84,8 @@ class Wound:
 def wound(catalog, choice: VesselChoice, diameter: np.ndarray) -> Wound:
     """Liner and winding of each design on a bore (n,) [m]."""
     table = catalog["windings"]
-    return Wound(diameter / 2.0, analysis_thickness(choice.liner, np.ones(len(choice), bool)), choice.wall,
-                 {name: table[name][choice.winding] for name in COLUMNS})
+    return Wound(diameter / 2.0, rolled_least(catalog, choice.material, choice.liner),
+                 kept(catalog, WINDING) * choice.wall, {name: table[name][choice.winding] for name in COLUMNS})
 
 
 def sleeve_wall(pressure: np.ndarray, diameter: np.ndarray, stress: np.ndarray, joint: np.ndarray) -> np.ndarray:
@@ -117,7 +118,7 @@ def winding_rows(built, made, demand: Demand) -> tuple[Requirement, ...]:
                     f"lamination theory: the liner stays elastic; 2014/68/EU, Annex I, 7.4; {EN}, Table 6-1"),
         Requirement("vessel", "liner at any temperature", warm, strong.test_stress, "MPa",
                     f"lamination theory: empty and at PS the liner stays elastic; {EN}, Table 6-1"),
-        Requirement("vessel", "sleeves of the end rings", sleeve, made.sleeve, "mm",
+        Requirement("vessel", "sleeves of the end rings", sleeve, built.machining.least(made.sleeve), "mm",
                     f"{EN}, 7.4: force on the end, borne alone at the ring"),
         _evacuation_row(built),
     )

@@ -1,0 +1,41 @@
+"""What walls may be under their nominal thickness."""
+
+import numpy as np
+import pytest
+
+from packdesign.catalog import read
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return read()
+
+
+def test_steps_rise_and_leave_more_of_thicker_stock(tables):
+    table = tables["wall_tolerances"]
+    for stock in np.unique(table["stock"]):
+        rows = np.flatnonzero(table["stock"] == stock)
+        up_to, under, share = (table[name][rows] for name in ("up_to", "undersize", "share"))
+        assert np.all(np.diff(up_to) > 0.0), stock
+        assert np.all(np.diff(under) >= 0.0), stock
+        assert np.all(np.diff(up_to - np.maximum(under, share * up_to)) > 0.0), stock
+
+
+def test_every_gauge_that_is_sold_has_a_tolerance(tables):
+    """Of a twentieth to a fifth where it is thin, as sheets and tubes have."""
+    walls, materials, table = tables["walls"], tables["materials"], tables["wall_tolerances"]
+    for name in np.unique(walls["material"]):
+        row = materials.index(name)
+        stock = f"{materials['group'][row]} {materials['form'][row]}"
+        steps = np.flatnonzero(table["stock"] == stock)
+        assert len(steps), name
+        assert table["up_to"][steps].max() >= walls["thickness"][walls["material"] == name].max() - 1e-9
+
+
+# EN 485-4:1994, Table 1, group II to 1 m; EN 10259:1997 to 1.25 m; EN 10029:1991, class B; ISO 2768-1, class m; mm.
+@pytest.mark.parametrize(("name", "under"), [
+    ("aluminium plate - to 3", 0.11), ("aluminium plate - to 6", 0.20), ("stainless plate - to 1.19", 0.07),
+    ("stainless plate - to 3.99", 0.14), ("steel plate - to 250", 0.3), ("machined - to 30", 0.2)])
+def test_tolerances_are_those_of_their_standards(tables, name, under):
+    table = tables["wall_tolerances"]
+    assert table["undersize"][table.index(name)] == pytest.approx(under * 1e-3)
