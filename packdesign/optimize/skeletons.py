@@ -89,7 +89,7 @@ def sure(task, built, value: np.ndarray) -> np.ndarray:
     The bosses of a sphere move down as its flange grows, so that of its box only shell and flange are sure.
     """
     if task.objective != "volume":
-        return value * (1.0 - STEPS[task.objective]) - _spare_screws(task, built)
+        return value * (1.0 - STEPS[task.objective]) - _spare_screws(task, built) - _spare_bosses(task, built)
     if built.choice.shape[0] != SPHERE:
         return value
     return built.inside.diameter * built.made.lid.closure.outer_diameter**2
@@ -104,6 +104,17 @@ def _spare_screws(task, built) -> np.ndarray:
     spare = np.maximum(np.nan_to_num(lid.closure.bolts) - closures.FEWEST_BOLTS, 0.0)
     worth = lid.bolt_price if task.objective == "cost" else 1.0
     return np.nan_to_num(spare * (lid.bolt_mass + lid.washer_mass) * worth)
+
+
+def _spare_bosses(task, built) -> np.ndarray:
+    """What of the objective (n,) the bosses of a sphere may save that stand out of it: where a higher pressure asks for
+    wider ones they may be shorter."""
+    if built.choice.shape[0] != SPHERE:
+        return np.zeros(len(built.choice))
+    made = built.made.bosses
+    metal = made.count * np.pi / 4.0 * (made.outer_diameter**2 - made.opening**2) * made.height
+    worth = built.metal["price"] if task.objective == "cost" else 1.0
+    return built.metal["density"] * metal * worth
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,9 @@ ALL = "all"
 COUNTS = ("cycles", "temperature_cycles", "depressurisations")
 """Keys of a duty that count its cycles: without fatigue there are none."""
 
+TOLERANCES = ("breathing_tolerance", "modulus_tolerance")
+"""Keys of a cell by which it may differ from its sheet."""
+
 ROWS = {
     "relaxation": {
         "wires": {"relaxation_48h": "0"},
@@ -68,7 +71,7 @@ def overlay(effect: str, out: Path) -> Path | None:
     """Folder of catalog tables that leave an effect out, written; None where catalogs have no part in it."""
     if effect not in ROWS:
         return None
-    place = out / "effects" / effect
+    place = out / effect
     place.mkdir(parents=True, exist_ok=True)
     for family, values in ROWS[effect].items():
         with (folder() / f"{family}.csv").open(encoding="utf-8", newline="") as file:
@@ -93,8 +96,12 @@ def asked(path: Path, kind: str, effect: str) -> dict:
         for phase in mapping["duty"].get("phase", []):
             phase["cycles"] = 0
     if effect == "scatter":
-        mapping["cell"] |= {name: 0.0 for name in ("breathing_tolerance", "modulus_tolerance") if name in mapping["cell"]}
+        mapping["cell"] |= {name: 0.0 for name in TOLERANCES if name in mapping["cell"]}
     return mapping
+
+
+def result_file(out: Path, name: str, kind: str, effect: str) -> Path:
+    return out / f"{name}-{kind}-{effect}.json"
 
 
 def point(path: Path, kind: str, effect: str, out: Path, limit: float) -> Path:
@@ -102,12 +109,11 @@ def point(path: Path, kind: str, effect: str, out: Path, limit: float) -> Path:
     from packdesign.optimize import optimize
 
     # every process writes tables of its own, so that none reads what another has half written
-    name = f"{path.parent.name}-{kind}-{effect}"
-    laid = overlay(effect, out / "tables" / name)
+    file = result_file(out, path.parent.name, kind, effect)
+    laid = overlay(effect, out / "tables" / file.stem)
     parts = catalog.read([laid] if laid else [])
     mapping = asked(path, kind, effect)
     key = hashlib.sha256(json.dumps([mapping, parts.hash], sort_keys=True).encode()).hexdigest()
-    file = out / f"{name}.json"
     if file.exists() and json.loads(file.read_text(encoding="utf-8"))["input_hash"] == key:
         return file
     start = time.monotonic()
@@ -135,7 +141,7 @@ def rows(holders, out: Path) -> list[dict]:
     """Rows of the table from the results: what a holder weighs without an effect, and what the effect adds."""
     found = []
     for name, kind in holders:
-        results = {effect: json.loads((out / f"{name}-{kind}-{effect}.json").read_text(encoding="utf-8"))
+        results = {effect: json.loads(result_file(out, name, kind, effect).read_text(encoding="utf-8"))
                    for effect in (ALL, *EFFECTS)}
         whole = results[ALL]["mass_kg"]
         for effect, result in results.items():
@@ -201,18 +207,21 @@ def holder(text: str) -> tuple[str, str]:
     return pair
 
 
+def seconds(text: str) -> float:
+    return quantity(text, "time")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--out", type=Path, default=Path("out") / HERE.name, help="folder of the results")
     parser.add_argument("--only", nargs="+", type=holder, default=HOLDERS, help="holders to find, as task:kind")
     parser.add_argument("--workers", type=int, default=1, help="processes")
-    parser.add_argument("--time-limit", type=lambda text: quantity(text, "time"), default="1 h", help="for each holder")
+    parser.add_argument("--time-limit", type=seconds, default=3600.0, help="for each holder, as 30 min")
     given = parser.parse_args()
-    limit = given.time_limit if isinstance(given.time_limit, float) else quantity(given.time_limit, "time")
-    for file in points(given.only, given.out, given.workers, limit):
+    for file in points(given.only, given.out, given.workers, given.time_limit):
         result = json.loads(file.read_text(encoding="utf-8"))
         print(f"{file.stem}: {result['status']}, {result['mass_kg']}, {result['seconds']:.0f} s", file=sys.stderr)
-    if all((given.out / f"{name}-{kind}-{effect}.json").exists() for name, kind in HOLDERS for effect in (ALL, *EFFECTS)):
+    if all(result_file(given.out, *one, effect).exists() for one in HOLDERS for effect in (ALL, *EFFECTS)):
         found = rows(HOLDERS, given.out)
         write(found)
         PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), found), encoding="utf-8")

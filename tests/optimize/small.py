@@ -88,7 +88,7 @@ def verdicts(problem: frames.Problem):
         sold = np.flatnonzero(np.isfinite(value))
         if len(sold):
             choice = frames.choice(problem, block, q[sold], t[sold], r[sold])
-            yield choice, value[sold], interval.judged(CATALOG, problem.kind, problem.demand, choice).feasible
+            yield choice, value[sold], interval.judged(problem.catalog, problem.kind, problem.demand, choice).feasible
 
 
 def everything(problem: frames.Problem) -> float:

@@ -10,6 +10,7 @@ import vessel_rows
 from packdesign import task as tasks
 from packdesign.duty import demand
 from packdesign.evaluate import all_labels, evaluate, names, rated
+from packdesign.holders.isostatic.parts import RELIEF_MARGIN
 from packdesign.optimize import interval, skeletons, vessel_search, vessels
 from packdesign.optimize.tally import total
 
@@ -55,7 +56,7 @@ def test_floors_hold_at_every_higher_pressure(objective, shape, monkeypatch):
     closed, _ = skeletons.objective(CATALOG, task, columns, some.designs(rows, screws, 0 * rows), ends.least)
     assert (some.floor[rows] * (1.0 - skeletons.STEPS.get(objective, 0.0)) <= closed * (1.0 + 1e-9)).all()
     states = interval.extreme(all_labels("isostatic", columns, designs))
-    sure, value, buildable = [], [], np.ones(len(designs), bool)
+    sure, value, judges, buildable = [], [], [], np.ones(len(designs), bool)
     for pressure in np.linspace(columns.lowest_pressure[0], columns.highest_pressure[0], 6):
         judged = interval.evaluated(CATALOG, "isostatic", columns, designs, np.full(len(designs), pressure), states)
         buildable &= judged.buildable
@@ -63,9 +64,12 @@ def test_floors_hold_at_every_higher_pressure(objective, shape, monkeypatch):
         built = judged.built.parts[0][1]
         falls = skeletons.drops(CATALOG, task, columns, built.choice).at(built.allowable)
         sure.append(skeletons.sure(task, built, value[-1]) - falls)
+        # fittings are looked at up to the window's ceiling: what is pressed further breaks the window anyway
+        judges.append(built.allowable <= RELIEF_MARGIN * ends.most * (1.0 + 1e-9))
     assert buildable.any()
     for place, floor in enumerate(sure):
-        assert (floor <= np.min(value[place:], axis=0) * (1.0 + 1e-9))[buildable].all()
+        least = np.min(np.where(judges[place:], value[place:], np.inf), axis=0)
+        assert (floor <= least * (1.0 + 1e-9))[buildable].all()
     assert (closed + some.fillings.added[filled] <= np.min(value, axis=0) * (1.0 + 1e-9))[buildable].all()
 
 
