@@ -111,15 +111,18 @@ def blocks_with_phases(labels: tuple[Label, ...], values: np.ndarray, demand: De
     return joined((blocks(labels, values, demand, pressure), *special))
 
 
-def damage_row(component: str, check: str, swing: Blocks, life: np.ndarray, source: str,
-               trend: str = EITHER) -> Requirement:
-    """Miner's sum over load blocks whose swings a part survives `life` times (n, b) each, against 1."""
+def damage_row(component: str, check: str, swing: Blocks, life: np.ndarray, source: str) -> Requirement:
+    """Miner's sum over load blocks whose swings a part survives `life` times (n, b) each, against 1.
+
+    Springs swing less in force the softer they get as they are pressed, and parts of vessels grow in steps with the
+    pressure that they are sized for: damage may fall as the set pressure rises.
+    """
     share = swing.cycles / np.maximum(life, 1.0)
     by_block: dict[str, np.ndarray] = {}
     for name, column in zip(swing.names, share.T, strict=True):
         by_block[name] = by_block.get(name, 0.0) + column
     return Requirement(component, check, in_turn(share), np.ones(len(share)), "-", f"{source}; Miner",
-                       trend=trend, by_block=by_block)
+                       trend=EITHER, by_block=by_block)
 
 
 def _groups(labels: tuple[Label, ...], by_temperature: bool) -> list[list[int]]:

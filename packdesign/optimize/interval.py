@@ -57,7 +57,30 @@ def judged(catalog, kind: str, demand: Demand, choice) -> Interval:
             lowest, highest = _undamaged(catalog, kind, demand, some, (lowest, inside, highest), every)
             found.lowest[rows], found.highest[rows] = lowest, highest
             found.feasible[rows] = evaluated(catalog, kind, demand, some, found.middle[rows], every).feasible
+            _about(catalog, kind, demand, choice, found, (rows, inside), every)
     return found
+
+
+def _about(catalog, kind: str, demand: Demand, choice, found: Interval, known: tuple, named) -> None:
+    """Put an interval about a set pressure that holds where the middle of what was found does not.
+
+    Parts of a vessel that are sized for its pressure come in steps, just before which they use all that they have: its
+    roots may be any of them.
+    """
+    rows, inside = (column[~found.feasible[known[0]]] for column in known)
+    if not len(rows):
+        return
+    some = choice.take(rows)
+    held = evaluated(catalog, kind, demand, some, inside, named).feasible
+    some, rows, inside = some.take(np.flatnonzero(held)), rows[held], inside[held]
+    if not len(rows):
+        return
+    ends = [np.full(len(rows), end) for end in (demand.lowest_pressure[0], demand.highest_pressure[0])]
+    lowest, highest = (_edge(catalog, kind, demand, some, (end, inside), named) for end in ends)
+    middle = 0.5 * (lowest + highest)
+    whole = evaluated(catalog, kind, demand, some, middle, named).feasible
+    found.lowest[rows], found.highest[rows] = np.where(whole, lowest, inside), np.where(whole, highest, inside)
+    found.feasible[rows] = True
 
 
 def _any_pressure(catalog, kind: str, demand: Demand, choice, bracket, named) -> np.ndarray:
@@ -115,11 +138,11 @@ def _undamaged(catalog, kind: str, demand: Demand, choice, range_: tuple, named)
 
 
 def _edge(catalog, kind: str, demand: Demand, choice, between: tuple, named) -> np.ndarray:
-    """Set pressure (n,) between one that fails and one that holds, on the side of the latter."""
+    """Set pressure (n,) between one that may fail and one that holds, on the side of the latter."""
     bad, good = between
     for _ in range(HALVINGS):
         middle = 0.5 * (bad + good)
-        held = holds(trend_utilisation(evaluated(catalog, kind, demand, choice, middle, named), EITHER))
+        held = holds(evaluated(catalog, kind, demand, choice, middle, named).utilisation)
         bad, good = np.where(held, bad, middle), np.where(held, middle, good)
     return good
 

@@ -117,29 +117,35 @@ def point(path: Path, kind: str, effect: str, out: Path, limit: float) -> Path:
     if file.exists() and json.loads(file.read_text(encoding="utf-8"))["input_hash"] == key:
         return file
     start = time.monotonic()
-    found, = optimize(parts, tasks.parse(mapping, str(path), path.parent, parts), time_limit=limit, top=1)
-    value = None if found.winner is None else float(found.winner.mass[0])
-    text = json.dumps({"task": path.parent.name, "kind": kind, "without": effect, "status": found.status,
+    optimum, = optimize(parts, tasks.parse(mapping, str(path), path.parent, parts), time_limit=limit, top=1)
+    value = None if optimum.winner is None else float(optimum.winner.mass[0])
+    text = json.dumps({"task": path.parent.name, "kind": kind, "without": effect, "status": optimum.status,
                        "mass_kg": value, "seconds": time.monotonic() - start, "input_hash": key}, indent=1)
     file.write_text(text + "\n", encoding="utf-8")
     return file
 
 
-def points(holders, out: Path, workers: int, limit: float, studies: Path = HERE.parent):
-    """Find all holders with all effects and without each; yields the files of their results as they are there."""
+def points(path: Path, kind: str, out: Path, limit: float) -> list[Path]:
+    """One holder with all effects and without each, in one process: what is known of its plates serves them all."""
+    return [point(path, kind, effect, out, limit) for effect in (ALL, *EFFECTS)]
+
+
+def found(holders, out: Path, workers: int, limit: float, studies: Path = HERE.parent):
+    """Find holders with all effects and without each; yields the files of their results as they are there."""
     out.mkdir(parents=True, exist_ok=True)
-    wanted = [(studies / name / "task.toml", kind, effect, out, limit) for name, kind in holders
-              for effect in (ALL, *EFFECTS)]
+    wanted = [(studies / name / "task.toml", kind, out, limit) for name, kind in holders]
     if workers == 1:
-        yield from (point(*one) for one in wanted)
+        for one in wanted:
+            yield from points(*one)
         return
     with ProcessPoolExecutor(workers) as pool:
-        yield from (done.result() for done in as_completed([pool.submit(point, *one) for one in wanted]))
+        for done in as_completed([pool.submit(points, *one) for one in wanted]):
+            yield from done.result()
 
 
 def rows(holders, out: Path) -> list[dict]:
     """Rows of the table from the results: what a holder weighs without an effect, and what the effect adds."""
-    found = []
+    made = []
     for name, kind in holders:
         results = {effect: json.loads(result_file(out, name, kind, effect).read_text(encoding="utf-8"))
                    for effect in (ALL, *EFFECTS)}
@@ -147,11 +153,11 @@ def rows(holders, out: Path) -> list[dict]:
         for effect, result in results.items():
             mass = result["mass_kg"]
             known = whole is not None and mass is not None and effect != ALL
-            found.append({"task": name, "kind": kind, "without": "" if effect == ALL else effect,
-                          "status": result["status"], "kg": "" if mass is None else f"{mass:.{DIGITS}g}",
-                          "adds_kg": f"{whole - mass:.{DIGITS}g}" if known else "",
-                          "seconds": f"{result['seconds']:.0f}"})
-    return found
+            made.append({"task": name, "kind": kind, "without": "" if effect == ALL else effect,
+                         "status": result["status"], "kg": "" if mass is None else f"{mass:.{DIGITS}g}",
+                         "adds_kg": f"{whole - mass:.{DIGITS}g}" if known else "",
+                         "seconds": f"{result['seconds']:.0f}"})
+    return made
 
 
 def read() -> list[dict]:
@@ -160,19 +166,19 @@ def read() -> list[dict]:
         return list(csv.DictReader(file))
 
 
-def write(found: list[dict], path: Path = TABLE) -> None:
+def write(made: list[dict], path: Path = TABLE) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, HEADER, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(found)
+        writer.writerows(made)
 
 
-def markdown(found: list[dict]) -> str:
+def markdown(made: list[dict]) -> str:
     """Table of the page: masses with everything, and what every effect adds to them."""
     lines = [["study", "holder", "with all, kg", *(f"{effect} adds" for effect in EFFECTS)]]
     lines.append(["---"] * len(lines[0]))
-    for name, kind in dict.fromkeys((row["task"], row["kind"]) for row in found):
-        mine = {row["without"]: row for row in found if (row["task"], row["kind"]) == (name, kind)}
+    for name, kind in dict.fromkeys((row["task"], row["kind"]) for row in made):
+        mine = {row["without"]: row for row in made if (row["task"], row["kind"]) == (name, kind)}
         lines.append([name, kind.replace("_", "-"), _cell(mine[""]), *(_added(mine[""], mine[effect])
                                                                       for effect in EFFECTS)])
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
@@ -192,11 +198,11 @@ def _added(whole: dict, row: dict) -> str:
     return f"all: {_cell(row)} kg without" if row["kg"] else NOTHING
 
 
-def filled(page: str, found: list[dict]) -> str:
+def filled(page: str, made: list[dict]) -> str:
     """The page with its table made anew."""
     start, end = MARKS
     before, _, rest = page.partition(start)
-    return f"{before}{start}\n{markdown(found)}\n{end}{rest.partition(end)[2]}"
+    return f"{before}{start}\n{markdown(made)}\n{end}{rest.partition(end)[2]}"
 
 
 def holder(text: str) -> tuple[str, str]:
@@ -218,13 +224,13 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=1, help="processes")
     parser.add_argument("--time-limit", type=seconds, default=3600.0, help="for each holder, as 30 min")
     given = parser.parse_args()
-    for file in points(given.only, given.out, given.workers, given.time_limit):
+    for file in found(given.only, given.out, given.workers, given.time_limit):
         result = json.loads(file.read_text(encoding="utf-8"))
         print(f"{file.stem}: {result['status']}, {result['mass_kg']}, {result['seconds']:.0f} s", file=sys.stderr)
     if all(result_file(given.out, *one, effect).exists() for one in HOLDERS for effect in (ALL, *EFFECTS)):
-        found = rows(HOLDERS, given.out)
-        write(found)
-        PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), found), encoding="utf-8")
+        made = rows(HOLDERS, given.out)
+        write(made)
+        PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), made), encoding="utf-8")
 
 
 if __name__ == "__main__":

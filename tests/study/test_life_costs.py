@@ -12,10 +12,10 @@ from packdesign.task.toml import document
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "studies" / "what_life_costs"
 FEW = {"threads": {"id": ["M6"]}, "heads": {"standard": ["ISO 4762"]}, "rods": {"id": ["DIN 976 - M6"]},
-       "property_classes": {"id": ["8.8"]}, "settings": {"id": ["torque_tested"]}, "plate_forms": {"id": ["solid"]},
-       "pads": {"id": ["BISCO HT-800 - 1.57"]}, "disc_springs": {"id": ["EN16983-C-28", "EN16983-C-40"]},
+       "property_classes": {"id": ["8.8"]}, "settings": {"id": ["load_cell"]}, "plate_forms": {"id": ["solid"]},
+       "pads": {"id": ["BISCO HT-800 - 1.57"]}, "disc_springs": {"id": ["EN16983-C-28", "EN16983-C-35.5"]},
        "helical_springs": {"id": ["EN13906-SH-1x9x16-3.5"]},
-       "plates": {"material": ["42CrMo4"]}}
+       "plates": {"material": ["EN AW-7075-T651"], "thickness": ["20 mm", "25 mm"]}}
 """Parts of which the holders of the test are made."""
 
 
@@ -33,7 +33,8 @@ def stack(tmp_path):
     """Folder of studies with one small task."""
     mapping = tomllib.loads((ROOT / "studies" / "agc_module" / "task.toml").read_text(encoding="utf-8"))
     mapping["choose"] = FEW
-    mapping["cell"] |= {"breathing": "0.1 mm", "breathing_tolerance": 0.1}
+    mapping["cell"] |= {"breathing": "0.1 mm", "irreversible_growth": "0.01 mm", "breathing_tolerance": 0.1}
+    mapping["window"]["lowest"] = "1 MPa"
     (tmp_path / "stack").mkdir()
     (tmp_path / "stack" / "task.toml").write_text(document(mapping), encoding="utf-8")
     return tmp_path
@@ -41,7 +42,7 @@ def stack(tmp_path):
 
 def test_every_effect_only_adds(script, stack):
     holders, out = [("stack", "spring_loaded")], stack / "out"
-    files = list(script.points(holders, out, 1, 600.0, stack))
+    files = list(script.found(holders, out, 1, 600.0, stack))
     found = script.rows(holders, out)
     assert [row["without"] for row in found] == ["", *script.EFFECTS]
     assert {row["status"] for row in found} == {"optimal_proven"}
@@ -51,7 +52,7 @@ def test_every_effect_only_adds(script, stack):
     assert script.markdown(found).count("\n") == 2
     # what is there is not sought again
     before = [file.stat().st_mtime_ns for file in files]
-    assert [file.stat().st_mtime_ns for file in script.points(holders, out, 1, 600.0, stack)] == before
+    assert [file.stat().st_mtime_ns for file in script.found(holders, out, 1, 600.0, stack)] == before
 
 
 @pytest.mark.parametrize("effect", ["relaxation", "scatter", "friction"])
@@ -83,6 +84,7 @@ def test_the_table_tells_what_an_effect_adds(script):
         "| module | spring-loaded | 4 | 1 kg, 25% | 0 kg, 0% | 2 kg, 50% (unproven) | - |")
 
 
+@pytest.mark.skipif(not (FOLDER / "results.csv").exists(), reason="the study was not run yet")
 def test_the_page_shows_the_table(script):
     page = script.PAGE.read_text(encoding="utf-8")
     found = script.read()

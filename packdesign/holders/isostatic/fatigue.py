@@ -12,7 +12,7 @@ from packdesign.duty import Demand, Label
 from packdesign.holders.blocks import Blocks, block, blocks, damage_row, joined
 from packdesign.holders.isostatic.strength import EN
 from packdesign.mechanics import fatigue, vessel_fatigue
-from packdesign.requirements import RISES, Requirement
+from packdesign.requirements import Requirement
 
 ENDURED_SHARE = 0.45
 """Fully reversed endurance over tensile strength of the steels that EN 13445-3's curve of unwelded parts is for."""
@@ -111,7 +111,7 @@ def fatigue_rows(demand: Demand, built, named: tuple[Label, ...], state,
         rows = (full > vessel_fatigue.EXEMPT_CYCLES) & (detail.stress != 0.0)
         survived[rows] = life(_taken(detail, rows), _taken(swing, rows), heat[rows])
         found.append(damage_row(detail.component, f"fatigue of the {detail.name}", swing, survived,
-                                f"{EN}, 5.4.2 and clause 18; {detail.source}", RISES))
+                                f"{EN}, 5.4.2 and clause 18; {detail.source}"))
     return tuple(found)
 
 
