@@ -70,7 +70,7 @@ def beside(_beside):
 
 WORN = {
     "damage": 0.4, "years": 25.0, "cycles": 2500.0, "component": "springs", "check": "fatigue damage",
-    "block": "charge cycles",
+    "block": "charge cycles", "state": 1,
     "parts": [
         {"component": "rods", "check": "fatigue damage", "damage": 0.25, "years": 40.0, "cycles": 4000.0,
          "blocks": {"depressurisations": 0.05, "temperature cycles": 0.2, "charge cycles": 0.0}},
@@ -79,7 +79,8 @@ WORN = {
         {"component": "plates", "check": "fatigue damage", "damage": 0.0, "years": None, "cycles": None,
          "blocks": {"depressurisations": 0.0, "temperature cycles": 0.0, "charge cycles": 0.0}},
     ],
-    "blocks": [{"block": "charge cycles", "cycles": 1000.0, "pressure_lowest_MPa": 1.3, "pressure_highest_MPa": 1.9}],
+    "blocks": [{"block": "charge cycles", "cycles": 1000.0, "pressure_lowest_MPa": 1.3, "pressure_highest_MPa": 1.9,
+                "state": 1}],
     "events": [
         {"event": "depressurisation", "count": 50, "pressure_MPa": 0.5, "below_floor": True},
         {"event": "retightening", "count": 4, "pressure_MPa": 1.6, "below_floor": False},

@@ -12,6 +12,7 @@ from packdesign import figures, report
 from packdesign.report import life
 from packdesign.report.plates import plate_name
 from packdesign.result import best, result
+from packdesign.wording import state_name
 
 
 @pytest.mark.parametrize(("value", "unit", "shown"), [
@@ -123,7 +124,7 @@ def test_a_life_is_told_by_part_and_block(worn):
     springs, rods = said.index("| springs |"), said.index("| rods | fatigue damage | 0.0500 | 0.200 | 0 | 0.250 |")
     assert springs < rods
     assert "| plates |" not in said
-    assert "| charge cycles | 1000 | 1.30 to 1.90 |" in said
+    assert f"| charge cycles | 1000 | 1.30 to 1.90 | {state_name(worn['states'][1])} |" in said
     assert "| depressurisation | 50 | 0.500 MPa | below the floor: contact lost there does not come back" in said
     assert "| retightening | 4 | 1.600 MPa | within or above the window |" in said
     assert "| Life | 25.00 years (springs, charge cycles, damage 0.400 over the duty) |" in section(worn, "Summary")

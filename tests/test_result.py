@@ -33,7 +33,7 @@ KEYS = {
 STATE = {"charge", "temperature_degC", "age", "corner", "direction", "phase", "pressure_MPa", "local_lowest_MPa",
          "local_highest_MPa", "force_kN", "flags"}
 CHECK = {"component", "check", "demand", "capacity", "unit", "utilisation", "state", "source", "confidence"}
-LIFE = {"damage", "years", "cycles", "component", "check", "block", "parts", "blocks", "events"}
+LIFE = {"damage", "years", "cycles", "component", "check", "block", "state", "parts", "blocks", "events"}
 OPTIMUM = {"status", "objective_kg", "bound_kg", "gap", "solver", "candidates", "seconds"}
 
 

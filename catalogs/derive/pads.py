@@ -9,8 +9,8 @@ between them. Their pressure is that of one stud times the filled share of the a
 
 Makers print a compression set: what a pad, held at a strain for some hours, has not recovered half an hour after it
 was freed, as a share of its thickness (EN ISO 1856, ASTM D3574) or of its deflection (ISO 815). Of a deflection d with
-a set C d the share (1 - C) d is still elastic, so the same force now takes it 1/(1 - C) times as far: creep is C/(1 - C)
-of the elastic deflection. It goes on as the logarithm of time, counted from the minute in which a pad is loaded.
+a set C d the share (1 - C) d is still elastic, so the same force now takes it 1/(1 - C) times as far: creep is
+C/(1 - C) of the elastic deflection. It goes on as the logarithm of time, counted from the first minute under load.
 """
 
 import math

@@ -99,17 +99,21 @@ def allowed(problem: Problem, block: Block, bounds: PlateBounds) -> np.ndarray:
     return np.where(bears & fits, swing, np.nan)
 
 
-def own(problem: Problem, block: Block, q: int, rows: np.ndarray, bent: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """How far the force of plate rows (m,) may stray beside a spring row's towers, and their softness [m/N].
+def own(
+    problem: Problem, block: Block, q: np.ndarray, rows: np.ndarray, bent: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """How far the force of plate rows (m,) may stray beside towers of one geometry, and their softness [m/N].
 
-    As `allowed`, in their own geometry; `bent` bounds the softness of those for which it is not sought.
+    As `allowed`, in their own geometry, and with those of the spring rows `q` that are least unlike; `bent` bounds the
+    softness of those for which it is not sought.
     """
+    unlike = float(block.unlike()[q].min())
     swing, soft, body = np.full(len(rows), np.nan), bent.copy(), problem.bodies
     for build in np.unique(body.build[rows]):
         mine = np.flatnonzero(body.build[rows] == build)
-        reach = _own_reach(problem, block, q, body.builds[build])
+        reach = _own_reach(problem, block, int(q[0]), body.builds[build])
         near, far = _fields(problem, reach)
-        swing[mine] = _own_swing(problem, block, q, near, rows[mine])
+        swing[mine] = _own_swing(problem, unlike, near, rows[mine])
         plain = mine[~np.isnan(swing[mine]) & (body.loss[rows[mine]] == 0.0) & ~body.barred[rows[mine]]]
         soft[plain] = np.minimum(soft[plain], evenness.softness(far, body, rows[plain]))
     return swing, soft
@@ -127,14 +131,14 @@ def _own_reach(problem: Problem, block: Block, q: int, build: np.ndarray) -> Rea
     return Reach(block.pattern, float(one.offset[q]), edge, float(min(one.washer, one.seat[q])) + 2.0 * margin)
 
 
-def _own_swing(problem: Problem, block: Block, q: int, fields: Fields, rows: np.ndarray) -> np.ndarray:
+def _own_swing(problem: Problem, unlike: float, fields: Fields, rows: np.ndarray) -> np.ndarray:
     """How far the force of plate rows of one build may stray (m,), NaN of those too uneven or weak."""
     body, uniformity = problem.bodies, float(problem.demand.uniformity[0])
     if body.barred[rows[0]]:
         found = beams.barred_evenness(fields, body.panel.take(rows), body.bed[rows])
     else:
         found = evenness.evenness(fields, body, rows, uniformity)
-    swing = found.allowed(body.crowned[rows], float(block.unlike()[q]), uniformity)
+    swing = found.allowed(body.crowned[rows], unlike, uniformity)
     borne = (1.0 - SLACK) * float(problem.asking.lowest.min()) * found.moment
     return np.where(borne <= body.resistance[rows] * (1.0 + 1e-9), swing, np.nan)
 

@@ -90,7 +90,7 @@ def _under(problem: Problem, block: Block, plates: PlateRooms, floors: Floors, l
     t = plates.rows[index]
     fit = bounds.buildable(problem, block, np.full(len(t), q[0]), t)
     swing, bent = np.full(len(t), np.nan), plates.bent[index]
-    swing[fit], bent[fit] = bounds.own(problem, block, int(q[0]), t[fit], bent[fit])
+    swing[fit], bent[fit] = bounds.own(problem, block, q, t[fit], bent[fit])
     even = np.flatnonzero(~np.isnan(swing))
     if not len(even):
         return even, even

@@ -2,7 +2,7 @@
 
 import math
 
-from packdesign.wording import NEGLIGIBLE, NOTHING, measured, number, span, table
+from packdesign.wording import NEGLIGIBLE, NOTHING, measured, number, span, state_name, table
 
 LONG = 1000.0
 """Years and more that are told as this many only."""
@@ -79,8 +79,9 @@ def _damage(document: dict) -> str:
 
 def _blocks(document: dict) -> str:
     rows = [[block["block"], f"{block['cycles']:.10g}",
-             span(block["pressure_lowest_MPa"], block["pressure_highest_MPa"])] for block in document["life"]["blocks"]]
-    return table(["Load block", "Cycles", "Mean pressure MPa"], rows, "Cycles") if rows else ""
+             span(block["pressure_lowest_MPa"], block["pressure_highest_MPa"]),
+             state_name(document["states"][block["state"]])] for block in document["life"]["blocks"]]
+    return table(["Load block", "Cycles", "Mean pressure MPa", "Highest in state"], rows, "Cycles") if rows else ""
 
 
 def _events(document: dict) -> str:

@@ -21,13 +21,16 @@ def life(evaluation: Evaluation, row: int) -> dict:
     done = float(damage(evaluation)[row])
     worst = None if done == 0.0 else damaging(evaluation)[int(np.argmax(damages(evaluation)[:, row]))]
     shares = _by_block(worst, row) if worst else {}
+    governing = max(shares, key=lambda name: shares[name] or 0.0) if shares else None
+    blocks = _blocks(evaluation, row)
     return {
         "damage": finite(done), "years": finite(life_years(evaluation)[row]),
         "cycles": finite(_cycles(evaluation, done, row)),
         "component": worst and worst.component, "check": worst and worst.check,
-        "block": max(shares, key=lambda name: shares[name] or 0.0) if shares else None,
+        "block": governing,
+        "state": next((block["state"] for block in blocks if block["block"] == governing), None),
         "parts": [_part(evaluation, check, row) for check in damaging(evaluation)],
-        "blocks": _blocks(evaluation, row), "events": _events(evaluation, row),
+        "blocks": blocks, "events": _events(evaluation, row),
     }
 
 
@@ -47,8 +50,11 @@ def _part(evaluation: Evaluation, check: Requirement, row: int) -> dict:
 
 
 def _blocks(evaluation: Evaluation, row: int) -> list[dict]:
-    """Blocks that occur, the largest swing of service first; those of a name together, such as a history's."""
-    found = loads(evaluation)
+    """Blocks that occur, the largest swing of service first; those of a name together, such as a history's.
+
+    `state` is the state at the upper end of a block.
+    """
+    found, pressure = loads(evaluation), entry(evaluation.response.pressure, row)
     low, high, cycles = (entry(column, row) for column in (found.low, found.high, found.cycles))
     together: dict[str, list[int]] = {}
     for place, name in enumerate(found.names):
@@ -56,7 +62,8 @@ def _blocks(evaluation: Evaluation, row: int) -> list[dict]:
             together.setdefault(name, []).append(place)
     return [{"block": name, "cycles": finite(cycles[places].sum()),
              "pressure_lowest_MPa": within(low[places].min(), "MPa"),
-             "pressure_highest_MPa": within(high[places].max(), "MPa")} for name, places in together.items()]
+             "pressure_highest_MPa": within(high[places].max(), "MPa"),
+             "state": int(np.argmin(np.abs(pressure - high[places].max())))} for name, places in together.items()]
 
 
 def _events(evaluation: Evaluation, row: int) -> list[dict]:

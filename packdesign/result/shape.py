@@ -63,6 +63,7 @@ class Block(Shape):
     cycles: Number
     pressure_lowest_MPa: Number  # noqa: N815
     pressure_highest_MPa: Number  # noqa: N815
+    state: int
 
 
 class Event(Shape):
@@ -81,6 +82,7 @@ class Life(Shape):
     component: str | None
     check: str | None
     block: str | None
+    state: int | None
     parts: list[Damaged]
     blocks: list[Block]
     events: list[Event]

@@ -88,6 +88,8 @@ def test_loads_are_of_the_mean_pressure(clamped):
     assert {name: block["cycles"] for name, block in found.items()} == {
         "depressurisations": 50.0, "temperature cycles": 3650.0}
     assert all(block["pressure_highest_MPa"] == pytest.approx(highest, rel=1e-9) for block in found.values())
+    (state,) = {block["state"] for block in found.values()}
+    assert clamped.response.pressure[0, state] == pytest.approx(highest * 1e6, rel=1e-9)
 
 
 def events(evaluation) -> dict[str, dict]:
