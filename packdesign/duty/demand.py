@@ -19,7 +19,7 @@ class Demand:
     `charge` and `growth` are (n, k): the duty's lowest and highest charge with the extremes of the breathing curve
     between them, and the free growth of one cell from the lowest charge on. `phase_*` are (n, p).
     `operating_temperature` is where the cells dwell over the years, and losses run at it; `retightening` are the years
-    after which the pressure of a frame is set anew, NaN where it never is. `layer_creep_settled` and `layer_creep_life`
+    after which the pressure is set anew, NaN where it never is. `layer_creep_settled` and `layer_creep_life`
     are what insulators shorten per pressure in the first days and in ten years, beside their softness [m/Pa].
     `history_*` are (n, h): the moments of a recorded history at which charge or temperature turns, and `history` is the
     order in which it visits them, `history_repeats` times in a life. `drawn` is None where tolerances are bounds.

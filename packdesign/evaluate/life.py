@@ -62,7 +62,8 @@ def loads(evaluation: Evaluation) -> Blocks:
 def events(evaluation: Evaluation) -> tuple[Event, ...]:
     """Depressurisations, phases, and settings or fillings anew."""
     demand, shape, vessel = evaluation.demand, evaluation.mass.shape, evaluation.kind == "isostatic"
-    interval = evaluation.built.choice.refill / YEAR if vessel else demand.retightening
+    own = evaluation.built.choice.refill / YEAR if vessel else np.nan
+    interval = np.where(np.isnan(own), demand.retightening, own)
     found = [("depressurisation", demand.depressurisations, demand.depressurised_to),
              *_phases(evaluation),
              ("refill" if vessel else "retightening", _renewals(demand.years, interval), _as_set(evaluation))]

@@ -16,7 +16,6 @@ from packdesign.holders.isostatic.balance import Filling, Room, balance, taken
 from packdesign.holders.isostatic.choice import VesselChoice
 from packdesign.holders.isostatic.shapes.inside import Inside
 from packdesign.holders.padding import pads_of
-from packdesign.mechanics.tightening import setting_scatter
 from packdesign.optimize import interval
 
 HALVINGS = 10
@@ -76,9 +75,7 @@ def _lowest_set(catalog, demand: Demand, choice: VesselChoice, softness, expansi
     metal = parts.material_columns(catalog, choice.material) | {"expansion": expansion}
     room = replace(parts.room_of(demand, choice, inside, metal, pads_of(catalog, choice.pad, choice.pad_count, demand)),
                    softness=softness * inside.volume, accumulators=accumulators_of(catalog, demand, choice))
-    medium, factor = parts.media_of(catalog, choice.medium), catalog["settings"]["tightening_factor"][choice.setting]
-    filling = Filling(medium, medium.bulk_modulus, setting_scatter(np.nan_to_num(factor, nan=1.0)),
-                      np.zeros(len(choice)), choice.band, choice.refill)
+    filling = parts.filling_of(catalog, demand, choice)
     window = np.maximum(demand.lowest_pressure, CONTACT * demand.highest_pressure), demand.highest_pressure
     low, high = np.maximum(demand.lowest_pressure, 1e-3 * demand.highest_pressure), demand.highest_pressure.copy()
     over, rows, seen = np.zeros(len(choice), bool), np.arange(len(choice)), np.zeros(len(choice))

@@ -163,7 +163,7 @@ class Charge:
 class Duty(Section):
     """What the stack lives through; counts are over its whole life.
 
-    A depressurisation goes down to the pressure `depressurised_to`; every `retightening` years the pressure of a frame
+    A depressurisation goes down to the pressure `depressurised_to`; every `retightening` years the pressure
     is set anew. A `history` stands in place of the cycles, which are then 0.
     """
 

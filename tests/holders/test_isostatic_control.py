@@ -165,6 +165,9 @@ def test_energy_of_carbon_dioxide_falls_back_on_the_ideal_gas():
     assert figure(found, "tnt_mass") == pytest.approx(figure(found, "stored_energy_baker") / 4.26692e6)
 
 
+SEALED = {"id": "nitrogen", "regulated": False}
+
+
 def test_refill_caps_the_leak():
     """Filled up every two years, the low corner of ten years is that of two."""
     seal = {"holder__vessel__seal": "NBR"}
@@ -174,6 +177,14 @@ def test_refill_caps_the_leak():
     never, often, short = (pressure(v, age="end_of_life", corner="low").min() for v in years)
     assert never < often == pytest.approx(short, rel=1e-12)
     assert figure(years[1], "pressure_after_years") == often
+
+
+def test_a_pressure_that_is_set_anew_is_a_vessel_filled_anew():
+    """Every two years by the duty or by the medium; the medium's own interval is the nearer word."""
+    by_duty, by_medium = vessel(duty__retightening=2), vessel(holder__medium=SEALED | {"refill": 2})
+    assert by_duty.response.pressure.tolist() == by_medium.response.pressure.tolist()
+    assert vessel(duty__retightening=5, holder__medium=SEALED | {"refill": 2}).response.pressure.tolist() == (
+        by_medium.response.pressure.tolist())
 
 
 def test_refill_interval_is_when_the_floor_is_reached():

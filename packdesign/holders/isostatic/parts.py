@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from packdesign import media
-from packdesign.duty import Demand, labels, states
+from packdesign.duty import HOURS_PER_YEAR, Demand, labels, states
 from packdesign.holders.isostatic import supply
 from packdesign.holders.isostatic.accumulators import accumulators_of
 from packdesign.holders.isostatic.balance import (
@@ -170,7 +170,7 @@ def _hull(catalog, demand: Demand, choice: VesselChoice) -> dict:
     return {"choice": choice, "inside": inside, "metal": metal,
             "shell": strength(catalog, choice.material, shape.welded(choice)),
             "cover": strength(catalog, choice.material, np.zeros(len(choice), bool)), "pads": pads, "room": room,
-            "filling": _filling(catalog, choice), "least_gauge": least_gauge(catalog, choice.material),
+            "filling": filling_of(catalog, demand, choice), "least_gauge": least_gauge(catalog, choice.material),
             "machining": tolerance(catalog, MACHINED),
             "medium_range": tuple(catalog["media"][f"{end}_temperature"][choice.medium]
                                   for end in ("lowest", "highest"))}
@@ -199,10 +199,16 @@ def _sealed_openings(catalog, demand: Demand, choice: VesselChoice) -> np.ndarra
     return fixed.sealed_diameter(catalog)
 
 
-def _filling(catalog, choice: VesselChoice) -> Filling:
+def filling_of(catalog, demand: Demand, choice: VesselChoice) -> Filling:
+    """The medium as it is held, its leak still nothing."""
     medium, factor = media_of(catalog, choice.medium), catalog["settings"]["tightening_factor"][choice.setting]
     return Filling(medium, medium.bulk_modulus, setting_scatter(np.nan_to_num(factor, nan=1.0)),
-                   np.zeros(len(choice)), choice.band, choice.refill)
+                   np.zeros(len(choice)), choice.band, renewal(demand, choice))
+
+
+def renewal(demand: Demand, choice: VesselChoice) -> np.ndarray:
+    """Seconds between two fillings (n,): the medium's own interval, else that at which the duty sets pressures anew."""
+    return np.where(np.isnan(choice.refill), demand.retightening * HOURS_PER_YEAR * 3600.0, choice.refill)
 
 
 def _closed(catalog, demand: Demand, body: Body) -> Vessel:
