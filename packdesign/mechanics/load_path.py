@@ -6,6 +6,9 @@ import numpy as np
 
 ROUNDS = 60
 
+SETTLED = 64.0
+"""Units in the last place by which a root may still move: what the rounding of curves leaves of it."""
+
 
 def series(*compliances):
     """Compliance of elements that carry the same force one after the other.
@@ -82,17 +85,18 @@ def monotone_root(
     """
     low = np.zeros(target.shape)
     high = np.broadcast_to(highest, target.shape).astype(float)
-    root = np.clip(start, 0.0, high)
+    root = before = np.clip(start, 0.0, high)
     for _ in range(ROUNDS):
         value, slope = shortening(root)
         error = value - target
         low = np.where(error < 0.0, root, low)
         high = np.where(error >= 0.0, root, high)
         newton = root - np.divide(error, slope, out=np.full(root.shape, np.nan), where=slope > 0.0)
-        inside = (newton >= low) & (newton <= high)
+        # a step back to where it came from would go to and fro about a kink
+        inside = (newton >= low) & (newton <= high) & ((newton != before) | (newton == root))
         step = np.where(inside, newton, 0.5 * (low + high))
-        settled = np.abs(step - root) <= 4.0 * np.spacing(np.maximum(np.abs(root), np.abs(high)))
-        root = np.where(settled, root, step)
+        settled = np.abs(step - root) <= SETTLED * np.spacing(np.maximum(np.abs(root), np.abs(high)))
+        before, root = root, np.where(settled, root, step)
         if settled.all():
             break
     return np.where(shortening(np.zeros(target.shape))[0] >= target, 0.0, root)
