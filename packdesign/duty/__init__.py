@@ -2,7 +2,16 @@
 
 from packdesign.duty.demand import Demand, demand, recorded
 from packdesign.duty.draws import Drawn
-from packdesign.duty.states import DRAWN, FIRST_RELAXATION, HOURS_PER_YEAR, Label, States, labels, states
+from packdesign.duty.states import (
+    DRAWN,
+    FIRST_RELAXATION,
+    HOURS_PER_YEAR,
+    SECONDS_PER_YEAR,
+    Label,
+    States,
+    labels,
+    states,
+)
 
-__all__ = ["DRAWN", "FIRST_RELAXATION", "HOURS_PER_YEAR", "Demand", "Drawn", "Label", "States", "demand", "labels",
-           "recorded", "states"]
+__all__ = ["DRAWN", "FIRST_RELAXATION", "HOURS_PER_YEAR", "SECONDS_PER_YEAR", "Demand", "Drawn", "Label", "States",
+           "demand", "labels", "recorded", "states"]

@@ -166,7 +166,7 @@ def _taken(column, rows: np.ndarray):
     if isinstance(column, tuple) or column is None:
         return column
     if isinstance(column, Drawn):
-        return Drawn(*(_taken(getattr(column, f.name), rows) for f in fields(Drawn)))
+        return column.take(rows)
     return column[rows] if len(column) > 1 else column[np.zeros(len(rows), int)]
 
 

@@ -1,6 +1,6 @@
 """What was drawn at random of every tolerance of a design, as columns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -24,3 +24,7 @@ class Drawn:
     irreversible: np.ndarray
     losses: np.ndarray
     tilt: np.ndarray
+
+    def take(self, rows: np.ndarray) -> "Drawn":
+        """Draws of some designs, in the order of `rows`."""
+        return Drawn(*(getattr(self, f.name)[rows] for f in fields(self)))

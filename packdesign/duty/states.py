@@ -7,6 +7,7 @@ import numpy as np
 from packdesign.duty.demand import Demand
 
 HOURS_PER_YEAR = 8766.0
+SECONDS_PER_YEAR = HOURS_PER_YEAR * 3600.0
 FIRST_RELAXATION = 48.0
 """Hours after which springs and pads count as settled: the time at which their standards state relaxation."""
 
@@ -45,6 +46,10 @@ class States:
         """One state per design, (n, 1)."""
         return States(*(np.take_along_axis(_wide(getattr(self, f.name), len(state)), state[:, None], axis=1)
                         for f in fields(self)))
+
+    def some(self, places) -> "States":
+        """Columns of some states."""
+        return States(*(getattr(self, f.name)[:, places] for f in fields(self)))
 
     def hurting(self, share: np.ndarray, sense: np.ndarray) -> np.ndarray:
         """Share of a half band as a load path feels it: in the corners turned to the sense [-1, 0, 1] that hurts."""

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from packdesign.duty import SECONDS_PER_YEAR
 from packdesign.evaluate import Evaluation
 from packdesign.holders.blocks import Blocks, blocks_with_phases
+from packdesign.holders.isostatic.parts import renewal
 from packdesign.requirements import Requirement
-
-YEAR = 365.25 * 86400.0
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,7 @@ def loads(evaluation: Evaluation) -> Blocks:
 def events(evaluation: Evaluation) -> tuple[Event, ...]:
     """Depressurisations, phases, and settings or fillings anew."""
     demand, shape, vessel = evaluation.demand, evaluation.mass.shape, evaluation.kind == "isostatic"
-    own = evaluation.built.choice.refill / YEAR if vessel else np.nan
-    interval = np.where(np.isnan(own), demand.retightening, own)
+    interval = renewal(demand, evaluation.built.choice) / SECONDS_PER_YEAR if vessel else demand.retightening
     found = [("depressurisation", demand.depressurisations, demand.depressurised_to),
              *_phases(evaluation),
              ("refill" if vessel else "retightening", _renewals(demand.years, interval), _as_set(evaluation))]

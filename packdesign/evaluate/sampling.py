@@ -1,6 +1,6 @@
 """How sure a design is: its tolerances drawn at random, and how many of the samples hold each requirement."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -77,7 +77,7 @@ def sampled(catalog, kind: str, demand: Demand, choice, drawn: Drawn, seed: int,
     for start in range(0, samples, chunk):
         some = np.arange(start, min(start + chunk, samples))
         same = np.zeros(len(some), int)
-        varied = replace(demand.take(same), drawn=taken(drawn, some))
+        varied = replace(demand.take(same), drawn=drawn.take(some))
         found = evaluate(catalog, kind, varied, choice.take(same), named)
         for name, where in kept(found, len(some)).items():
             held[name] = held.get(name, 0) + int(where.sum())
@@ -95,8 +95,3 @@ def kept(evaluation: Evaluation, n: int) -> dict[tuple[str, str], np.ndarray]:
         where = np.broadcast_to(holds(row.worst()[0]), (n,))
         found[row.component, row.check] = where & found.get((row.component, row.check), True)
     return found
-
-
-def taken(drawn: Drawn, rows: np.ndarray) -> Drawn:
-    """Draws of some samples."""
-    return Drawn(*(getattr(drawn, f.name)[rows] for f in fields(Drawn)))

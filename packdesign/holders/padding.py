@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from packdesign.duty import FIRST_RELAXATION, Demand
+from packdesign.duty import FIRST_RELAXATION, Demand, States
 from packdesign.holders.response import Line
 from packdesign.mechanics import pads as laws
 
@@ -68,6 +68,10 @@ class Pads:
     def creep(self, hours: np.ndarray) -> np.ndarray:
         """Share of the shortening by which it has grown after some hours under load (n, s)."""
         return lasting(self.creep_settled, self.creep_life, hours)
+
+    def crept(self, states: States) -> np.ndarray:
+        """The same in every state, of what was drawn of all losses."""
+        return states.losses * self.creep(states.relaxed)
 
 
 def lasting(settled: np.ndarray, life: np.ndarray, hours: np.ndarray) -> np.ndarray:

@@ -16,7 +16,6 @@ from packdesign.optimize.bodies import Bodies
 from packdesign.optimize.plate_rows import PlateRows, plate_rows
 from packdesign.optimize.springs import SpringRows, no_springs
 from packdesign.requirements import holds
-from packdesign.task.holder import ROLLED
 
 OFFSETS = 8
 """Whole millimetres of rod offset that one block may span."""
@@ -361,7 +360,7 @@ def choice(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray, r) -> F
 def ordered(problem: Problem, n: int) -> tuple[np.ndarray, np.ndarray]:
     """Whether springs are peened, and threads rolled after heat treatment (n,)."""
     holder = problem.task.holder
-    return np.full(n, holder.peened), np.full(n, holder.threads_rolled == ROLLED[1])
+    return np.full(n, holder.peened), np.full(n, holder.rolled_after)
 
 
 def loose_height(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray) -> np.ndarray:

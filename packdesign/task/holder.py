@@ -52,6 +52,11 @@ class Made(Section):
     peened: leaves.Truth = False
     threads_rolled: Annotated[str, PlainValidator(leaves.Word("time of rolling", ROLLED))] = ROLLED[0]
 
+    @property
+    def rolled_after(self) -> bool:
+        """Whether threads are rolled after heat treatment."""
+        return self.threads_rolled == ROLLED[1]
+
 
 class Kinds(Made):
     """Kinds of holder to choose from."""

@@ -1,11 +1,11 @@
 """The study of clamped against pressurised holders: its files, a design of each kind, its table and its figure."""
 
-import importlib.util
 import math
 import tomllib
 from pathlib import Path
 
 import pytest
+from scripts import script_of
 
 from packdesign import study
 from packdesign.figures import comparison
@@ -23,10 +23,7 @@ FEW = {"plates": {"material": ["42CrMo4"]}, "vessel_shapes": {"id": ["cylinder_f
 @pytest.fixture(scope="module")
 def script():
     """The script beside the studies."""
-    spec = importlib.util.spec_from_file_location("comparison_run", FOLDER / "run.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script_of(FOLDER)
 
 
 @pytest.fixture(scope="module")

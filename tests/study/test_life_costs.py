@@ -1,10 +1,10 @@
 """The study of what life costs: its script on a task with few parts, its table and its page."""
 
-import importlib.util
 import tomllib
 from pathlib import Path
 
 import pytest
+from scripts import script_of
 
 from packdesign import catalog
 from packdesign.task.toml import document
@@ -22,10 +22,7 @@ FEW = {"threads": {"id": ["M6"]}, "heads": {"standard": ["ISO 4762"]}, "rods": {
 @pytest.fixture(scope="module")
 def script():
     """The script beside the study."""
-    spec = importlib.util.spec_from_file_location("life_costs_run", FOLDER / "run.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script_of(FOLDER)
 
 
 @pytest.fixture

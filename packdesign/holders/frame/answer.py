@@ -26,7 +26,7 @@ def answer(catalog, frame: Frame, demand: Demand, named: tuple[Label, ...], colu
     """
     causes = states(demand, named, demand.retightening)
     state = balance(frame.path, demand, causes)
-    pressure = state.force / demand.face[:, None]
+    pressure = state.pressure(demand)
     judged = np.array([label.age != "set" for label in named])
     ratio = _ratios(frame, demand, state)
     tilt, uneven = _unevenness(frame, state, ratio, judged, demand.drawn)
@@ -38,7 +38,7 @@ def answer(catalog, frame: Frame, demand: Demand, named: tuple[Label, ...], colu
                                  *frame_requirements(frame, demand, named, state, plates), *column_rows(named, state)),
         lines=(*frame_lines(frame, demand, catalog), *column_lines), volume=_volume(frame, demand),
         bound_mass=bound, dimensions=_dimensions(frame), figures=_figures(frame, state, ratio, judged, stress),
-        pressure_in=lambda other: balance(frame.path, demand, other).force / demand.face[:, None],
+        pressure_in=lambda other: balance(frame.path, demand, other).pressure(demand),
         drawing=drawing(catalog, demand, frame, state.force), losses=losses(catalog, frame, demand),
     )
 

@@ -1,6 +1,6 @@
 """Equilibrium of a clamped frame: stack, pads, plates, rods and, if there are any, spring columns share one force."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -90,7 +90,7 @@ def balance(path: Path, demand: Demand, states: States) -> Balance:
 
 def _fullest(path: Path, demand: Demand, states: States, which: np.ndarray) -> States:
     """Some of the states, at the charge and the temperature at which the stack is largest between its rods."""
-    some = States(*(getattr(states, f.name)[:, which] for f in fields(states)))
+    some = states.some(which)
     rate = demand.cells * demand.thermal_expansion * demand.thickness + demand.layer_expansion
     rate = (rate + path.clamped_expansion - path.rod_expansion)[:, None]
     rate = rate + (0.0 if path.column is None else path.column.free_expansion(1.0))
@@ -178,7 +178,7 @@ def _lasting(path: Path, states: States) -> np.ndarray:
 
 def _creep(path: Path, states: States):
     """Factor of creep on the shortening of pads (n, s)."""
-    return 1.0 if path.pads is None else 1.0 + states.losses * path.pads.creep(states.relaxed)
+    return 1.0 if path.pads is None else 1.0 + path.pads.crept(states)
 
 
 def _friction(path: Path, states: States) -> np.ndarray:

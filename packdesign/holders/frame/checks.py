@@ -62,7 +62,7 @@ def frame_requirements(frame: Frame, demand: Demand, labels: tuple[Label, ...], 
                        plates: tuple[Requirement, ...]) -> tuple:
     """Requirements of rods, pads and what warms, and those of the plates among them."""
     force = rod_forces(frame, state)
-    swing = blocks_with_phases(labels, force, demand, state.force / demand.face[:, None])
+    swing = blocks_with_phases(labels, force, demand, state.pressure(demand))
     return (*_rod_rows(frame, state, force), *_endurance_rows(frame, swing), *plates, _seat_row(frame, state, force),
             *_pad_rows(frame, demand, state), *_heat_rows(frame, demand))
 
@@ -118,7 +118,7 @@ def plate_rows(catalog, frame: Frame, demand: Demand, labels: tuple[Label, ...],
     plates carry is proportional to the force.
     """
     force, worst = highest_force(state), worst_rod(frame, state, rod_forces(frame, state))
-    swing = blocks_with_phases(labels, state.force, demand, state.force / demand.face[:, None])
+    swing = blocks_with_phases(labels, state.force, demand, state.pressure(demand))
     whole = np.maximum(force, np.finfo(float).tiny)[:, None]
     swing = replace(swing, low=swing.low / whole, high=swing.high / whole)
     every, unlike = np.ones(len(force), bool), ~frame.alike
@@ -161,12 +161,12 @@ def _pad_rows(frame: Frame, demand: Demand, state: Balance) -> tuple[Requirement
     pads = frame.pads
     if pads is None:
         return ()
-    strain = pads.strain(state.force / demand.face[:, None])
+    strain = pads.strain(state.pressure(demand))
     width = np.minimum(demand.length, demand.width)
     return (
         Requirement("pads", "strain", strain, np.where(pads.count > 0, pads.highest_strain, np.inf)[:, None], "-",
                     "catalog, validity of the pad's curve"),
-        Requirement("pads", "lasting pressure", state.force / demand.face[:, None],
+        Requirement("pads", "lasting pressure", state.pressure(demand),
                     np.where(pads.count > 0, pads.lasting_pressure, np.inf)[:, None], "MPa", "catalog, maker's limit"),
         Requirement("pads", "height of the pad stack", pads.height, PAD_SLENDERNESS * width, "mm",
                     "stability, height under a quarter of the width", trend=NEITHER),

@@ -47,7 +47,7 @@ def frame_choice(catalog, holder, stack) -> FrameChoice:
     real = {"set_pressure": holder.pressure_set, "rod_length": length}
     plate = _plate(catalog, holder.plate, holder.plate)
     opposite = _plate(catalog, holder.opposite_plate, holder.plate) if holder.opposite_plate else plate
-    ordered = {"peened": holder.peened, "rolled_after": holder.threads_rolled == ROLLED[1]}
+    ordered = {"peened": holder.peened, "rolled_after": holder.rolled_after}
     return FrameChoice(**{name: np.array([value], int) for name, value in whole.items()},
                        **{name: np.array([value], bool) for name, value in ordered.items()},
                        **{name: np.array([value], float) for name, value in real.items()},

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import numpy as np
 
-from packdesign.duty import HOURS_PER_YEAR, Demand, Label
+from packdesign.duty import SECONDS_PER_YEAR, Demand, Label
 from packdesign.holders.blocks import SERVICE, STATIC_CYCLES, Blocks, blocks_with_phases, damage_row
 from packdesign.holders.frame.balance import Balance
 from packdesign.holders.frame.choice import DISC, FrameChoice
-from packdesign.holders.frame.columns import SECONDS_PER_HOUR, DiscColumn, HelicalColumn, disc_row
+from packdesign.holders.frame.columns import DiscColumn, HelicalColumn, disc_row
 from packdesign.mechanics import disc_stresses, fatigue, spring_life, springs
 from packdesign.requirements import FALLS, NEITHER, Requirement
 
@@ -30,8 +30,6 @@ MOST_SLENDERNESS = 3.0
 LEAST_SURGE = 20.0
 """Natural frequency of a helical spring over that of its swings from which it does not surge (Shigley 9th ed., section
 10-8: 15 to 20)."""
-
-SECONDS_PER_YEAR = HOURS_PER_YEAR * SECONDS_PER_HOUR
 
 GUIDED_ENDS = 0.5
 """End coefficient of a helical spring between parallel guided seats (EN 13906-1:2013, buckling)."""

@@ -71,7 +71,7 @@ class Room:
 
     def crept(self, states: States) -> np.ndarray:
         """Share of their shortening by which pads have crept (n, s) or (1, 1); 0 where there are none."""
-        return np.zeros((1, 1)) if self.pads is None else states.losses * self.pads.creep(states.relaxed)
+        return np.zeros((1, 1)) if self.pads is None else self.pads.crept(states)
 
 
 @dataclass(frozen=True)

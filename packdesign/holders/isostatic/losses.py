@@ -7,24 +7,21 @@ volume. What leaks from a regulated vessel its supply gives back.
 
 import numpy as np
 
-from packdesign.duty import Demand, Label, states
+from packdesign.duty import Demand, states
+from packdesign.holders.aging import AGED, embedding, irreversible_growth, pad_creep
 from packdesign.holders.isostatic.bolting import INTERFACES, ROUGHNESS
 from packdesign.holders.isostatic.parts import Vessel
 from packdesign.holders.isostatic.sealing import compression_set
 from packdesign.holders.response import Loss
 from packdesign.mechanics import tightening
 
-AGED = (Label(0, "assembly", "end_of_life", "low", "none"), Label(0, "assembly", "end_of_life", "high", "none"))
-"""States at the end of life: of the low corner, which has all losses, and of the high one, which has all growth."""
-
 
 def losses(catalog, demand: Demand, built: Vessel) -> tuple[Loss, ...]:
     """Losses of all parts at the end of life; shares are of what a part had."""
     low, high = (states(demand, (label,)) for label in AGED)
-    growth = demand.cells * demand.irreversible_growth * high.irreversible[:, 0] * np.ones(len(built.choice))
-    return (*_rubber(catalog, demand, built, low), *_pads(catalog, built, low), _embedding(built),
-            Loss("cells", "irreversible growth", growth, "um", lambda row: "task, cell.irreversible_growth",
-                 lambda row: "sure"))
+    settled = np.full(len(built.choice), tightening.embedding(INTERFACES, ROUGHNESS, faces=1))
+    return (*_rubber(catalog, demand, built, low), *pad_creep(catalog, built.pads, built.choice.pad, low),
+            embedding("closure", settled), irreversible_growth(demand, high))
 
 
 def _rubber(catalog, demand: Demand, built: Vessel, aged) -> tuple[Loss, ...]:
@@ -37,19 +34,3 @@ def _rubber(catalog, demand: Demand, built: Vessel, aged) -> tuple[Loss, ...]:
         Loss("O-ring", "compression set", compression_set(catalog, seal, demand), "-",
              lambda row: str(table["set_source"][seal[row]]), lambda row: str(table["set_confidence"][seal[row]])),
     )
-
-
-def _pads(catalog, built: Vessel, aged) -> tuple[Loss, ...]:
-    """Share by which the shortening of pads grows."""
-    if built.pads is None:
-        return ()
-    table, pad = catalog["pads"], built.choice.pad
-    creep = np.where(built.pads.count > 0, built.room.crept(aged)[:, 0], 0.0)
-    return (Loss("pads", "creep", creep, "-", lambda row: str(table["source"][pad[row]]),
-                 lambda row: str(table["creep_confidence"][pad[row]])),)
-
-
-def _embedding(built: Vessel) -> Loss:
-    """What the surfaces under a closure's screws settle, in the first days."""
-    settled = np.full(len(built.choice), tightening.embedding(INTERFACES, ROUGHNESS, faces=1))
-    return Loss("closure", "embedding", settled, "um", lambda row: "VDI 2230-1:2015, Table 5", lambda row: "sure")

@@ -104,13 +104,28 @@ def _states_of(states: States, rows: np.ndarray) -> States:
                     for column in (getattr(states, f.name) for f in fields(States))))
 
 
-def _requirements(answers: list, n: int) -> tuple[Requirement, ...]:
-    """Checks by component and name; nothing is asked of shapes that do not know one."""
+def _grouped(answers: list, name: str, key: tuple[str, str]) -> list[list[tuple]]:
+    """Entries of all responses that are alike in a key, each with the rows that it is for."""
     groups: dict[tuple, list] = {}
     for rows, one in answers:
-        for row in one.requirements:
-            groups.setdefault((row.component, row.check), []).append((rows, row))
-    return tuple(_requirement(group, n) for group in groups.values())
+        for entry in getattr(one, name):
+            groups.setdefault(tuple(getattr(entry, part) for part in key), []).append((rows, entry))
+    return list(groups.values())
+
+
+def _texts(group: list, names: tuple[str, ...]) -> dict:
+    """Texts of one design by its row, each from the entry that is for it."""
+    found = {}
+    for name in names:
+        found[name] = getattr(group[0][1], name)
+        for rows, entry in group:
+            found[name] = _dispatched(found[name], getattr(entry, name), rows)
+    return found
+
+
+def _requirements(answers: list, n: int) -> tuple[Requirement, ...]:
+    """Checks by component and name; nothing is asked of shapes that do not know one."""
+    return tuple(_requirement(group, n) for group in _grouped(answers, "requirements", ("component", "check")))
 
 
 def _requirement(group: list, n: int) -> Requirement:
@@ -128,43 +143,22 @@ def _requirement(group: list, n: int) -> Requirement:
 
 def _losses(answers: list, n: int) -> tuple[Loss, ...]:
     """Losses by component and name; nothing is lost of a part in designs that do not have it."""
-    groups: dict[tuple, list] = {}
-    for rows, one in answers:
-        for loss in one.losses:
-            groups.setdefault((loss.component, loss.name), []).append((rows, loss))
-    return tuple(_loss(group, n) for group in groups.values())
+    return tuple(_loss(group, n) for group in _grouped(answers, "losses", ("component", "name")))
 
 
 def _loss(group: list, n: int) -> Loss:
-    first = group[0][1]
-    texts = {}
-    for name in ("source", "confidence"):
-        text = getattr(first, name)
-        for rows, loss in group:
-            text = _dispatched(text, getattr(loss, name), rows)
-        texts[name] = text
-    return replace(first, amount=_spread([(rows, loss.amount) for rows, loss in group], n, 0.0), **texts)
+    amounts = [(rows, np.broadcast_to(loss.amount, len(rows))) for rows, loss in group]
+    return replace(group[0][1], amount=_spread(amounts, n, 0.0), **_texts(group, ("source", "confidence")))
 
 
 def _lines(answers: list, n: int) -> tuple[Line, ...]:
     """Lines of the parts lists by item and group; none of a part in designs that do not have it."""
-    groups: dict[tuple, list] = {}
-    for rows, one in answers:
-        for line in one.lines:
-            groups.setdefault((line.item, line.group), []).append((rows, line))
-    return tuple(_line(group, n) for group in groups.values())
+    return tuple(_line(group, n) for group in _grouped(answers, "lines", ("item", "group")))
 
 
 def _line(group: list, n: int) -> Line:
-    first = group[0][1]
     columns = {}
     for name, blank in (("quantity", 0), ("unit_mass", 0.0), ("unit_cost", 0.0)):
         found = [(rows, np.broadcast_to(getattr(line, name), len(rows))) for rows, line in group]
         columns[name] = _spread(found, n, blank)
-    texts = {}
-    for name in ("designation", "material"):
-        text = getattr(first, name)
-        for rows, line in group:
-            text = _dispatched(text, getattr(line, name), rows)
-        texts[name] = text
-    return replace(first, **columns, **texts)
+    return replace(group[0][1], **columns, **_texts(group, ("designation", "material")))

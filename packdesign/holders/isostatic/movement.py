@@ -51,7 +51,7 @@ def refill_interval(room: Room, filling: Filling, demand: Demand, named: tuple[L
     places = [place for place, label in enumerate(named) if label.corner == "low" and label.age == "end_of_life"]
     if not places:
         return np.full(len(room.set_pressure), np.nan)
-    low = States(*(getattr(causes, name)[:, places] for name in causes.__dataclass_fields__))
+    low = causes.some(places)
     warmth = low.temperature - demand.assembly_temperature[:, None]
     own = room.set_pressure * (1.0 - filling.scatter)
     floor, warm, *causes = np.broadcast_arrays(

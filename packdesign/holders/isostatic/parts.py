@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from packdesign import media
-from packdesign.duty import HOURS_PER_YEAR, Demand, labels, states
+from packdesign.duty import SECONDS_PER_YEAR, Demand, labels, states
 from packdesign.holders.isostatic import supply
 from packdesign.holders.isostatic.accumulators import accumulators_of
 from packdesign.holders.isostatic.balance import (
@@ -208,7 +208,7 @@ def filling_of(catalog, demand: Demand, choice: VesselChoice) -> Filling:
 
 def renewal(demand: Demand, choice: VesselChoice) -> np.ndarray:
     """Seconds between two fillings (n,): the medium's own interval, else that at which the duty sets pressures anew."""
-    return np.where(np.isnan(choice.refill), demand.retightening * HOURS_PER_YEAR * 3600.0, choice.refill)
+    return np.where(np.isnan(choice.refill), demand.retightening * SECONDS_PER_YEAR, choice.refill)
 
 
 def _closed(catalog, demand: Demand, body: Body) -> Vessel:

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from packdesign.duty import HOURS_PER_YEAR
+from packdesign.duty import SECONDS_PER_YEAR
 from packdesign.errors import InputError
 from packdesign.holders.isostatic.choice import (
     AXES,
@@ -24,8 +24,6 @@ SEAL, BOLTS = "FKM", "ISO 4762 - M6 - 8.8"
 """O-ring and screws of a vessel whose task does not name them."""
 
 DESIGNATION = re.compile(r"\s*ISO 4762 - (?P<size>M\d+(?:\.\d+)?) - (?P<grade>\S+)\s*")
-
-YEAR = HOURS_PER_YEAR * 3600.0
 
 
 def vessel_choice(catalog, holder, stack) -> VesselChoice:
@@ -49,7 +47,7 @@ def vessel_choice(catalog, holder, stack) -> VesselChoice:
             "inside_length": body.inside_length, "inside_width": body.inside_width,
             "inside_height": body.inside_height, "short_wall": body.short_wall, "stay_wall": body.stay,
             "liner": body.liner, "band": medium.band, "precharge": stored.precharge if stored else None,
-            "refill": medium.refill * YEAR if medium.refill else None}
+            "refill": medium.refill * SECONDS_PER_YEAR if medium.refill else None}
     return VesselChoice(**{name: np.array([value], int) for name, value in whole.items()},
                         **{name: np.array([np.nan if value is None else value], float) for name, value in real.items()})
 
@@ -94,7 +92,7 @@ def _medium_names(catalog, choice: VesselChoice, row: int) -> dict:
                                  "count": int(choice.accumulator_count[row]),
                                  "precharge": quantity_text(choice.precharge[row], "MPa")}
     if not np.isnan(choice.refill[row]):
-        medium["refill"] = float(choice.refill[row] / YEAR)
+        medium["refill"] = float(choice.refill[row] / SECONDS_PER_YEAR)
     return medium
 
 
