@@ -19,6 +19,7 @@ class Kind:
 
 
 KINDS = {
+    "acceleration": Kind("m/s2", "an acceleration", "30 m/s2"),
     "angle": Kind("rad", "an angle", "30 deg"),
     "area": Kind("m2", "an area", "58 mm2"),
     "areal_capacity": Kind("C/m2", "an areal capacity", "6.8 mAh/cm2"),

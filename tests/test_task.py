@@ -261,7 +261,7 @@ def test_stacks_side_by_side():
     assert parsed().stack.side_by_side is None
     found = parsed(stack={"cells": 4, "side_by_side": {"along": 2, "across": 3, "gap": "6 mm"}}).stack
     grid = found.side_by_side
-    assert (found.cells, grid.along, grid.across, grid.gap) == (4, 2, 3, 0.006)
+    assert (found.cells, grid.along, grid.across, grid.gap) == (4, 2, 3, (0.006, 0.006))
 
 
 def test_rated_spring_loaded_design():

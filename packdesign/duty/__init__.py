@@ -2,6 +2,7 @@
 
 from packdesign.duty.demand import Demand, demand, recorded
 from packdesign.duty.draws import Drawn
+from packdesign.duty.placement import Placement
 from packdesign.duty.states import (
     DRAWN,
     FIRST_RELAXATION,
@@ -13,5 +14,5 @@ from packdesign.duty.states import (
     states,
 )
 
-__all__ = ["DRAWN", "FIRST_RELAXATION", "HOURS_PER_YEAR", "SECONDS_PER_YEAR", "Demand", "Drawn", "Label", "States",
-           "demand", "labels", "recorded", "states"]
+__all__ = ["DRAWN", "FIRST_RELAXATION", "HOURS_PER_YEAR", "SECONDS_PER_YEAR", "Demand", "Drawn", "Label", "Placement",
+           "States", "demand", "labels", "recorded", "states"]

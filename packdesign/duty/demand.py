@@ -6,6 +6,7 @@ import numpy as np
 
 from packdesign.duty.draws import Drawn
 from packdesign.duty.history import Visits, rises, visits
+from packdesign.duty.placement import Placement, placement
 
 
 @dataclass(frozen=True)
@@ -13,22 +14,24 @@ class Demand:
     """Stack, duty and window; every column is (n,) in SI, temperatures in kelvin, pressures gauge.
 
     Equal stacks may stand side by side, `stacks_along` in the cell's length and `stacks_across` in its width, with
-    `stack_gap` between their outlines. `cells` counts along the pressing axis of one stack; `length` and `width` are
-    the pressed face of one, `outline_length` and `outline_width` enclose the whole arrangement, `layer_mass` and
-    `layer_cost` are those of all stacks.
+    `stack_gap_along` and `stack_gap_across` between their outlines. `cells` counts along the pressing axis of one;
+    `length` and `width` are the pressed face of one stack, `outline_length` and `outline_width` enclose all of them,
+    `layer_mass` and `layer_cost` are those of all stacks.
     `charge` and `growth` are (n, k): the duty's lowest and highest charge with the extremes of the breathing curve
     between them, and the free growth of one cell from the lowest charge on. `phase_*` are (n, p).
     `operating_temperature` is where the cells dwell over the years, and losses run at it; `retightening` are the years
     after which the pressure is set anew, NaN where it never is. `layer_creep_settled` and `layer_creep_life`
     are what insulators shorten per pressure in the first days and in ten years, beside their softness [m/Pa].
     `history_*` are (n, h): the moments of a recorded history at which charge or temperature turns, and `history` is the
-    order in which it visits them, `history_repeats` times in a life. `drawn` is None where tolerances are bounds.
+    order in which it visits them, `history_repeats` times in a life. `drawn` is None where tolerances are bounds, and
+    `pack` where one holder alone is asked for.
     """
 
     cells: np.ndarray
     stacks_along: np.ndarray
     stacks_across: np.ndarray
-    stack_gap: np.ndarray
+    stack_gap_along: np.ndarray
+    stack_gap_across: np.ndarray
     length: np.ndarray
     width: np.ndarray
     outline_length: np.ndarray
@@ -83,6 +86,7 @@ class Demand:
     phase_names: tuple[str, ...] = ()
     history: tuple[int, ...] = ()
     drawn: Drawn | None = None
+    pack: Placement | None = None
 
     @property
     def stacks(self) -> np.ndarray:
@@ -102,8 +106,14 @@ class Demand:
     @property
     def cell_outline(self) -> tuple[np.ndarray, np.ndarray]:
         """Length and width of one cell with its seal and tabs [m]."""
-        return ((self.outline_length + self.stack_gap) / self.stacks_along - self.stack_gap,
-                (self.outline_width + self.stack_gap) / self.stacks_across - self.stack_gap)
+        along, across = self.stack_gaps
+        return ((self.outline_length + along) / self.stacks_along - along,
+                (self.outline_width + across) / self.stacks_across - across)
+
+    @property
+    def stack_gaps(self) -> tuple[np.ndarray, np.ndarray]:
+        """Clear distance between neighbouring outlines along and across [m]."""
+        return self.stack_gap_along, self.stack_gap_across
 
     @property
     def outline_area(self) -> np.ndarray:
@@ -115,7 +125,8 @@ class Demand:
     def face_gaps(self) -> tuple[np.ndarray, np.ndarray]:
         """Clear distance between neighbouring pressed faces along and across [m]."""
         length, width = self.cell_outline
-        return self.stack_gap + length - self.length, self.stack_gap + width - self.width
+        along, across = self.stack_gaps
+        return along + length - self.length, across + width - self.width
 
     @property
     def face_extent(self) -> tuple[np.ndarray, np.ndarray]:
@@ -165,7 +176,7 @@ class Demand:
 def _taken(column, rows: np.ndarray):
     if isinstance(column, tuple) or column is None:
         return column
-    if isinstance(column, Drawn):
+    if isinstance(column, (Drawn, Placement)):
         return column.take(rows)
     return column[rows] if len(column) > 1 else column[np.zeros(len(rows), int)]
 
@@ -175,8 +186,9 @@ def demand(tasks, catalog) -> Demand:
     rows = [_row(task, catalog) for task in tasks]
     columns = {name: np.stack([row[name] for row in rows]) for name in rows[0]}
     first = tasks[0]
-    return Demand(**columns, layer_names=tuple(layer.material for layer in first.stack.insulators),
-                  phase_names=tuple(phase.name for phase in first.duty.phases), history=recorded(first).order)
+    return Demand(**columns, layer_names=tuple(layer.material for layer in first.layers),
+                  phase_names=tuple(phase.name for phase in first.duty.phases), history=recorded(first).order,
+                  pack=placement(tasks))
 
 
 def _row(task, catalog) -> dict[str, np.ndarray]:
@@ -196,17 +208,18 @@ def _row(task, catalog) -> dict[str, np.ndarray]:
               for name in ("pressure", "factor", "temperature", "cycles")}
     phases["phase_factor"] = [1.0 if factor is None else factor for factor in phases["phase_factor"]]
     row = {"cells": task.stack.cells, **plain, **_arrangement(task.stack.side_by_side, cell), **times, **temperatures,
-           **limits, **phases, **_layers(task.stack, cell, catalog), **_history(task),
+           **limits, **phases, **_layers(task, catalog), **_history(task),
            "charge": charge, "growth": growth}
     return {name: np.asarray(value, dtype=float) for name, value in row.items()}
 
 
 def _arrangement(side_by_side, cell) -> dict[str, float]:
     """Stacks along and across, and the outline that encloses them."""
-    along, across, gap = (side_by_side.along, side_by_side.across, side_by_side.gap) if side_by_side else (1, 1, 0.0)
-    return {"stacks_along": along, "stacks_across": across, "stack_gap": gap,
-            "outline_length": along * (cell.outline_length + gap) - gap,
-            "outline_width": across * (cell.outline_width + gap) - gap}
+    along, across, gaps = (side_by_side.along, side_by_side.across, side_by_side.gap) if side_by_side else (
+        1, 1, (0.0, 0.0))
+    return {"stacks_along": along, "stacks_across": across, "stack_gap_along": gaps[0], "stack_gap_across": gaps[1],
+            "outline_length": along * (cell.outline_length + gaps[0]) - gaps[0],
+            "outline_width": across * (cell.outline_width + gaps[1]) - gaps[1]}
 
 
 def _turning_points(cell, charge: tuple[float, float]) -> tuple[np.ndarray, np.ndarray]:
@@ -237,13 +250,13 @@ def _history(task) -> dict:
             "history_temperature": found.temperature, "history_repeats": repeats}
 
 
-def _layers(stack, cell, catalog) -> dict[str, float]:
-    """Insulators in a row: height, height over modulus, its creep, height times expansion, mass and cost in all."""
-    table = catalog["materials"]
+def _layers(task, catalog) -> dict[str, float]:
+    """Layers in a row: height, height over modulus, its creep, height times expansion, mass and cost in all."""
+    table, stack, cell = catalog["materials"], task.stack, task.cell
     sums = dict.fromkeys(("layer_height", "layer_softness", "layer_creep_settled", "layer_creep_life",
                           "layer_expansion", "layer_mass", "layer_cost"), 0.0)
     stacks = stack.side_by_side.along * stack.side_by_side.across if stack.side_by_side else 1
-    for layer in stack.insulators:
+    for layer in task.layers:
         row, height = table.index(layer.material), layer.thickness * layer.count
         mass = table["density"][row] * height * cell.outline_length * cell.outline_width * stacks
         softness = height / table["modulus"][row]
@@ -252,4 +265,4 @@ def _layers(stack, cell, catalog) -> dict[str, float]:
                                       height * table["expansion"][row], mass, mass * table["price"][row]),
                                strict=True):
             sums[name] += value
-    return {**sums, "layer_count": float(sum(layer.count for layer in stack.insulators))}
+    return {**sums, "layer_count": float(sum(layer.count for layer in task.layers))}

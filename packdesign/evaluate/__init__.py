@@ -8,6 +8,7 @@ from packdesign.duty import Demand, Label, labels
 from packdesign.duty import demand as demanded
 from packdesign.errors import InputError
 from packdesign.evaluate import figures
+from packdesign.evaluate.loads import load_rows
 from packdesign.holders import isostatic, spring_loaded, uniaxial
 from packdesign.holders.response import Fault, Response
 from packdesign.requirements import FALLS, Requirement, holds
@@ -86,7 +87,7 @@ def evaluate(catalog, kind: str, demand: Demand, choice, named: tuple[Label, ...
     module = KINDS[kind]
     built = module.assemble(catalog, demand, choice)
     response = module.respond(catalog, demand, built, named or all_labels(kind, demand, choice))
-    requirements = (*window_rows(demand, response), *response.requirements)
+    requirements = (*window_rows(demand, response), *load_rows(demand, response), *response.requirements)
     mass = sum(line.quantity * line.unit_mass for line in response.lines)
     cost = sum(line.quantity * line.unit_cost for line in response.lines)
     worst = np.stack(np.broadcast_arrays(*(row.worst()[0] for row in requirements))).max(axis=0)

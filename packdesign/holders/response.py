@@ -74,12 +74,25 @@ class Drawing:
 
 
 @dataclass(frozen=True)
+class Inertia:
+    """How a clamped frame answers to acceleration along its pressing axis, columns (n,).
+
+    `moving_mass` [kg] floats on the stack, held by the frame: the plate that does not stand on feet, with the springs
+    on it. `yielding` is the stack's share of the stiffness that holds it.
+    """
+
+    moving_mass: np.ndarray
+    yielding: np.ndarray
+
+
+@dataclass(frozen=True)
 class Response:
     """Complete answer of one holder kind; designs run down (n,), states run across (n, s).
 
     `lowest_ratio` and `highest_ratio` are local over mean pressure, (n, 1) where they are those of every state, else
-    (n, s). `figures` are what else the plates do, by name, SI; empty where there are none. `drawing` is None where no
-    plates press.
+    (n, s). `figures` are what else the plates do, by name, SI; empty where there are none. `box` (n, 3) [m] are the
+    outer sizes along the cells' length, across it and along the pressing axis. `inertia` is None where no plates press
+    or no pack is asked for, `drawing` where no plates press.
     """
 
     labels: tuple[Label, ...]
@@ -98,6 +111,8 @@ class Response:
     dimensions: dict[str, np.ndarray]
     figures: dict[str, np.ndarray]
     pressure_in: Callable[[States], np.ndarray]
+    box: np.ndarray
+    inertia: Inertia | None = None
     drawing: Drawing | None = None
     losses: tuple[Loss, ...] = ()
 

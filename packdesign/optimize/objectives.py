@@ -6,7 +6,7 @@ import numpy as np
 
 from packdesign.holders.frame import layout, parts
 from packdesign.holders.frame import rods as rod_parts
-from packdesign.holders.frame.end_plates import EndPlate
+from packdesign.holders.frame.end_plates import EndPlate, plate_sum
 from packdesign.mechanics import fasteners, threads
 from packdesign.optimize import frames
 from packdesign.optimize.frames import Block, Problem
@@ -133,16 +133,6 @@ def end_plates(problem: Problem, block: Block, choice, rod, q: np.ndarray) -> tu
     one, nothing = block.towers, np.zeros(len(q))
     tower = parts.Tower(None, nothing, nothing, nothing, one.bore[q], one.seat[q], nothing, nothing)
     return parts.sides(problem.catalog, choice, rod, tower)
-
-
-def plate_sum(catalog, plate: EndPlate) -> tuple[np.ndarray, np.ndarray]:
-    """Mass and cost of one end plate (m,)."""
-    mass, cost = np.zeros((2, len(plate.choice)))
-    for made, rows, body in plate.groups:
-        for part in made.parts(catalog, body):
-            mass[rows] += part.quantity * part.unit_mass
-            cost[rows] += part.quantity * part.unit_cost
-    return mass, cost
 
 
 def plates_value(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray) -> tuple[np.ndarray, ...]:

@@ -21,6 +21,7 @@ OTHERWISE = {
     ("duty", "depressurised_to"): "0 MPa",
     ("window", "tolerance"): "0 MPa",
     ("objective", "minimize"): "mass",
+    ("pack", "friction"): 0.15,
 }
 """Keys that may be left out, and the value that then holds."""
 COUNTED = ("cycles", "temperature_cycles")
@@ -74,6 +75,16 @@ def with_assumptions(mapping: dict) -> tuple[dict, dict[tuple[str, ...], str]]:
             table[path[1]] = table[other] if other else otherwise[path]
     duty = tables.get("duty", {})
     return filled, taken | _operating(duty) | _counted(duty)
+
+
+def with_stack(mapping: dict) -> dict:
+    """The mapping with the first of the pack's choices as its stack, where it names none."""
+    pack, stack = mapping.get("pack"), mapping.get("stack", {})
+    choices = pack.get("stack_cells") if isinstance(pack, dict) else None
+    first = choices[0] if isinstance(choices, list) and choices else choices
+    if first is None or not isinstance(stack, dict) or "cells" in stack:
+        return dict(mapping)
+    return {**mapping, "stack": {**stack, "cells": first}}
 
 
 def _operating(duty: dict) -> dict[tuple, str]:

@@ -3,7 +3,7 @@
 import copy
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,10 +12,12 @@ from pydantic import Discriminator, Field, PlainValidator, Tag, ValidationError,
 from packdesign.errors import InputError
 from packdesign.task.choices import Filters
 from packdesign.task.faults import place, sentence, sentences
-from packdesign.task.filling import COUNTED, GROWTHS, cell_of_catalog, with_assumptions
+from packdesign.task.filling import COUNTED, GROWTHS, cell_of_catalog, with_assumptions, with_stack
 from packdesign.task.holder import OPTIONAL, ORDERED, PARTS, Kinds, Rated
 from packdesign.task.leaves import Section, Surroundings, Text, Word
-from packdesign.task.sections import Cell, Duty, Objective, Stack, Window
+from packdesign.task.pack import Clearance, Pack, pack_faults
+from packdesign.task.sections import Cell, Duty, Insulator, Objective, SideBySide, Stack, Window
+from packdesign.units import quantity_text
 
 SCHEMA = "packdesign/1"
 
@@ -37,6 +39,7 @@ class _File(Section):
     window: Window
     holder: Annotated[Annotated[Kinds, Tag("<kinds>")] | Annotated[Rated, Tag("<rated>")], Discriminator(_form)]
     choose: Annotated[dict, PlainValidator(Filters())] = Field(default_factory=dict)
+    pack: Pack | None = None
     objective: Objective
 
     @field_validator("duty")
@@ -62,6 +65,40 @@ class Task:
     objective: str
     source: dict
     assumed: dict[str, str]
+    pack: Pack | None = None
+
+    @property
+    def layers(self) -> tuple[Insulator, ...]:
+        """What lies between the cells besides pads: insulators, and the pack's cooling plates."""
+        cooling = self.pack.cooling if self.pack else None
+        count = cooling.count(self.stack.cells) if cooling else 0
+        if not count:
+            return self.stack.insulators
+        plates = Insulator.model_construct(material=cooling.material, thickness=cooling.thickness, count=count)
+        return (*self.stack.insulators, plates)
+
+    @property
+    def turn(self) -> tuple[str, str]:
+        """Axes of the envelope along which the holders press and the cells' length lies."""
+        return self.pack.orientation[0], self.pack.lengthwise[0]
+
+    def variant(self, cells: int, grid: tuple[int, int], turn: tuple[str, str]) -> "Task":
+        """The task with its choices of the pack made: cells in a stack, stacks along and across, and how they lie."""
+        beside, told = _beside(self.pack.clearance, grid)
+        stack = {name: value for name, value in self.source.get("stack", {}).items() if name != "side_by_side"}
+        pack = {**self.source["pack"], "orientation": [turn[0]], "lengthwise": [turn[1]]}
+        return replace(self, source={**self.source, "stack": {**stack, "cells": cells, **told}, "pack": pack},
+                       stack=self.stack.model_copy(update={"cells": cells, "side_by_side": beside}),
+                       pack=self.pack.model_copy(update={"orientation": turn[:1], "lengthwise": turn[1:]}))
+
+
+def _beside(room: Clearance, grid: tuple[int, int]) -> tuple[SideBySide | None, dict]:
+    """Stacks side by side with their clearances, and how a file tells it; nothing of a stack alone."""
+    if grid == (1, 1):
+        return None, {}
+    gaps = max(room.stacks, 2.0 * room.terminals), room.stacks
+    told = {"along": grid[0], "across": grid[1], "gap": [quantity_text(gap, "mm") for gap in gaps]}
+    return SideBySide.model_construct(along=grid[0], across=grid[1], gap=gaps), {"side_by_side": told}
 
 
 def _one_of(table, path: tuple, names: tuple[str, ...], where: str) -> list[str]:
@@ -125,9 +162,7 @@ def _file(mapping: dict, where: str, context: Surroundings, hidden: set) -> tupl
 def parse(mapping: dict, where: str, folder: str | Path, catalog) -> Task:
     """Task of a mapping as TOML gives it; `where` names it in messages, `folder` is where its curve is found from."""
     faults, source = [], copy.deepcopy(mapping)
-    if source.pop("pack", None) is not None:
-        faults.append(sentence(where, ("pack",), "packs are not supported by this version; describe one stack"))
-    complete, unknown = dict(source), set()
+    complete, unknown = with_stack(source), set()
     try:
         complete["cell"] = cell_of_catalog(source.get("cell"), catalog)
     except InputError:
@@ -136,6 +171,9 @@ def parse(mapping: dict, where: str, folder: str | Path, catalog) -> Task:
     faults += _twice_counted(source.get("duty"), where)
     faults += [] if unknown else _structure(filled, where)
     file, found = _file(filled, where, Surroundings(catalog, Path(folder)), unknown | taken.keys())
+    if file and file.pack:
+        rated = isinstance(file.holder, Rated)
+        faults += [sentence(where, ("pack", *path), told) for path, told in pack_faults(file, rated)]
     if faults or found:
         raise InputError(*faults, *found)
     if file.cell.curve:
@@ -144,7 +182,7 @@ def parse(mapping: dict, where: str, folder: str | Path, catalog) -> Task:
         source["duty"]["history"] = file.duty.history.table
     assumed = {place(path): value for path, value in sorted(taken.items())}
     return Task(file.name, file.cell, file.stack, file.duty, file.window, file.holder, file.choose,
-                file.objective.minimize, source, assumed)
+                file.objective.minimize, source, assumed, file.pack)
 
 
 def _syntax(path: Path, error: ValueError) -> str:

@@ -35,6 +35,7 @@ class Cell(Section):
     modulus_tolerance: Annotated[float, PlainValidator(leaves.Quantity("number", least=0.0, most=0.9))]
     thermal_expansion: leaves.Expansion
     seal_permeance: leaves.Permeance | None = None
+    voltage: leaves.Voltage | None = None
     breathing: leaves.Coordinate | None = None
     electrodes: ElectrodeCurve | None = None
     curve: MeasuredCurve | None = None
@@ -91,15 +92,28 @@ def _several(value):
     return [value] if isinstance(value, dict) else value
 
 
+class Gaps:
+    """One length for both directions, or an array of two."""
+
+    expected = 'expected a length of at least 0, e.g. "4 mm", or two, e.g. ["20 mm", "4 mm"]'
+
+    def __call__(self, value) -> tuple[float, float]:
+        values = value if isinstance(value, (list, tuple)) else [value, value]
+        found = tuple(leaves.Quantity("length", least=0.0)(each) for each in values)
+        if len(found) != 2:
+            raise InputError(self.expected)
+        return found
+
+
 class SideBySide(Section):
     """Equal stacks in a grid under the same plates: `along` in the cell's length, `across` in its width.
 
-    `gap` is between the outlines of neighbouring cells.
+    `gap` is between the outlines of neighbouring cells: one for both directions, or one each.
     """
 
     along: leaves.AtLeastOne
     across: leaves.AtLeastOne
-    gap: leaves.Growth
+    gap: Annotated[tuple[float, float], PlainValidator(Gaps())]
 
 
 class Stack(Section):

@@ -120,7 +120,7 @@ def test_rods_between_stacks_overlap_no_cell():
     """Two cells of 100 mm, 20 mm apart: a bore of 15 mm fits between them, not 3 mm beside the middle."""
     outline = (np.array([0.100]), np.array([0.067]))
     rods = np.array([[0.0, 0.0], [0.003, 0.0], [0.060, 0.0], [0.115, 0.0], [0.115, 0.042]])
-    inside = overlaps_cell(rods, outline, np.array([0.015]), (np.array([2.0]), np.array([1.0])), np.array([0.020]))
+    inside = overlaps_cell(rods, outline, np.array([0.015]), (np.array([2.0]), np.array([1.0])), (np.array([0.020]),) * 2)
     assert inside[0].tolist() == [False, True, True, True, False]
 
 

@@ -9,6 +9,7 @@ from packdesign.duty import Demand, Drawn, Label, states
 from packdesign.holders.frame.balance import Balance, balance
 from packdesign.holders.frame.checks import frame_requirements, highest_force, plate_rows
 from packdesign.holders.frame.end_plates import pressure_loss
+from packdesign.holders.frame.inertia import inertia
 from packdesign.holders.frame.lines import frame_lines
 from packdesign.holders.frame.losses import losses
 from packdesign.holders.frame.mapping import drawing
@@ -28,7 +29,7 @@ def answer(catalog, frame: Frame, demand: Demand, named: tuple[Label, ...], colu
     state = balance(frame.path, demand, causes)
     pressure = state.pressure(demand)
     judged = np.array([label.age != "set" for label in named])
-    ratio = _ratios(frame, demand, state)
+    ratio, box = _ratios(frame, demand, state), _box(frame, demand)
     tilt, uneven = _unevenness(frame, state, ratio, judged, demand.drawn)
     plates, stress = plate_rows(catalog, frame, demand, named, state, (pressure * ratio.highest).max(axis=1))
     return Response(
@@ -36,10 +37,11 @@ def answer(catalog, frame: Frame, demand: Demand, named: tuple[Label, ...], colu
         flags=_flags(frame, state), lowest_ratio=ratio.lowest, highest_ratio=ratio.highest, nonuniformity=uneven,
         tilt=tilt, requirements=(*_evenness_rows(demand, uneven),
                                  *frame_requirements(frame, demand, named, state, plates), *column_rows(named, state)),
-        lines=(*frame_lines(frame, demand, catalog), *column_lines), volume=_volume(frame, demand),
+        lines=(*frame_lines(frame, demand, catalog), *column_lines), volume=box.prod(axis=1),
         bound_mass=bound, dimensions=_dimensions(frame), figures=_figures(frame, state, ratio, judged, stress),
         pressure_in=lambda other: balance(frame.path, demand, other).pressure(demand),
         drawing=drawing(catalog, demand, frame, state.force), losses=losses(catalog, frame, demand),
+        box=box, inertia=inertia(catalog, frame, column_lines) if demand.pack else None,
     )
 
 
@@ -122,8 +124,8 @@ def _dimensions(frame: Frame) -> dict[str, np.ndarray]:
             "length": length, "width": width, "set_pressure": frame.choice.set_pressure}
 
 
-def _volume(frame: Frame, demand: Demand) -> np.ndarray:
-    """Box around plates, cells and rods [m3]."""
+def _box(frame: Frame, demand: Demand) -> np.ndarray:
+    """Sizes of the box around plates, cells and rods (n, 3) [m]."""
     size = _dimensions(frame)
-    return (np.maximum(size["length"], demand.outline_length) * np.maximum(size["width"], demand.outline_width)
-            * size["height"])
+    return np.stack([np.maximum(size["length"], demand.outline_length),
+                     np.maximum(size["width"], demand.outline_width), size["height"]], axis=1)

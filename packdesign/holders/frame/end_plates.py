@@ -101,6 +101,16 @@ def pressure_loss(plate: EndPlate, softness: np.ndarray, height: np.ndarray) -> 
                                          for made, rows, body in plate.groups if made is ribbed], 0.0)
 
 
+def plate_sum(catalog, plate: EndPlate) -> tuple[np.ndarray, np.ndarray]:
+    """Mass and cost of one end plate (m,)."""
+    mass, cost = np.zeros((2, len(plate.choice)))
+    for made, rows, body in plate.groups:
+        for part in made.parts(catalog, body):
+            mass[rows] += part.quantity * part.unit_mass
+            cost[rows] += part.quantity * part.unit_cost
+    return mass, cost
+
+
 def scattered(n: int, parts, otherwise: float = np.nan) -> np.ndarray:
     """One column (n,) from values at some rows each."""
     column = np.full(n, otherwise)

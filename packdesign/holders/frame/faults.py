@@ -52,11 +52,11 @@ def _place_faults(frame: Frame, demand: Demand) -> tuple[Fault, ...]:
     wide = np.maximum.reduce([frame.rods.washer_outer, frame.tower.seat, frame.plate.footprint,
                               frame.opposite.footprint])
     n = len(bore)
-    outline = [np.broadcast_to(side, (n,)) for side in demand.cell_outline]
-    counts = [np.broadcast_to(count, (n,)) for count in (demand.stacks_along, demand.stacks_across)]
-    gap = np.broadcast_to(demand.stack_gap, (n,))
+    stacks = (demand.cell_outline, (demand.stacks_along, demand.stacks_across), demand.stack_gaps)
+    outline, counts, gaps = ([np.broadcast_to(column, (n,)) for column in pair] for pair in stacks)
     inside = _by_pattern(frame, lambda places, rows: layout.overlaps_cell(
-        places, (outline[0][rows], outline[1][rows]), bore[rows], (counts[0][rows], counts[1][rows]), gap[rows]))
+        places, tuple(side[rows] for side in outline), bore[rows], [count[rows] for count in counts],
+        [gap[rows] for gap in gaps]))
     apart = np.array([layout.spacing(places) for places in frame.choice.positions])[frame.choice.pattern]
     return (
         Fault("rod inside the cell", inside[1], lambda row: _places(

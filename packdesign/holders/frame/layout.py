@@ -118,12 +118,12 @@ def spacing(positions: np.ndarray) -> float:
 
 
 def overlaps_cell(positions: np.ndarray, outline: tuple[np.ndarray, np.ndarray], bore: np.ndarray,
-                  counts=(1, 1), gap=0.0) -> np.ndarray:
+                  counts=(1, 1), gaps=(0.0, 0.0)) -> np.ndarray:
     """Rods (n, m) whose bore reaches into the outline of a cell; outline of one cell and bore are (n,).
 
-    `counts` stacks stand side by side along and across, `gap` between their outlines; rods may stand in the gaps.
+    `counts` stacks stand side by side along and across, `gaps` between their outlines; rods may stand in the gaps.
     """
-    beyond = [_beside(positions[:, axis], outline[axis], np.asarray(counts[axis]), gap) for axis in (0, 1)]
+    beyond = [_beside(positions[:, axis], outline[axis], np.asarray(counts[axis]), gaps[axis]) for axis in (0, 1)]
     return np.hypot(*beyond) < 0.5 * bore[:, None] - 1e-9
 
 

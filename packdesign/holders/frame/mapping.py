@@ -88,7 +88,7 @@ def plan(catalog, demand: Demand, frame: Frame, row: int) -> Plan:
     return Plan(
         plate=(float(frame.plate.choice.length[row]), float(frame.plate.choice.width[row])),
         faces=_grid(counts, face, gaps),
-        outlines=_grid(counts, tuple(map(one, demand.cell_outline)), (one(demand.stack_gap),) * 2),
+        outlines=_grid(counts, tuple(map(one, demand.cell_outline)), tuple(map(one, demand.stack_gaps))),
         rods=np.asarray(frame.choice.positions[frame.choice.pattern[row]], float),
         seat=float(frame.seats.outer[row]), bore=float(frame.seats.inner[row]), bars=_bars(catalog, frame, row))
 

@@ -11,6 +11,17 @@ from packdesign.holders.isostatic.losses import losses
 from packdesign.holders.isostatic.parts import Vessel
 from packdesign.holders.response import Response
 
+SIDES = (("width", "height", "length"), ("length", "width", "height"), ("width", "length", "height"))
+"""Outer sizes along the cells' length, across it and along the pressing axis, of a vessel whose own axis lies along the
+last, the first or the second of these."""
+
+
+def _box(axis: np.ndarray, size: dict[str, np.ndarray]) -> np.ndarray:
+    """Outer sizes (n, 3) [m] in the cells' axes."""
+    turned = np.stack([np.stack([np.broadcast_to(size[name], axis.shape) for name in names], axis=1)
+                       for names in SIDES])
+    return turned[axis, np.arange(len(axis))]
+
 
 def answer(catalog, demand: Demand, built: Vessel, named: tuple[Label, ...]) -> Response:
     """Judge a vessel in the named states of its duty: a fluid presses evenly, so that the map is the mean."""
@@ -30,5 +41,5 @@ def answer(catalog, demand: Demand, built: Vessel, named: tuple[Label, ...]) -> 
         bound_mass=bound_mass(built), dimensions=dimensions(catalog, demand, built, named, causes, state),
         figures={},
         pressure_in=lambda other: balance(built.room, built.filling, demand, other).pressure,
-        losses=losses(catalog, demand, built),
+        losses=losses(catalog, demand, built), box=_box(built.inside.axis, size),
     )

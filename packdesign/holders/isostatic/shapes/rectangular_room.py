@@ -83,8 +83,9 @@ def _stayed(demand: Demand, span: np.ndarray, direction: str, stays: np.ndarray)
     if direction == "height":
         group = bare * np.ceil(demand.cells / parts) / demand.cells
         return group + 2.0 * SIDE_CLEARANCE, demand.cells >= parts
-    count = demand.stacks_along if direction == "length" else demand.stacks_across
-    group = (bare + demand.stack_gap) / parts - demand.stack_gap
+    place = ("length", "width").index(direction)
+    count, gap = (demand.stacks_along, demand.stacks_across)[place], demand.stack_gaps[place]
+    group = (bare + gap) / parts - gap
     return group + 2.0 * SIDE_CLEARANCE, count % parts == 0
 
 
