@@ -1,4 +1,4 @@
-"""Bill of materials: holder, groups and parts as rows, in the views and formats that people pass on."""
+"""Bill of materials: pack, holder, groups and parts as rows, in the views and formats that people pass on."""
 
 import csv
 import io
@@ -33,29 +33,43 @@ def _row(level: int, item: str, description: str, designation: str, **more) -> d
     return {name: row[name] for name in COLUMNS}
 
 
-def _part(item: str, line: Line, row: int) -> dict:
+def _part(level: int, item: str, line: Line, row: int, holders: int) -> dict:
     quantity, mass, cost = (_value(column, row) for column in (line.quantity, line.unit_mass, line.unit_cost))
-    return _row(2, item, line.item, line.designation(row), material=line.material(row), qty=_count(quantity),
-                qty_total=_count(quantity), unit_mass_kg=mass, total_mass_kg=quantity * mass, unit_cost_EUR=cost,
-                total_cost_EUR=quantity * cost, leaf=True, source=line.source)
+    return _row(level, item, line.item, line.designation(row), material=line.material(row), qty=_count(quantity),
+                qty_total=_count(holders * quantity), unit_mass_kg=mass, total_mass_kg=holders * quantity * mass,
+                unit_cost_EUR=cost, total_cost_EUR=holders * quantity * cost, leaf=True, source=line.source)
 
 
-def _sums(rows: list[dict]) -> dict:
+def _sums(rows: list[dict], holders: int = 1) -> dict:
+    """What the parts of all holders come to, of which one of so many has its share."""
     mass, cost = (sum(row[name] for row in rows if row["leaf"]) for name in ("total_mass_kg", "total_cost_EUR"))
-    return {"unit_mass_kg": mass, "total_mass_kg": mass, "unit_cost_EUR": cost, "total_cost_EUR": cost}
+    return {"unit_mass_kg": mass / holders, "total_mass_kg": mass, "unit_cost_EUR": cost / holders,
+            "total_cost_EUR": cost}
 
 
-def rows(name: str, lines: tuple[Line, ...], row: int) -> list[dict]:
-    """Rows of one design: the holder, its groups in the order of the lines, and under each group its parts."""
-    present = [line for line in lines if _value(line.quantity, row) * _value(line.unit_mass, row) > 0.0]
+def _groups(lines: tuple[Line, ...], row: int, level: int, above: str, holders: int) -> list[dict]:
+    """Groups in the order of the lines, and under each its parts; what is not there is left out."""
     groups: dict[str, list[Line]] = {}
-    for line in present:
-        groups.setdefault(line.group, []).append(line)
+    for line in lines:
+        if _value(line.quantity, row) * _value(line.unit_mass, row) > 0.0:
+            groups.setdefault(line.group, []).append(line)
     below = []
     for place, (group, members) in enumerate(groups.items(), 1):
-        parts = [_part(f"1.{place}.{n}", line, row) for n, line in enumerate(members, 1)]
-        below += [_row(1, f"1.{place}", group, group, **_sums(parts)), *parts]
-    return [_row(0, "1", "holder", name, **_sums(below)), *below]
+        item = f"{above}.{place}"
+        parts = [_part(level + 1, f"{item}.{n}", line, row, holders) for n, line in enumerate(members, 1)]
+        below += [_row(level, item, group, group, qty_total=holders, **_sums(parts, holders)), *parts]
+    return below
+
+
+def rows(name: str, lines: tuple[Line, ...], row: int, holders: int | None = None) -> list[dict]:
+    """Rows of one design: the holder, its groups, and under each group its parts; above them the pack of so many
+    holders, if it is one."""
+    if holders is None:
+        below = _groups(lines, row, 1, "1", 1)
+        return [_row(0, "1", "holder", name, **_sums(below)), *below]
+    below = _groups(lines, row, 2, "1.1", holders)
+    return [_row(0, "1", "pack", name, **_sums(below)),
+            _row(1, "1.1", "holder", "holder", qty=holders, qty_total=holders, **_sums(below, holders)), *below]
 
 
 def _together(place: int, same: list[dict]) -> dict:

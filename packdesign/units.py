@@ -44,7 +44,7 @@ KINDS = {
 }
 
 _NUMBER = re.compile(r"\s*([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)\s*(.*?)\s*", re.DOTALL)
-_NAME = r"(?:°?[^\W\d]+|[°%])"
+_NAME = r"(?:g_?0|°?[^\W\d]+|[°%])"
 _TERM = rf"{_NAME}(?:(?:\*\*|\^)?-?[1-9])?"
 _PRODUCT = rf"{_TERM}(?:\s*[*·/]\s*{_TERM}|\s+{_TERM})*"
 _UNIT = re.compile(rf"(?:1|{_PRODUCT})?(?:\s*[*·/]\s*{_TERM}|\s+{_TERM}|\s*/\s*\({_PRODUCT}\))*")
@@ -142,7 +142,8 @@ def quantity(text: str | float, kind: str) -> float:
     try:
         value = _kind_scale(unit, kind).si(float(match[1]))
     except InputError:
-        raise InputError(expected(kind)) from None
+        gram = '; g is gram, free fall is written "3 g_0"' if (kind, unit) == ("acceleration", "g") else ""
+        raise InputError(expected(kind) + gram) from None
     if not math.isfinite(value):
         raise InputError(f"{expected(kind)}; found one too large to hold")
     return value

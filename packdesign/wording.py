@@ -23,6 +23,11 @@ def number(value: float | None, unit: str = "-") -> str:
     return f"{value:.{decimals}f}"
 
 
+def quantity(count: float) -> str:
+    """How many there are: all digits of pieces, six of matter."""
+    return str(count) if isinstance(count, int) else f"{count:g}"
+
+
 def measured(value: float | None, unit: str) -> str:
     """A number with its unit."""
     return NOTHING if value is None else f"{number(value, unit)} {UNITS.get(unit, unit)}".rstrip()

@@ -25,6 +25,8 @@ class Optimum:
     seconds: float = 0.25
     reason: str = ""
     runners_up: tuple = ()
+    task: object = None
+    composites: tuple = ()
 
 
 def judged(name: str):

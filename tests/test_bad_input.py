@@ -73,7 +73,9 @@ MALFORMED = [
     ("stack.side_by_side", {"along": 2, "across": 1, "gap": "-1 mm"},
      'stack.side_by_side.gap = "-1 mm": expected a length of at least 0'),
     ("stack.side_by_side", {"along": 2, "across": 1},
-     'stack.side_by_side.gap: missing; expected a length of at least 0, e.g. "112 mm"'),
+     'stack.side_by_side.gap: missing; expected a length of at least 0, e.g. "4 mm", or two, e.g. ["20 mm", "4 mm"]'),
+    ("stack.side_by_side", {"along": 2, "across": 1, "gap": ["1 mm", "2 mm", "3 mm"]},
+     'stack.side_by_side.gap = ["1 mm", "2 mm", "3 mm"]: expected a length of at least 0'),
     ("stack.side_by_side", 2, "stack.side_by_side = 2: expected a table"),
     ("duty.charge", [0.0, 1.5], "duty.charge = [0.0, 1.5]: expected two numbers within 0 and 1"),
     ("duty.charge", [0.9, 0.1], "duty.charge = [0.9, 0.1]: expected two numbers within 0 and 1, the lowest first"),
@@ -118,7 +120,7 @@ MALFORMED = [
     ("choose", 3, "choose = 3: expected tables of allowed values"),
     ("objective.minimize", "weight",
      "objective.minimize = \"weight\": no objective 'weight'; allowed: mass, cost, volume"),
-    ("pack", {"cells": 384}, "pack: packs are not supported by this version; describe one stack"),
+    ("pack", {"cells": 384}, "pack.envelope: missing; expected three values, along length, width and height"),
 ]
 
 MALFORMED_ELECTRODES = [
@@ -344,14 +346,14 @@ def test_all_faults_at_once():
     mapping = changed(changed(GOOD, "window.highest", "2 kg"), "cell.mass", GONE)
     mapping = changed(changed(mapping, "duty.temperature.highest", "20 degC"), "holder", UNIAXIAL)
     mapping = changed(changed(mapping, "holder.rods.count", 5), "stack.cels", 3)
-    mapping["pack"] = {}
+    mapping["pack"] = {"cells": 384}
     faults = refusal(mapping, "window.highest")
     places = ["cell.mass", "stack.cels", "duty.temperature.highest", "window.highest", "holder.rods.positions", "pack"]
     assert len(faults) == len(places)
     assert all(any(f"task.toml: {place}" in fault for fault in faults) for place in places)
 
 
-@pytest.mark.parametrize("section", ["cell", "stack", "duty", "window", "holder", "choose", "objective"])
+@pytest.mark.parametrize("section", ["cell", "stack", "duty", "window", "holder", "choose", "pack", "objective"])
 @pytest.mark.parametrize("value", [3, "text", [], [{}], True])
 def test_a_section_that_is_none_is_never_a_traceback(section, value):
     with pytest.raises(InputError, match=f"task.toml: {section}"):

@@ -86,6 +86,70 @@ def test_flat_joins_parts_of_one_designation():
     assert sum(row["total_mass_kg"] for row in (first, *others)) == pytest.approx(3.79 + 1.2, rel=1e-12)
 
 
+@pytest.fixture
+def pack():
+    return bom.rows("car", LINES, 0, holders=16)
+
+
+def test_a_pack_stands_above_its_holders(pack):
+    assert [(row["level"], row["item"], row["parent_item"], row["description"]) for row in pack] == [
+        (0, "1", None, "pack"), (1, "1.1", "1", "holder"), (2, "1.1.1", "1.1", "plates"),
+        (3, "1.1.1.1", "1.1.1", "end plate"), (2, "1.1.2", "1.1", "rods"), (3, "1.1.2.1", "1.1.2", "rod"),
+        (3, "1.1.2.2", "1.1.2", "nut"), (2, "1.1.3", "1.1", "pads"), (3, "1.1.3.1", "1.1.3", "pad")]
+    assert [(row["qty"], row["qty_total"]) for row in pack] == [
+        (1, 1), (16, 16), (1, 16), (2, 32), (1, 16), (4, 64), (4, 64), (1, 16), (1, 16)]
+    assert all(isinstance(row[name], int) for row in pack for name in ("qty", "qty_total"))
+    assert pack[0]["designation"] == "car"
+    assert [row["leaf"] for row in pack] == [row["level"] == 3 for row in pack]
+
+
+def test_quantities_of_a_pack_multiply_down_to_its_parts(pack):
+    """Of every row as many as its parents have of it, times as many as there are of them."""
+    items = {row["item"]: row for row in pack}
+    for row in pack[1:]:
+        assert row["qty_total"] == row["qty"] * items[row["parent_item"]]["qty_total"]
+        # to the last digits of a double
+        assert row["total_mass_kg"] == pytest.approx(row["qty_total"] * row["unit_mass_kg"], rel=1e-12)
+        assert row["total_cost_EUR"] == pytest.approx(row["qty_total"] * row["unit_cost_EUR"], rel=1e-12)
+
+
+def test_masses_and_costs_of_a_pack_add_up(pack):
+    # sixteen times 3.79 kg and 34 EUR, to the last digits of a double; on every level
+    for level in range(4):
+        mass, cost = (sum(row[name] for row in pack if row["level"] == level)
+                      for name in ("total_mass_kg", "total_cost_EUR"))
+        assert (mass, cost) == pytest.approx((16 * 3.79, 16 * 34.0), rel=1e-12)
+    assert (pack[1]["unit_mass_kg"], pack[1]["unit_cost_EUR"]) == pytest.approx((3.79, 34.0), rel=1e-12)
+
+
+def test_a_pack_of_one_holder_is_a_pack_all_the_same():
+    found = bom.rows("car", LINES, 0, holders=1)
+    assert [row["level"] for row in found[:3]] == [0, 1, 2]
+    assert found[0]["total_mass_kg"] == found[1]["total_mass_kg"] == bom.rows("car", LINES, 0)[0]["total_mass_kg"]
+
+
+def test_flat_buys_the_parts_of_all_holders(pack):
+    assert [(row["description"], row["qty_total"]) for row in bom.view(pack, "flat")] == [
+        ("end plate", 32), ("rod", 64), ("pad", 16), ("nut", 64)]
+
+
+@pytest.mark.parametrize("view", bom.VIEWS)
+@pytest.mark.parametrize("form", bom.FORMATS)
+def test_a_pack_goes_out_in_every_format(pack, view, form):
+    if form == "xlsx":
+        pytest.importorskip("xlsxwriter")
+    rows = bom.view(pack, view)
+    content = bom.FORMATS[form](rows)
+    if form == "xlsx":
+        assert "pack" in _cells(content)[1] or view == "flat"
+        assert len(list(_cells(content)[0].iter(f"{SHEET}row"))) == 1 + len(rows)
+    elif form == "json":
+        assert json.loads(content) == rows
+    else:
+        read = csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""))
+        assert [int(row["qty_total"]) for row in read] == [row["qty_total"] for row in rows]
+
+
 def test_csv_reads_back(rows):
     content = bom.csv_file(rows)
     assert content.endswith(b"\r\n")

@@ -5,6 +5,7 @@ import struct
 import numpy as np
 import pytest
 from designs import task_of
+from packed import CAR
 from plate_designs import CALM, FORMS, calm
 from tasks import CATALOG
 
@@ -27,7 +28,7 @@ def size(content: bytes) -> tuple[int, int]:
 @pytest.mark.parametrize("name", figures.FIGURES)
 @pytest.mark.parametrize("which", ["worn", "failing", "beside"])
 def test_figures_are_drawn_the_same_every_time(name, which, worn, request):
-    document = request.getfixturevalue(which) | {"life": worn["life"]}
+    document = request.getfixturevalue(which) | {"life": worn["life"], "pack": CAR}
     content = figures.FIGURES[name](document)
     width, height = size(content)
     assert width == figures.WIDTH * figures.RESOLUTION

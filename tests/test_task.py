@@ -262,6 +262,8 @@ def test_stacks_side_by_side():
     found = parsed(stack={"cells": 4, "side_by_side": {"along": 2, "across": 3, "gap": "6 mm"}}).stack
     grid = found.side_by_side
     assert (found.cells, grid.along, grid.across, grid.gap) == (4, 2, 3, (0.006, 0.006))
+    apart = parsed(stack={"cells": 4, "side_by_side": {"along": 2, "across": 3, "gap": ["20 mm", "6 mm"]}}).stack
+    assert apart.side_by_side.gap == (0.02, 0.006)
 
 
 def test_rated_spring_loaded_design():
@@ -291,8 +293,9 @@ def test_shipped_tasks_are_good_and_every_value_says_where_it_comes_from(path):
     assert not [line for line in values if not re.search(r"# \[(paper|derived|assumed)\]", line)]
 
 
-def test_three_tasks_are_shipped():
-    assert [path.parent.name for path in STUDIES] == ["agc_module", "chen_pouch", "ev_stack"]
+def test_six_tasks_are_shipped():
+    assert [path.parent.name for path in STUDIES] == ["agc_module", "car_pack", "chen_pouch", "drone_pack", "ev_stack",
+                                                      "rack_pack"]
 
 
 def test_template_is_a_good_task():
@@ -318,6 +321,20 @@ def test_commented_lines_of_the_template_are_good_too():
     read = task.parse(tomllib.loads(rated), "task.toml", HERE, CATALOG)
     assert (read.holder.kind, read.stack.pads.count, read.duty.phases[0].name) == ("uniaxial", 2, "activation")
     assert (read.cell.seal_permeance, read.window.local_lowest, read.duty.current) == (2e-19, 8e5, 60.0)
+
+
+def test_pack_of_the_template_is_good_too():
+    """With its cells, and with its energy and voltage instead."""
+    text = re.sub(r"^# (?=voltage|\[pack\])", "", task.template(), flags=re.M)
+    head, _, rest = text.partition("[pack]")
+    pack, objective, end = rest.partition("[objective]")
+    pack = re.sub(r"^# (?=\w+ = )", "", pack, flags=re.M)
+    for left_out in (r"^(energy|voltage) = ", "^cells = "):
+        text = head + "[pack]" + re.sub(left_out, "# ", pack, flags=re.M) + objective + end
+        read = task.parse(tomllib.loads(text), "task.toml", HERE, CATALOG)
+        # 60 kWh / (109 x 38 Wh) is 14.5
+        assert read.pack.wanted(read.cell).cells == (384 if read.pack.cells else 109 * 15)
+        assert not {name for name in read.assumed if name.startswith("pack")}
 
 
 def test_vessels_and_media_of_the_template_are_good_too():

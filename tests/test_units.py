@@ -50,6 +50,10 @@ KNOWN = [
     ("120 A", "current", 120.0),
     ("4.2 V", "voltage", 4.2),
     ("1.5 L", "volume", 0.0015),
+    ("30 m/s2", "acceleration", 30.0),
+    ("3 g_0", "acceleration", 29.41995),
+    ("3 g0", "acceleration", 29.41995),
+    ("3 g_n", "acceleration", 29.41995),
     (0.25, "number", 0.25),
     (3, "number", 3.0),
     ("0.25", "number", 0.25),
@@ -188,3 +192,8 @@ def test_absolute_pressures_are_refused(text):
 
 def test_millimetres_of_mercury_keep_their_g():
     assert quantity("760 mmHg", "pressure") == pytest.approx(101325.0, rel=1e-6)
+
+
+def test_gram_is_no_acceleration():
+    with pytest.raises(InputError, match='^expected an acceleration, .*; g is gram, free fall is written "3 g_0"$'):
+        quantity("3 g", "acceleration")

@@ -25,11 +25,13 @@ ORDERED = (
     ("disc_springs", "inner_diameter", "outer_diameter", False),
     ("disc_springs", "reduced_thickness", "thickness", True),
     ("disc_springs", "thickness", "free_height", False),
+    ("feet", "thickness", "leg", False),
     ("fittings", "lowest_temperature", "highest_temperature", False),
     ("heads", "socket_depth", "head_height", False),
     ("heads", "socket_width", "head_width", False),
     ("heads", "bearing_diameter", "head_width", False),
     ("helical_springs", "active_coils", "total_coils", False),
+    ("lifting_eyes", "working_load_45", "working_load", False),
     ("materials", "creep_settled", "creep_life", True),
     ("materials", "yield_strength", "ultimate_strength", True),
     ("materials", "yield_strength", "proof_strength_1", True),
@@ -239,6 +241,35 @@ def _tubes(catalog: Catalog) -> list[str]:
     return _where(table, 2 * wall >= outer, "wall = {0}", expected, ("wall", wall), ("outer_diameter", outer))
 
 
+def _feet(catalog: Catalog) -> list[str]:
+    table, washers = catalog["feet"], catalog["washers"]
+    leg, thickness, names = table["leg"], table["thickness"], [f"ISO 7089 - {size}" for size in table["thread"]]
+    (density,) = _columns(catalog["materials"], table["material"], "density")
+    (hole,) = _columns(catalog["threads"], table["thread"], "clearance_hole")
+    (washer,) = _columns(washers, names, "outer_diameter")
+    least = np.maximum(1.2 * hole, thickness + 0.5 * washer)
+    sizes = [("leg", values) for values in (leg, 2.0 * least)]
+    return [
+        # 2 %: rounded toes and roots
+        *_misfits(table, "linear_mass", density * thickness * (2.0 * leg - thickness), 0.02, "by its section"),
+        *_where(table, leg < 2.0 * least, "leg = {0}", "at least {1}: washer and edge distance (EN 1993-1-8)", *sizes),
+        *_where(table, table["length"] < 2.4 * hole, "length = {0}", "at least 2.4 holes (EN 1993-1-8)",
+                ("length", table["length"])),
+    ]
+
+
+def _lifting_eyes(catalog: Catalog) -> list[str]:
+    """Thicker eyes bear more and weigh more."""
+    table = catalog["lifting_eyes"]
+    (diameter,) = _columns(catalog["threads"], table["thread"], "diameter")
+    order, faults = np.argsort(diameter), []
+    for name in ("working_load", "working_load_45", "mass"):
+        falls = np.zeros(len(table), bool)
+        falls[order] = np.append(False, np.diff(table[name][order]) <= 0.0)
+        faults += _where(table, falls, f"{name} = {{0}}", "more than of the thread before", (name, table[name]))
+    return faults
+
+
 def _cores(catalog: Catalog) -> list[str]:
     table = catalog["cores"]
     comb, celled = table["construction"] == "honeycomb", np.isfinite(table["cell_size"])
@@ -281,6 +312,8 @@ LAWS = (
     (_rods, ("rods", "threads")),
     (_pads, ("pad_curves", "pads")),
     (_tubes, ("tubes",)),
+    (_feet, ("feet", "materials", "threads", "washers")),
+    (_lifting_eyes, ("lifting_eyes", "threads")),
     (_cores, ("cores",)),
     (_media, ("media",)),
     (_windings, ("windings",)),

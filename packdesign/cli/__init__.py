@@ -101,12 +101,15 @@ def optimize(
     task: TaskFile, as_json: AsJson = False, out: Folder = None,
     top: Annotated[int, typer.Option(min=0, metavar="K", help="How many runners-up of each kind to list.")] = 3,
     time_limit: Annotated[float, typer.Option(min=0.0, metavar="SECONDS", help="When to stop without proof.")] = 600.0,
+    workers: Annotated[int | None, typer.Option(
+        min=1, metavar="N", help="Number of processes for the choices of a pack; what is best does not differ.",
+        show_default="one per core")] = None,
     overlay: Overlays = None,
 ) -> None:
     """Find the lightest design of each kind, and of all."""
     from packdesign.cli import verbs
 
-    raise typer.Exit(verbs.optimize(task, as_json, out, top, time_limit, overlay or []))
+    raise typer.Exit(verbs.optimize(task, as_json, out, top, time_limit, workers, overlay or []))
 
 
 @main.command()

@@ -8,8 +8,8 @@ from rich.progress import Progress
 from rich.table import Table
 
 from packdesign.bom import flat
-from packdesign.report import governing, life, proof, reliability, verdict
-from packdesign.wording import measured, number, span
+from packdesign.report import governing, life, pack, proof, reliability, verdict
+from packdesign.wording import measured, number, quantity, span
 
 LEAST_SHOWN = 6
 """Checks that are shown in any case; all that fail are."""
@@ -23,7 +23,8 @@ def _console() -> Console:
 
 
 def _table(title: str, heads: tuple[str, ...], rows, right: tuple[str, ...] = ()) -> Table:
-    found = Table(title=title, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0))
+    found = Table(title=title, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0),
+                  show_header=any(heads))
     for head in heads:
         found.add_column(head, justify="right" if head in right else "left", overflow="fold")
     for row in rows:
@@ -42,17 +43,28 @@ def _checks(document: dict) -> Table:
 
 
 def _parts(document: dict) -> Table:
-    rows = [(f"{row['qty_total']:g}", row["description"], row["designation"], row["material"],
+    rows = [(quantity(row["qty_total"]), row["description"], row["designation"], row["material"],
              number(row["total_mass_kg"])) for row in flat(document["bom"])]
     return _table("Parts", ("quantity", "part", "designation", "material", "mass kg"), rows, ("quantity", "mass kg"))
 
 
 def _kinds(document: dict) -> Table:
+    """Kinds with their physical bounds; those of packs, where there is no room for these, with the packs."""
+    packs = bool(document["pack"])
+    more = tuple(head[0].lower() + head[1:] for head in pack.KIND_HEADS) if packs else ("physical bound kg",)
     rows = [(kind, "yes" if found["feasible"] else "no", number(found["mass_kg"]),
-             span(found["pressure_lowest_MPa"], found["pressure_highest_MPa"]), number(found["bound_mass_kg"]),
-             found["status"], found["reason"]) for kind, found in document["by_kind"].items()]
-    heads = ("kind", "feasible", "mass kg", "pressure MPa", "physical bound kg", "status", "reason")
-    return _table("Kinds", heads, rows, ("mass kg", "physical bound kg"))
+             span(found["pressure_lowest_MPa"], found["pressure_highest_MPa"]),
+             *(pack.kind_cells(found) if packs else [number(found["bound_mass_kg"])]), found["status"],
+             found["reason"]) for kind, found in document["by_kind"].items()]
+    heads = ("kind", "feasible", "mass kg", "pressure MPa", *more, "status", "reason")
+    return _table("Kinds", heads, rows, ("mass kg", "physical bound kg", *more[1:]))
+
+
+def _pack(console: Console, document: dict) -> None:
+    """The pack, if it is one, line by line."""
+    if document["pack"]:
+        console.print(_table("Pack", ("", ""), pack.rows(document)))
+        console.print()
 
 
 def _told(document: dict) -> str:
@@ -63,14 +75,16 @@ def _told(document: dict) -> str:
 def _pressures(document: dict) -> str:
     window = document["window"]
     found = span(document["pressure_lowest_MPa"], document["pressure_highest_MPa"])
+    cells = "" if document["pack"] else (
+        f" Cells with holder: {measured(document['Wh_per_kg'], 'Wh/kg')}, {measured(document['Wh_per_L'], 'Wh/L')}.")
     return (f"Mean pressure {found} MPa over the duty, set {measured(document['pressure_set_MPa'], 'MPa')}; window "
-            f"{span(window['lowest_MPa'], window['highest_MPa'])} MPa. Cells with holder: "
-            f"{measured(document['Wh_per_kg'], 'Wh/kg')}, {measured(document['Wh_per_L'], 'Wh/L')}.")
+            f"{span(window['lowest_MPa'], window['highest_MPa'])} MPa.{cells}")
 
 
 def rated(document: dict) -> None:
     """A judged design."""
     console = _console()
+    _pack(console, document)
     console.print(verdict(document))
     console.print(_told(document))
     console.print()
@@ -85,10 +99,13 @@ def rated(document: dict) -> None:
 def searched(document: dict) -> None:
     """What a search found."""
     console = _console()
+    _pack(console, document)
     console.print(_kinds(document))
     console.print()
     console.print(verdict(document))
     if document["kind"] is None:
+        if short := pack.nearest(document):
+            console.print(short)
         return
     console.print(proof(document))
     console.print(_told(document))

@@ -12,7 +12,7 @@ from packdesign import task as tasks
 from packdesign.cli import folder, screen
 from packdesign.errors import InputError
 from packdesign.evaluate import rated
-from packdesign.result import best, read, result, text
+from packdesign.result import best, chosen, read, result, text
 
 HOLDS, FAILS, INFEASIBLE, UNDECIDED = 0, 1, 3, 4
 FIRST_SEED = 1
@@ -72,26 +72,27 @@ def rate(file: Path, as_json: bool, out: Path | None, samples: int | None, seed:
     return HOLDS if document["feasible"] else FAILS
 
 
-def _search(catalog, task, top: int, time_limit: float):
+def _search(catalog, task, top: int, time_limit: float, workers: int | None):
     """Optima of all kinds; none where the search was interrupted."""
     from packdesign.optimize import optimize as search
 
     try:
-        return search(catalog, task, time_limit=time_limit, top=top)
+        return search(catalog, task, time_limit=time_limit, top=top, workers=workers)
     except KeyboardInterrupt:
         typer.echo("interrupted", err=True)
         return ()
 
 
-def optimize(file: Path, as_json: bool, out: Path | None, top: int, time_limit: float, overlays: list[Path]) -> int:
+def optimize(file: Path, as_json: bool, out: Path | None, top: int, time_limit: float, workers: int | None,
+             overlays: list[Path]) -> int:
     """Search the kinds of a task for the best design."""
     catalog, task = _asked(file, overlays, "kinds")
     if out:
         folder.try_out(out)
-    optima = _search(catalog, task, top, time_limit)
+    optima = _search(catalog, task, top, time_limit, workers)
     winner = best(optima)
     document = result(catalog, task, winner.winner if winner else None, optima=optima)
-    _told(task, document, as_json, out, screen.searched)
+    _told(chosen(task, optima), document, as_json, out, screen.searched)
     return EXITS[document["optimum"]["status"]]
 
 

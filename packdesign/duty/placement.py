@@ -4,9 +4,8 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from packdesign.task.pack import AXES
-
-UP = AXES.index("height")
+UP = 2
+"""Axis of the envelope that is up: its height."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +38,6 @@ class Placement:
                            for column in (getattr(self, f.name) for f in fields(self))))
 
 
-def own_axes(turn: tuple[str, str]) -> list[int]:
-    """Axes of the envelope in the order of the holder's, from those along which it presses and its cells' length lies.
-    """
-    pressing, along = (AXES.index(axis) for axis in turn)
-    (across,) = {0, 1, 2} - {pressing, along}
-    return [along, across, pressing]
-
-
 def placement(tasks) -> Placement | None:
     """Columns of the packs of tasks, None where they ask for none."""
     if tasks[0].pack is None:
@@ -57,7 +48,7 @@ def placement(tasks) -> Placement | None:
 
 
 def _row(task) -> dict:
-    pack, order = task.pack, own_axes(task.turn)
+    pack, order = task.pack, task.own_axes
     room, side_by_side = pack.clearance, task.stack.side_by_side
     stacks = side_by_side.along * side_by_side.across if side_by_side else 1
     wanted = pack.wanted(task.cell).cells

@@ -10,7 +10,7 @@ from packdesign.errors import InputError
 from packdesign.evaluate import figures
 from packdesign.evaluate.loads import load_rows
 from packdesign.holders import isostatic, spring_loaded, uniaxial
-from packdesign.holders.response import Fault, Response
+from packdesign.holders.response import Fault, Line, Response
 from packdesign.requirements import FALLS, Requirement, holds
 
 KINDS = {"uniaxial": uniaxial, "spring_loaded": spring_loaded, "isostatic": isostatic}
@@ -50,6 +50,16 @@ class Evaluation:
     @property
     def volume(self) -> np.ndarray:
         return self.response.volume
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Parts of one holder."""
+        return self.response.lines
+
+    @property
+    def bound_mass(self) -> np.ndarray:
+        """Mass that no holder of this kind can fall below [kg]."""
+        return self.response.bound_mass
 
     def pressure_range(self) -> tuple[np.ndarray, np.ndarray]:
         """Lowest and highest mean pressure over the states that the window judges, (n,) each."""

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from packdesign.evaluate import Evaluation
+from packdesign.evaluate.loads import room
 from packdesign.evaluate.mounts import Mounts, mounts
 from packdesign.holders.response import Line
 from packdesign.requirements import Requirement, holds
@@ -36,6 +37,16 @@ class Packed:
     def installed(self) -> np.ndarray:
         """Cells of all holders, each of which is full."""
         return self.holders * self.evaluation.demand.cell_count
+
+    @property
+    def spare(self) -> np.ndarray:
+        """Cells that only fill their holder."""
+        return self.installed - self.wanted
+
+    @property
+    def box(self) -> np.ndarray:
+        """Sides of the room that one holder takes with its terminals, in its own axes (n, 3) [m]."""
+        return room(self.evaluation.demand, self.evaluation.response)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -69,8 +80,18 @@ class Packed:
         return self.holders * (self.evaluation.cost + self.mounted.cost)
 
     @property
+    def whole_cost(self) -> np.ndarray:
+        """Cost of holders and layers, without cells [EUR]."""
+        return self.cost + self.holders * self.evaluation.demand.layer_cost
+
+    @property
     def volume(self) -> np.ndarray:
         return self.holders * self.evaluation.volume
+
+    @property
+    def bound_mass(self) -> np.ndarray:
+        """Mass that no holders of this kind can fall below [kg]."""
+        return self.holders * self.evaluation.bound_mass
 
     @property
     def cells(self) -> np.ndarray:
@@ -90,6 +111,21 @@ class Packed:
         """Energy of the cells wanted [J]."""
         return self.wanted * self.evaluation.demand.energy
 
+    @property
+    def specific_energy(self) -> np.ndarray:
+        """Energy of the cells wanted over the mass of the whole pack [J/kg]."""
+        return self.energy / self.whole
+
+    @property
+    def bare_specific_energy(self) -> np.ndarray:
+        """Energy over mass of the cells alone [J/kg]."""
+        return self._every(self.evaluation.demand.energy / self.evaluation.demand.mass)
+
+    @property
+    def penalty(self) -> np.ndarray:
+        """What holders, layers and spare cells take from the energy per mass [J/kg]."""
+        return self.bare_specific_energy - self.specific_energy
+
     def _every(self, column: np.ndarray) -> np.ndarray:
         return np.broadcast_to(column, self.evaluation.mass.shape)
 
@@ -102,6 +138,6 @@ def packed(catalog, evaluation: Evaluation) -> Packed | None:
 
 
 def objective(catalog, evaluation: Evaluation, minimize: str) -> np.ndarray:
-    """What a pack weighs with its cells [kg], costs without them [EUR], or takes up [m3], (n,)."""
+    """What a pack weighs with its cells [kg], costs without them [EUR], or its holders take up [m3], (n,)."""
     found = packed(catalog, evaluation)
-    return {"mass": found.whole, "cost": found.cost, "volume": found.volume}[minimize]
+    return {"mass": found.whole, "cost": found.whole_cost, "volume": found.volume}[minimize]

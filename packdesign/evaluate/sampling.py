@@ -6,6 +6,7 @@ import numpy as np
 
 from packdesign.duty import DRAWN, Demand, Drawn
 from packdesign.evaluate import Evaluation, all_labels, evaluate
+from packdesign.evaluate.pack import Packed, packed
 from packdesign.evaluate.scatter import LOSS_BANDS, draws
 from packdesign.requirements import holds
 
@@ -79,16 +80,17 @@ def sampled(catalog, kind: str, demand: Demand, choice, drawn: Drawn, seed: int,
         same = np.zeros(len(some), int)
         varied = replace(demand.take(same), drawn=drawn.take(some))
         found = evaluate(catalog, kind, varied, choice.take(same), named)
-        for name, where in kept(found, len(some)).items():
+        whole = packed(catalog, found) or found
+        for name, where in kept(whole, len(some)).items():
             held[name] = held.get(name, 0) + int(where.sum())
-        every += int(holds(found.utilisation).sum())
+        every += int(holds(whole.utilisation).sum())
         for ends, values in zip((lowest, highest), found.pressure_range(), strict=True):
             ends.append(values)
     each = {name: odds(count, samples) for name, count in held.items()}
     return Reliability(samples, seed, odds(every, samples), each, np.concatenate(lowest), np.concatenate(highest))
 
 
-def kept(evaluation: Evaluation, n: int) -> dict[tuple[str, str], np.ndarray]:
+def kept(evaluation: Evaluation | Packed, n: int) -> dict[tuple[str, str], np.ndarray]:
     """Which designs (n,) hold each requirement, by component and check."""
     found: dict[tuple[str, str], np.ndarray] = {}
     for row in evaluation.requirements:

@@ -1,17 +1,21 @@
-"""Figures of a result: its pressures against the window, maps, where the drift comes from, damage and mass by part."""
+"""Figures of a result: its pressures against the window, maps, where the drift comes from, damage and mass by part,
+and how the holders of a pack stand."""
 
 from packdesign.figures.canvas import HEIGHT, RESOLUTION, WIDTH
 from packdesign.figures.charts import mass, pressure
 from packdesign.figures.life import damage, damages, drift, drifts
 from packdesign.figures.maps import pressure_map
+from packdesign.figures.packing import packing_drawing
 
-__all__ = ["DRIFT", "FIGURES", "HEIGHT", "LIFE", "MAP", "RESOLUTION", "WIDTH", "damage", "drawn", "drift", "mass",
-           "pressure", "pressure_map"]
+__all__ = ["DRIFT", "FIGURES", "HEIGHT", "LIFE", "MAP", "PACKING", "RESOLUTION", "WIDTH", "damage", "drawn", "drift",
+           "mass", "packing_drawing", "pressure", "pressure_map"]
 
-MAP, DRIFT, LIFE = "map.png", "drift.png", "life.png"
-FIGURES = {"pressure.png": pressure, MAP: pressure_map, DRIFT: drift, LIFE: damage, "mass.png": mass}
+MAP, DRIFT, LIFE, PACKING = "map.png", "drift.png", "life.png", "packing.png"
+FIGURES = {"pressure.png": pressure, MAP: pressure_map, DRIFT: drift, LIFE: damage, "mass.png": mass,
+           PACKING: packing_drawing}
 """What draws each file."""
-WHERE = {MAP: lambda document: bool(document.get("maps")), DRIFT: drifts, LIFE: damages}
+WHERE = {MAP: lambda document: bool(document.get("maps")), DRIFT: drifts, LIFE: damages,
+         PACKING: lambda document: document.get("pack") is not None}
 """Whether a design has what a figure shows; the others it always has."""
 
 

@@ -5,6 +5,8 @@ import io
 WIDTH, HEIGHT = 8.0, 4.4
 RESOLUTION = 150
 INK, MUTED = "#1a1a1a", "#6b6b6b"
+PALETTE = 128
+"""Colours of a picture of few."""
 
 
 def canvas(height: float, width: float = WIDTH):
@@ -21,6 +23,16 @@ def png(figure) -> bytes:
     """The same figure always gives the same bytes."""
     stream = io.BytesIO()
     figure.savefig(stream, format="png", metadata={"Software": None})
+    return stream.getvalue()
+
+
+def few_colours(content: bytes) -> bytes:
+    """The same picture in a third of the bytes."""
+    from PIL import Image
+
+    stream = io.BytesIO()
+    picture = Image.open(io.BytesIO(content)).convert("RGB")
+    picture.quantize(PALETTE, dither=Image.Dither.NONE).save(stream, format="png", optimize=True)
     return stream.getvalue()
 
 

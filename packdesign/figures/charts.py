@@ -3,6 +3,7 @@
 import itertools
 
 from packdesign.figures.canvas import HEIGHT, INK, canvas, plain, png
+from packdesign.wording import quantity
 
 BAR = 0.36
 WINDOW, LIMIT = "#e3efe0", "#5d8f52"
@@ -71,10 +72,11 @@ def mass(document: dict) -> bytes:
     places, masses = range(len(parts)), [row["total_mass_kg"] for row in parts]
     bars = axes.barh(places, masses, color="#55779d", height=0.68)
     axes.bar_label(bars, [f"{value:.3f} kg" for value in masses], padding=4, color=INK, fontsize=9)
-    axes.set_yticks(places, [f"{row['qty_total']:g} x {row['description']}" for row in parts])
+    axes.set_yticks(places, [f"{quantity(row['qty_total'])} x {row['description']}" for row in parts])
     axes.tick_params(axis="y", length=0)
     axes.set_xlabel("mass [kg]")
-    axes.set_title(f"holder, {document['mass_kg']:.3f} kg", loc="left", fontsize=10, color=INK)
+    whose = "all holders" if document.get("pack") else "holder"
+    axes.set_title(f"{whose}, {document['mass_kg']:.3f} kg", loc="left", fontsize=10, color=INK)
     axes.margins(x=0.14, y=0.03)
     axes.set_xlim(left=0.0)
     return png(figure)

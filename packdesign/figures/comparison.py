@@ -1,10 +1,9 @@
 """Clamped against pressurised holders: mass over pressure for every material, and the share one weighs of the other."""
 
-import io
 import math
 from dataclasses import dataclass
 
-from packdesign.figures.canvas import INK, MUTED, canvas, plain, png
+from packdesign.figures.canvas import INK, MUTED, canvas, few_colours, plain, png
 
 WIDTH, HEIGHT = 9.6, 7.0
 COLOURS = {"aluminium": "#2f6db3", "stainless": "#4f8f5a", "steel": "#3d3d3d", "titanium": "#c2452d",
@@ -14,8 +13,6 @@ SIDES = {"uniaxial": {"linestyle": (0, (4, 2)), "marker": "s", "markerfacecolor"
          "isostatic": {"linestyle": "-", "marker": "o"}}
 FLAT, SHAPED, STILL, BREATHING = "flat", "shaped", "still", "breathing"
 ANY = (FLAT, SHAPED)
-PALETTE = 128
-"""Colours of the picture."""
 ROUND = (1, 2, 3, 5, 7)
 """Digits of a tick that is written out."""
 
@@ -88,17 +85,7 @@ def comparison(rows: list[dict]) -> bytes:
     panels[0, 0].set_ylabel("mass of the holder [kg]")
     panels[1, 0].set_ylabel("mass of isostatic over uniaxial [-]")
     _legends(figure, rows)
-    return _few_colours(png(figure))
-
-
-def _few_colours(content: bytes) -> bytes:
-    """The same picture in a third of the bytes."""
-    from PIL import Image
-
-    stream = io.BytesIO()
-    picture = Image.open(io.BytesIO(content)).convert("RGB")
-    picture.quantize(PALETTE, dither=Image.Dither.NONE).save(stream, format="png", optimize=True)
-    return stream.getvalue()
+    return few_colours(png(figure))
 
 
 def _masses(axes, rows: list[dict], stack: str) -> None:

@@ -78,11 +78,14 @@ class Inertia:
     """How a clamped frame answers to acceleration along its pressing axis, columns (n,).
 
     `moving_mass` [kg] floats on the stack, held by the frame: the plate that does not stand on feet, with the springs
-    on it. `yielding` is the stack's share of the stiffness that holds it.
+    on it. `yielding` is the stack's share of the stiffness that holds it. `height` [m] is that of all that is between
+    the plates, and `compliance` [m/N] what it gives at pressures (n, s) [Pa], (n, s) or (n, 1).
     """
 
     moving_mass: np.ndarray
     yielding: np.ndarray
+    height: np.ndarray
+    compliance: Callable[[np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ BRACKET = 1e-7
 TRIALS = 64
 """Sides that are tried at once between two bounds of a missing length."""
 
-BLOCK = 2_000_000
+BLOCK = 200_000
 """Worths of boxes that are held at once."""
 
 ORDERS = tuple(permutations(range(3)))
@@ -35,7 +35,7 @@ ORDERS = tuple(permutations(range(3)))
 
 
 def capacity(box, envelope, gap, margin, keep_outs, needed=None):
-    """Number of boxes that fit as layers of rows.
+    """Number of boxes that fit as layers of rows; a column of one row stands for as many as the others have.
 
     Parameters
     ----------
@@ -71,8 +71,8 @@ def capacity(box, envelope, gap, margin, keep_outs, needed=None):
     if keep_outs.shape[1] == 0:
         return bound
     asked = (bound > 0) & (bound >= (0 if needed is None else needed))
-    ends = keep_outs.reshape(len(box), keep_outs.shape[1] * 6)
-    rows = np.concatenate([box, envelope, gap, margin[:, None], ends], axis=1)[asked]
+    sides = (box, envelope, gap, margin[:, None], *keep_outs.transpose(1, 0, 2))
+    rows = np.concatenate([np.broadcast_to(one, (len(bound), one.shape[1]))[asked] for one in sides], axis=1)
     first, place = _distinct(rows)
     bound[asked] = _counts(rows[first])[place]
     return bound
@@ -99,8 +99,8 @@ def _counts(rows):
     """Count of each row of sides and keep-outs, in blocks that fit the memory."""
     pieces = (rows.shape[1] - 10) // 3 + 1
     step = max(1, BLOCK // pieces**3)
-    found = [_room(rows[start:start + step]).count() for start in range(0, len(rows), step)]
-    return np.concatenate([*found, np.zeros(0, int)])
+    blocks = (rows[start:start + step] for start in range(0, len(rows), step))
+    return np.concatenate([np.zeros(0, int), *(_room(block).count() for block in blocks)])
 
 
 def _room(rows):
@@ -114,16 +114,16 @@ def _room(rows):
 
 @dataclass(frozen=True)
 class _Axis:
-    """Chains and pieces along one axis; s starts, the last of which is the end, and p pieces."""
+    """Chains from s starts, and p pieces along one axis: those that any of the n rows meets."""
 
     pitch: np.ndarray
     """Of a chain (n,)."""
     starts: np.ndarray
-    """Places where chains begin, rising (n, s)."""
+    """Places where chains begin, rising; the last is the end (n, s)."""
     chains: np.ndarray
     """Boxes of the longest chain from one start to another (n, s, s)."""
-    edges: np.ndarray
-    """Of the pieces, rising (n, p - 1)."""
+    lower: np.ndarray
+    """Lower ends of the pieces, rising (n, p)."""
     held: np.ndarray
     """Boxes of each chain by the piece in which they begin (n, s, s, p)."""
     blocked: np.ndarray
@@ -132,17 +132,28 @@ class _Axis:
 
 def _axis(size, length, gap, margin, low, high):
     """One axis of boxes of a size (n,) among keep-outs from low to high (n, k); ends give way by what is close."""
-    pitch, end = (size + gap)[:, None], (length - margin + gap)[:, None]
-    starts = np.concatenate([margin[:, None], np.clip(np.sort(high, axis=1), margin[:, None], end), end], axis=1)
+    pitch, starts = size + gap, _starts(margin[:, None], high, (length - margin + gap)[:, None])
     reach = starts[:, None, :] - starts[:, :, None]
-    chains = np.maximum(np.floor((reach + CLOSE) / pitch[..., None]), 0.0)
+    chains = np.maximum(np.floor((reach + CLOSE) / pitch[:, None, None]), 0.0)
     low, high = low - size[:, None] + CLOSE, high - CLOSE
-    edges = np.sort(np.concatenate([low, high], axis=1), axis=1)
-    before = np.maximum(np.ceil((edges[:, None, :] - starts[:, :, None]) / pitch[..., None]), 0.0)
+    lower = np.sort(np.concatenate([np.full_like(margin, -np.inf)[:, None], low, high], axis=1), axis=1)
+    held = _held(starts, pitch, chains, lower)
+    blocked = (low[:, None] <= lower[..., None]) & (lower[..., None] < high[:, None])
+    met = held.any(axis=(0, 1, 2))
+    return _Axis(pitch, starts, chains, lower[:, met], held[..., met], blocked[:, met])
+
+
+def _starts(first, high, end):
+    """Places where chains begin, and the end; only those that differ from the one before in any row (n, s)."""
+    found = np.concatenate([first, np.clip(np.sort(high, axis=1), first, end), end], axis=1)
+    return found[:, [True, *(found[:, 1:-1] > found[:, :-2]).any(axis=0), True]]
+
+
+def _held(starts, pitch, chains, lower):
+    """Boxes of each chain by piece (n, s, s, p)."""
+    before = np.maximum(np.ceil((lower[:, None, 1:] - starts[:, :, None]) / pitch[:, None, None]), 0.0)
     before = np.minimum(before[:, :, None, :], chains[..., None])
-    held = np.diff(np.concatenate([np.zeros_like(chains)[..., None], before, chains[..., None]], axis=3), axis=3)
-    blocked = (low[:, None] <= edges[..., None]) & (edges[..., None] < high[:, None])
-    return _Axis(pitch[:, 0], starts, chains, edges, held, np.pad(blocked, ((0, 0), (1, 0), (0, 0))))
+    return np.diff(before, axis=3, prepend=0.0, append=chains[..., None])
 
 
 @dataclass(frozen=True)
@@ -153,10 +164,9 @@ class _Room:
 
     def free(self):
         """1 for boxes that begin in pieces of the three axes with no keep-out in the way, else 0 (n, p, p, p)."""
-        rows, pieces, _ = self.axes[0].blocked.shape
-        first, second, third = (axis.blocked.astype(float) for axis in self.axes)
-        pairs = (first[:, :, None] * second[:, None]).reshape(rows, pieces**2, -1)
-        return 1.0 - ((pairs @ third.transpose(0, 2, 1)) > 0.5).reshape(rows, pieces, pieces, pieces)
+        first, second, third = (axis.blocked for axis in self.axes)
+        pairs = (first[:, :, None] & second[:, None]).astype(float)
+        return 1.0 - (pairs @ third[:, None].transpose(0, 1, 3, 2).astype(float) > 0.5)
 
     def count(self):
         """Boxes of the best packing (n,)."""
@@ -229,7 +239,7 @@ def _corners(room, axes, ways, free, pieces=()):
     level = len(pieces)
     axis = room.axes[axes[level]]
     for place in _chained(axis, *(one[(0, *pieces)] for one in ways[level])):
-        met = (*pieces, int(np.searchsorted(axis.edges[0], place, side="right")))
+        met = (*pieces, int(np.searchsorted(axis.lower[0], place, side="right")) - 1)
         if level == 2:
             if free[tuple(met[axes.index(one)] for one in range(3))]:
                 yield (place,)

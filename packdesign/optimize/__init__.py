@@ -1,45 +1,24 @@
 """Best holder of every kind, with proof: rows are screened, Pyomo chooses, `evaluate` judges, enumeration proves."""
 
 import time
-from dataclasses import asdict, dataclass
-
-import numpy as np
+from dataclasses import asdict
 
 from packdesign.duty import Demand, demand
-from packdesign.evaluate import Evaluation, evaluate
-from packdesign.optimize import explanation, frames, model, search, springs, vessel_search, vessels
+from packdesign.evaluate import evaluate
+from packdesign.optimize import kinds, model, pack
+from packdesign.optimize.optimum import Composite, Optimum
 from packdesign.optimize.overall import IMPOSSIBLE, PROVEN, UNKNOWN, UNPROVEN
-from packdesign.optimize.tally import Found, total
+from packdesign.optimize.tally import total
 
-ONE_PIECE = ("solid", "crowned")
-"""Forms of plates that are cut from one piece of stock."""
+__all__ = ["Composite", "Optimum", "optimize"]
 
 AGREEMENT = 1e-9
 """Share by which rows and `evaluate` may differ: the same sums in another order."""
 
 
-@dataclass(frozen=True)
-class Optimum:
-    """Outcome of one kind.
-
-    `objective` and `bound` are in SI after the task's objective (kg, EUR, m3). `optimal_proven` means that every
-    combination better than the winner which the screens let through was judged by `evaluate` and failed.
-    """
-
-    kind: str
-    status: str
-    winner: Evaluation | None
-    objective: float
-    bound: float
-    solver: str
-    counts: dict[str, int]
-    seconds: float
-    reason: str
-    runners_up: tuple[Evaluation, ...]
-
-
-def optimize(catalog, task, *, time_limit: float = 600.0, top: int = 3) -> tuple[Optimum, ...]:
-    """Best holder of each kind that a task asks for.
+def optimize(catalog, task, *, time_limit: float = 600.0, top: int = 3,
+             workers: int | None = None) -> tuple[Optimum, ...]:
+    """Best holder of each kind that a task asks for, or best pack of holders.
 
     Parameters
     ----------
@@ -50,20 +29,25 @@ def optimize(catalog, task, *, time_limit: float = 600.0, top: int = 3) -> tuple
         Seconds for all kinds together; what is undecided then says so.
     top : int
         Designs wanted of each kind, the winner included.
+    workers : int, optional
+        Processes that search for a pack, as many as there are cores unless given; the winner does not depend on it.
 
     Returns
     -------
     tuple of Optimum, one per kind in the task's order
     """
     deadline = time.monotonic() + time_limit
+    if task.pack is not None:
+        return pack.optimize(catalog, task, deadline, top, workers)
     columns = demand([task], catalog)
-    kinds = getattr(task.holder, "kinds", None) or (task.holder.kind,)
-    return tuple(_solved(catalog, task, kind, columns, deadline, top) for kind in kinds)
+    asked = getattr(task.holder, "kinds", None) or (task.holder.kind,)
+    return tuple(_solved(catalog, task, kind, columns, deadline, top) for kind in asked)
 
 
 def _solved(catalog, task, kind: str, columns: Demand, deadline: float, top: int) -> Optimum:
     start = time.monotonic()
-    found, reason = _search(catalog, task, kind, columns, deadline, top)
+    found, why = kinds.best(catalog, task, kind, columns, deadline, top)
+    reason = "" if found.choice is not None else why()
     status = (
         (PROVEN if found.complete else UNPROVEN)
         if found.choice is not None
@@ -85,30 +69,3 @@ def _solved(catalog, task, kind: str, columns: Demand, deadline: float, top: int
         reason,
         tuple(judged[1:]),
     )
-
-
-def _search(catalog, task, kind: str, columns: Demand, deadline: float, top: int) -> tuple[Found, str]:
-    if kind == "isostatic":
-        rows = vessels.vessels(catalog, task, columns)
-        found = vessel_search.search(catalog, task, columns, rows, deadline, top)
-        return found, "" if found.choice is not None else explanation.vessels(catalog, columns, rows)
-    families = tuple(
-        rows
-        for family in springs.FAMILIES
-        if kind == "spring_loaded" and (rows := springs.spring_rows(catalog, task, columns, family))
-    )
-    rows = frames.plates(catalog, task, columns)
-    problem = frames.problem(catalog, task, kind, columns, families, rows)
-    known = _plain(catalog, task, kind, columns, families, rows, deadline, top)
-    found = search.search(problem, task.objective, deadline, top, known)
-    return found, "" if found.choice is not None else explanation.frames(problem)
-
-
-def _plain(catalog, task, kind: str, columns: Demand, families, rows, deadline: float, top: int) -> Found | None:
-    """Best frame with plates of one piece, sought first where others may be chosen: few rows, and it caps the rest."""
-    whole = np.isin(catalog["plate_forms"].ids[rows.form], ONE_PIECE)
-    if whole.all() or not whole.any():
-        return None
-    problem = frames.problem(catalog, task, kind, columns, families, rows.take(np.flatnonzero(whole)))
-    found = search.search(problem, task.objective, deadline, top)
-    return found if found.choice is not None else None

@@ -4,6 +4,7 @@ import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.evaluate import Evaluation
+from packdesign.evaluate.pack import Packed, packed
 from packdesign.holders.frame.choice import FrameChoice, joined
 from packdesign.holders.isostatic.movement import movement_text
 from packdesign.optimize import frames as frame_rows
@@ -26,7 +27,7 @@ def frames(problem: Problem) -> str:
     chosen = blocks[:: max(1, len(blocks) // MOST_BLOCKS)]
     family = chosen[0].springs.family
     designs = [_yielding(problem, block) for block in chosen if block.springs.family == family]
-    return _sentence(problem.catalog, problem.kind, problem.demand, joined(designs))
+    return sentence(problem.catalog, problem.kind, problem.demand, joined(designs))
 
 
 def _yielding(problem: Problem, block: Block) -> FrameChoice:
@@ -50,10 +51,10 @@ def vessels(catalog, demand: Demand, found: Vessels) -> str:
     lengths = np.where(filled.sealed[kinds], np.isfinite(found.hulls.lengths[found.hull[rows]]).sum(axis=1), 0)
     lengths[::2] = 0
     designs = filled.put_in(found.designs(rows, every.astype(int) % len(found.screws), lengths), kinds)
-    return _sentence(catalog, "isostatic", demand, designs)
+    return sentence(catalog, "isostatic", demand, designs)
 
 
-def _sentence(catalog, kind: str, demand: Demand, designs) -> str:
+def sentence(catalog, kind: str, demand: Demand, designs) -> str:
     """What the design that comes nearest misses, and by how much.
 
     Every design is set as low as the window's floor allows, so that what it misses is what it cannot avoid.
@@ -66,7 +67,7 @@ def _sentence(catalog, kind: str, demand: Demand, designs) -> str:
         low, high = np.where(enough, low, trial), np.where(enough, trial, high)
     judged = interval.evaluated(catalog, kind, demand, designs, high)
     best = int(np.argmin(np.where(judged.buildable, judged.utilisation, np.inf)))
-    missed = _missed(judged, best, demand, float(high[best]))
+    missed = _missed(packed(catalog, judged) or judged, best, demand, float(high[best]))
     return f"{missed}{_moves(catalog, judged, designs, best)}" if kind == "isostatic" else missed
 
 
@@ -80,7 +81,7 @@ def _moves(catalog, judged: Evaluation, designs, design: int) -> str:
                                 bool(designs.accumulator[design] >= 0))
 
 
-def _missed(judged: Evaluation, design: int, demand: Demand, set_pressure: float) -> str:
+def _missed(judged: Evaluation | Packed, design: int, demand: Demand, set_pressure: float) -> str:
     from packdesign.units import quantity_text
 
     rows = [row for row in judged.requirements if not holds(row.worst()[0][design if len(row.worst()[0]) > 1 else 0])]

@@ -1,6 +1,6 @@
 """Blocks of clamped frames that share rods, pattern and setting, and the combinations of rows in them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from packdesign.optimize import bodies, screens, space, springs
 from packdesign.optimize.bodies import Bodies
 from packdesign.optimize.plate_rows import PlateRows, plate_rows
 from packdesign.optimize.springs import SpringRows, no_springs
+from packdesign.optimize.turns import Turns
 from packdesign.requirements import holds
 
 OFFSETS = 8
@@ -26,6 +27,7 @@ class Problem:
     """One kind's question: the task's columns, the rows that may be chosen and what the window asks of them.
 
     `pads` are the pads of `options`, and `option` names the one of every plate row. `memory` keeps what blocks share.
+    `turns` are the ways in which the holders of a pack may lie.
     """
 
     catalog: object
@@ -42,6 +44,7 @@ class Problem:
     settings: tuple[space.SettingRow, ...]
     sizes: np.ndarray
     memory: dict
+    turns: Turns = field(default_factory=Turns)
 
     @property
     def outline(self) -> tuple[float, float]:
@@ -59,7 +62,8 @@ def plates(catalog, task, demand: Demand) -> PlateRows:
     return bodies.sound(catalog, demand, plate_rows(catalog, task, demand))
 
 
-def problem(catalog, task, kind: str, demand: Demand, families: tuple[SpringRows, ...], rows=None) -> Problem:
+def problem(catalog, task, kind: str, demand: Demand, families: tuple[SpringRows, ...], rows=None,
+            turns: Turns | None = None) -> Problem:
     """Gather the rows of one kind after the task's filters; of plates those given."""
     rows = plates(catalog, task, demand) if rows is None else rows
     pairs = np.stack([rows.pad, rows.pad_count], axis=1)
@@ -83,6 +87,7 @@ def problem(catalog, task, kind: str, demand: Demand, families: tuple[SpringRows
         space.settings(catalog, task, kind == "spring_loaded"),
         sizes[small],
         {},
+        turns or Turns(),
     )
 
 
@@ -241,6 +246,7 @@ def of_towers(problem: Problem, one: Towers, setting: space.SettingRow) -> list[
         for group in np.unique(near) if len(rods.size) else ():
             rows = np.flatnonzero(near == group)
             rows = rows[one.wide[rows] + layout.COLUMN_GAP <= apart(problem, pattern, one.offset[rows]) + 1e-9]
+            rows = rows[clear(problem, pattern, one.offset[rows], np.maximum(one.bore[rows], one.hole))]
             if len(rows):
                 found.append(Block(setting, pattern, replace(one.take(rows), rods=rods)))
     return found
@@ -287,6 +293,20 @@ def apart(problem: Problem, pattern: layout.Pattern, offset: np.ndarray) -> np.n
     found = [problem.kept(("apart", pattern, one), lambda one=one: layout.spacing(
         layout.places(pattern, problem.outline, one))) for one in near.tolist()]
     return np.array(found)[place.ravel()]
+
+
+def clear(problem: Problem, pattern: layout.Pattern, offset: np.ndarray, bore: np.ndarray) -> np.ndarray:
+    """Whether the bores of a pattern at some offsets (m,) [m] leave the terminals of a pack their room."""
+    turns, found, demand = problem.turns.demands, np.ones(len(offset), bool), problem.demand
+    room = turns[0].pack.terminals if turns else np.zeros(1)
+    for one in np.unique(offset) if room[0] > 0.0 else ():
+        rows = np.flatnonzero(offset == one)
+        outline, counts, gaps = ([np.repeat(column, len(rows)) for column in pair] for pair in (
+            demand.cell_outline, (demand.stacks_along, demand.stacks_across), demand.stack_gaps))
+        rods = layout.places(pattern, problem.outline, float(one))
+        found[rows] = ~layout.overlaps_terminals(rods, outline, bore[rows], np.repeat(room, len(rows)), counts,
+                                                 gaps).any(axis=1)
+    return found
 
 
 def sizes(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

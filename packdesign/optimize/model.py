@@ -79,7 +79,8 @@ def _frame(problem: Problem, work, place: int, springs: np.ndarray, plates: np.n
     stood = towers.cost if priced else towers.mass
     span = (height.min() - tall[0] + tall.min(), height.max() - tall[0] + tall.max())
     body = objectives.plates_value(problem, block, first, plates)
-    rod, reach, value = _lengths(problem, block, (int(springs[0]), int(plates[0]), body[2][0]), objective, span)
+    beside = int(springs[0]), int(plates[0]), body[2][0] * body[3][0]
+    rod, reach, value = _lengths(problem, block, beside, objective, span)
     among = np.argsort(work.rooms.rows)
     index = among[np.searchsorted(work.rooms.rows, plates, sorter=among)]
     free = limit_of(problem, np.inf, np.inf)
@@ -134,7 +135,7 @@ def _sold(catalog, choice, rod, least: np.ndarray) -> np.ndarray:
 def _rod_value(problem: Problem, block, plan: float, rod, lengths, threads, objective: str) -> np.ndarray:
     """Objective of a frame's rods with nuts and washers (l,); of its volume, all there is."""
     if objective == "volume":
-        return objectives.box(plan, rod, lengths)
+        return plan * objectives.height(rod, lengths)
     mass, cost = objectives.fixings(problem, block, rod, lengths, threads)
     return cost if objective == "cost" else mass
 

@@ -136,7 +136,7 @@ def end_plates(problem: Problem, block: Block, choice, rod, q: np.ndarray) -> tu
 
 
 def plates_value(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray) -> tuple[np.ndarray, ...]:
-    """Mass, cost, and plan area of the box of both plates of combinations (m,)."""
+    """Mass and cost of both plates of combinations (m,), and length and width of the box around them and the cells."""
     one = block.towers
     pairs, first, place = np.unique(one.shape[q] * len(problem.plates) + t, return_index=True, return_inverse=True)
     rows, plates = q[first], t[first]
@@ -145,13 +145,13 @@ def plates_value(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray) -
     (mass, cost), (other, spent) = (plate_sum(problem.catalog, plate) for plate in both)
     demand = problem.demand
     long, wide = (np.maximum(*pair) for pair in zip(*(plate.outside for plate in both), strict=True))
-    plan = np.maximum(long, demand.outline_length) * np.maximum(wide, demand.outline_width)
-    return tuple(column[place.ravel()] for column in (mass + other, cost + spent, plan))
+    long, wide = np.maximum(long, demand.outline_length), np.maximum(wide, demand.outline_width)
+    return tuple(column[place.ravel()] for column in (mass + other, cost + spent, long, wide))
 
 
-def box(plan, rod, length) -> np.ndarray:
-    """Volume of the box around plates, cells and rods (m,) [m3]."""
-    return plan * (length + np.where(rod.cut, 0.0, rod.head_height))
+def height(rod, length) -> np.ndarray:
+    """Height of frames (m,) on rods of a length (m,) [m]."""
+    return length + np.where(rod.cut, 0.0, rod.head_height)
 
 
 def _rods(problem: Problem, block: Block, r: np.ndarray) -> rod_parts.Rods:
@@ -162,16 +162,23 @@ def _rods(problem: Problem, block: Block, r: np.ndarray) -> rod_parts.Rods:
 
 
 def exact(problem: Problem, block: Block, objective: str, q, t, r) -> tuple[np.ndarray, np.ndarray]:
-    """Objective and cost of combinations (m,) as `evaluate` will find them; infinite where no rod that long is sold."""
+    """Objective and cost of combinations (m,) as `evaluate` will find them.
+
+    Infinite is the objective where no rod that long is sold, and where the holders of a pack do not fit in any turn.
+    """
     catalog, one = problem.catalog, block.towers
     choice = frames.choice(problem, block, q, t, r)
     rod = _rods(problem, block, r)
     length, thread = rod_parts.sold_lengths(
         catalog, choice, rod.least_length(frames.loose_height(problem, block, q, t)))
     bolted, paid = fixings(problem, block, rod, length, thread)
-    mass, cost, plan = plates_value(problem, block, q, t)
+    mass, cost, long, wide = plates_value(problem, block, q, t)
+    box = np.stack([long, wide, height(rod, length)], axis=1)
     pads, option = (pad_terms(problem, "mass"), pad_terms(problem, "cost")), problem.option[t]
     weight = mass + pads[0][option] + bolted + rod.count * one.mass[q]
     price = cost + pads[1][option] + paid + rod.count * one.cost[q]
-    value = box(plan, rod, length) if objective == "volume" else price if objective == "cost" else weight
-    return np.where(np.isnan(value), np.inf, value), np.where(np.isnan(price), np.inf, price)
+    value = box.prod(axis=1) if objective == "volume" else price if objective == "cost" else weight
+    sold = np.flatnonzero(~np.isnan(value))
+    value[np.isnan(value)] = np.inf
+    value[sold[~problem.turns.fits(box[sold])]] = np.inf
+    return value, np.where(np.isnan(price), np.inf, price)

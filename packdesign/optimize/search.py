@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from packdesign.holders.frame.choice import FrameChoice, joined
-from packdesign.optimize import bounds, frames, interval, model, objectives, space, trim
+from packdesign.optimize import bounds, envelope, frames, interval, model, objectives, space, trim
 from packdesign.optimize.frames import Block, Problem
+from packdesign.optimize.interval import Interval
 from packdesign.optimize.objectives import Floors
 from packdesign.optimize.platescreen import plates_hold
 from packdesign.optimize.rooms import PlateRooms
 from packdesign.optimize.tally import Found, Tally
+from packdesign.optimize.turns import Cap, stood, uncapped
 
 RAISE = 1.15
 """Ratio by which the ceiling of the objective rises while nothing under it holds."""
@@ -46,9 +48,12 @@ class Work:
 
 
 def works(problem: Problem, objective: str, tally: Tally) -> list[Work]:
-    """All blocks, not yet opened, each with the least that its towers and the lightest plates come to."""
+    """All blocks, not yet opened, each with the least that its towers and the lightest plates come to.
+
+    Towers too tall or too wide for the envelope of a pack are left out.
+    """
     found = []
-    for block in frames.blocks(problem) if len(problem.plates) else []:
+    for block in envelope.towers(problem, frames.blocks(problem)) if len(problem.plates) else []:
         tally.blocks += 1
         tally.spring_rows += len(block.springs)
         tally.plate_rows += len(problem.plates)
@@ -125,23 +130,33 @@ def candidate(problem: Problem, left: list[Work], objective: str, ceiling: float
     return np.inf
 
 
-def search(problem: Problem, objective: str, deadline: float, top: int, known: Found | None = None) -> Found:
+@dataclass(frozen=True)
+class Held:
+    """A design that holds, as it is set, with its objective and what mounts it, and the turn in which it lies."""
+
+    value: float
+    choice: FrameChoice
+    turn: int
+
+
+def search(problem: Problem, objective: str, deadline: float, top: int, known: Found | None = None,
+           cap: Cap = uncapped) -> Found:
     """Best design of one kind.
 
     The ceiling starts just over the lowest floor and rises until something under it holds. Under a ceiling every block
     with a lower floor is opened and enumerated, its combinations are screened, and the survivors are judged in the
     order of the objective, with fields of their own plates; the first that holds is the best, as all before it have
-    failed. Ties go to the cheaper design, then to the order of the catalogs. A design `known` to hold caps the ceiling,
-    and is what is found where time is up.
+    failed. What mounts a holder of a pack adds to its objective, so that then what comes to less without is judged,
+    too. Ties go to the cheaper design, then to the order of the catalogs. A design `known` to hold caps the ceiling,
+    and is what is found where time is up or nothing is better; so does `cap`, above which nothing is wanted.
     """
-    tally = Tally()
+    tally, added = Tally(), problem.turns.added
     shelf = Shelf(problem, objective, tally)
-    cap = np.inf if known is None else known.value * (1.0 + EQUAL)
-    level, passed = 0.0, -np.inf
-    while shelf and passed < cap:
+    level, passed, held = 0.0, -np.inf, []
+    while shelf and passed < (most := _most(held, known, cap) - added):
         if time.monotonic() > deadline:
-            return _given_up(known, max(passed, 0.0), tally)
-        level = min(max(level, shelf.least) * RAISE, cap)
+            return _given_up(problem, known, held, max(passed, 0.0) + added, tally)
+        level = min(max(level, shelf.least) * RAISE, most)
         near = shelf.under(level, deadline)
         if not near:
             passed = level
@@ -151,18 +166,41 @@ def search(problem: Problem, objective: str, deadline: float, top: int, known: F
         pool = _pool(problem, [work for work in near if work.floor <= level], objective, (passed, level))
         tally.screened_in += len(pool.value)
         winners = _judge(problem, pool, top, deadline, tally)
+        held = ranked([*held, *winners.held])[:top]
         if not winners.complete:
-            return _given_up(known, _reached(pool, winners, max(passed, 0.0)), tally)
-        if winners.held:
-            return _found(problem, pool, winners, tally)
+            return _given_up(problem, known, held, _reached(pool, winners, max(passed, 0.0)) + added, tally)
         passed = level
         if pool.exhausted and not shelf.closed and all(work.floor <= level for work in shelf.open):
             break
-    return Found(None, np.nan, np.inf, True, (), tally) if known is None else replace(known, tally=tally)
+    return _end(problem, known, held, cap(), tally)
 
 
-def _given_up(known: Found | None, bound: float, tally: Tally) -> Found:
-    """What is found when time is up: the design known to hold, if there is any, and the bound that is proven."""
+def _most(held: list[Held], known: Found | None, cap: Cap) -> float:
+    """Objective, with what mounts a holder, above which nothing is wanted."""
+    if held:
+        return min(held[0].value, cap() * (1.0 + EQUAL))
+    return min(np.inf if known is None else known.value, cap()) * (1.0 + EQUAL)
+
+
+def ranked(held: list[Held]) -> list[Held]:
+    """The best first; equal ones as they came."""
+    least = min((one.value for one in held), default=1.0)
+    return sorted(held, key=lambda one: round(one.value / least, 9))
+
+
+def _end(problem: Problem, known: Found | None, held: list[Held], cap: float, tally: Tally) -> Found:
+    """What a search found that was not given up."""
+    if held and held[0].value <= cap * (1.0 + EQUAL):
+        return _found(problem, held, held[0].value, True, tally)
+    if known is None or known.value > cap * (1.0 + EQUAL):
+        return Found(None, np.nan, cap, True, (), tally)
+    return replace(known, tally=tally)
+
+
+def _given_up(problem: Problem, known: Found | None, held: list[Held], bound: float, tally: Tally) -> Found:
+    """What is found when time is up: the best design known to hold, if there is any, and the bound that is proven."""
+    if held and (known is None or held[0].value < known.value):
+        return _found(problem, held, min(bound, held[0].value), False, tally)
     if known is None:
         return Found(None, np.nan, bound, False, (), tally)
     return replace(known, bound=min(bound, known.value), complete=False, tally=tally)
@@ -215,10 +253,9 @@ def screened(problem: Problem, pool: Pool, places: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Winners:
-    """Places in the pool that hold, with their set pressures, and whether all better ones were judged."""
+    """Designs of a pool that hold, and whether all better ones were judged."""
 
-    held: tuple[int, ...]
-    pressure: tuple[float, ...]
+    held: list[Held]
     complete: bool
     reached: int
 
@@ -236,37 +273,68 @@ def choices(problem: Problem, pool: Pool, places: np.ndarray) -> tuple[FrameChoi
 
 
 def _judge(problem: Problem, pool: Pool, top: int, deadline: float, tally: Tally) -> Winners:
-    """Judge what the screens leave of the pool, best first, until some design holds or time is up.
+    """Judge what the screens leave of the pool, best first, until nothing better can hold or time is up.
 
     At most `top` designs are kept.
     """
-    waiting, reached = np.zeros(0, int), 0
+    waiting, reached, held = np.zeros(0, int), 0, []
     for start in range(0, len(pool.value), BATCH):
+        if held and pool.value[start] + problem.turns.added >= held[0].value * (1.0 - EQUAL):
+            return Winners(held, True, reached)
         if time.monotonic() > deadline:
-            return Winners((), (), False, reached)
+            return Winners(held, False, reached)
         end = min(start + BATCH, len(pool.value))
         waiting = np.concatenate([waiting, screened(problem, pool, np.arange(start, end))])
         if len(waiting) < ENOUGH and end < len(pool.value):
             continue
-        found = _verdicts(problem, pool, waiting)
         tally.judged += len(waiting)
-        if found:
-            held = sorted(found)[:top]
-            return Winners(tuple(held), tuple(found[place] for place in held), True, reached)
+        held = ranked([*held, *_verdicts(problem, pool, waiting, top, held)])[:top]
         waiting, reached = waiting[:0], end
-    return Winners((), (), True, len(pool.value))
+    return Winners(held, True, len(pool.value))
 
 
-def _verdicts(problem: Problem, pool: Pool, places: np.ndarray) -> dict[int, float]:
-    """Those of some places of the pool that hold, with their set pressures."""
-    found: dict[int, float] = {}
-    families = np.array([pool.works[index].block.springs.family for index in pool.rows[places, 0]], int)
-    for family in np.unique(families):
-        choice, order = choices(problem, pool, places[families == family])
+def _verdicts(problem: Problem, pool: Pool, places: np.ndarray, top: int, better: list[Held]) -> list[Held]:
+    """Those of some places of the pool that hold, no more than `top`; of a pack's those that also hold as they lie."""
+    found: dict[int, tuple[float, float]] = {}
+    for mine in _families(pool, places):
+        choice, order = choices(problem, pool, mine)
         verdict = interval.judged(problem.catalog, problem.kind, problem.demand, choice)
-        good = verdict.feasible
-        found |= dict(zip(order[good].tolist(), verdict.middle[good].tolist(), strict=True))
-    return found
+        for row in np.flatnonzero(verdict.feasible):
+            found[int(order[row])] = float(verdict.lowest[row]), float(verdict.highest[row])
+    if problem.turns.demands:
+        return _lying(problem, pool, found, top, better)
+    held = []
+    for place in sorted(found)[:top]:
+        choice, _ = choices(problem, pool, np.array([place]))
+        setting = np.array([Interval(*found[place], True).middle])
+        held.append(Held(float(pool.value[place]), replace(choice, set_pressure=setting), 0))
+    return held
+
+
+def _families(pool: Pool, places: np.ndarray) -> list[np.ndarray]:
+    """Some places of the pool by the family of their springs."""
+    families = np.array([pool.works[index].block.springs.family for index in pool.rows[places, 0]], int)
+    return [places[families == family] for family in np.unique(families)]
+
+
+def _lying(problem: Problem, pool: Pool, found: dict, top: int, held: list[Held]) -> list[Held]:
+    """Those of some designs that hold alone which also hold as holders of a pack may lie, until none can be better."""
+    places, new, count = sorted(found), [], 1
+    while places:
+        best = ranked([*held, *new])[:1]
+        if best and pool.value[places[0]] + problem.turns.added >= best[0].value * (1.0 - EQUAL):
+            break
+        few, places, count = np.array(places[:count]), places[count:], 2 * count
+        lying = {}
+        for mine in _families(pool, few):
+            choice, order = choices(problem, pool, mine)
+            alone = Interval(*np.array([found[place] for place in order.tolist()]).T, np.ones(len(order), bool))
+            lies = stood(problem.catalog, problem.kind, problem.turns, choice, alone, problem.task.objective)
+            for row in np.flatnonzero(np.isfinite(lies.value)):
+                own = replace(choice.take(np.array([row])), set_pressure=lies.set_pressure[[row]])
+                lying[int(order[row])] = Held(float(lies.value[row]), own, int(lies.turn[row]))
+        new += [lying[place] for place in sorted(lying)]
+    return ranked(new)[:top]
 
 
 def _reached(pool: Pool, winners: Winners, passed: float) -> float:
@@ -274,17 +342,14 @@ def _reached(pool: Pool, winners: Winners, passed: float) -> float:
     return float(pool.value[min(winners.reached, len(pool.value) - 1)]) if len(pool.value) else passed
 
 
-def _found(problem: Problem, pool: Pool, winners: Winners, tally: Tally) -> Found:
-    designs = []
-    for place, pressure in zip(winners.held, winners.pressure, strict=True):
-        choice, _ = choices(problem, pool, np.array([place]))
-        designs.append(replace(choice, set_pressure=np.array([pressure])))
-    value = float(pool.value[winners.held[0]])
-    best = designs[0] if problem.task.objective == "cost" else cheapest(problem, designs[0])
-    return Found(best, value, value, True, tuple(designs[1:]), tally)
+def _found(problem: Problem, held: list[Held], bound: float, complete: bool, tally: Tally) -> Found:
+    best = held[0]
+    chosen = best.choice if problem.task.objective == "cost" else cheapest(problem, best.choice, best.turn)
+    return Found(chosen, best.value, bound, complete, tuple(one.choice for one in held[1:]), tally,
+                 tuple(one.turn for one in held))
 
 
-def cheapest(problem: Problem, choice: FrameChoice) -> FrameChoice:
+def cheapest(problem: Problem, choice: FrameChoice, turn: int) -> FrameChoice:
     """The same design with the cheapest property class that still holds; it weighs and stretches as much."""
     table = problem.catalog["property_classes"]
     own = int(choice.rod_grade[0])
@@ -296,6 +361,7 @@ def cheapest(problem: Problem, choice: FrameChoice) -> FrameChoice:
     others = joined(
         [replace(choice, rod_grade=np.array([row])) for row in sorted(like, key=lambda row: table["price"][row])]
     )
-    verdict = interval.judged(problem.catalog, problem.kind, problem.demand, others)
+    demand = problem.turns.demands[turn] if problem.turns.demands else problem.demand
+    verdict = interval.judged(problem.catalog, problem.kind, demand, others)
     first = int(np.flatnonzero(verdict.feasible)[0])
     return replace(others.take(np.array([first])), set_pressure=verdict.middle[[first]])

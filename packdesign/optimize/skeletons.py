@@ -12,9 +12,11 @@ import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.holders.isostatic import lines, parts
+from packdesign.holders.isostatic.answer import box
 from packdesign.holders.isostatic.choice import NONE, RECTANGULAR, SPHERE, VesselChoice
 from packdesign.holders.isostatic.fittings import fittings
 from packdesign.mechanics import closures
+from packdesign.optimize.turns import Turns
 from packdesign.requirements import NEITHER, RISES, holds
 
 CHUNK = 2048
@@ -56,8 +58,10 @@ def ends(demand: Demand) -> Ends:
     return Ends(max(low, parts.LEAST_PRESSURE), max(high, parts.LEAST_PRESSURE))
 
 
-def unclosed(catalog, task, demand: Demand, choice: VesselChoice, highest: float) -> np.ndarray:
+def unclosed(catalog, task, demand: Demand, choice: VesselChoice, highest: float, turns: Turns) -> np.ndarray:
     """Least objective of vessels (n,) whatever closes them: without closures and the rings that carry them.
+
+    Infinite where the envelope of a pack has no room for them.
 
     A ring replaces as much of the shell and is no lighter than that. Metal is paid by weight: what is turned away on
     top goes with the flange. The box is that with the screws of `choice`, which are the smallest of all: larger ones
@@ -65,15 +69,26 @@ def unclosed(catalog, task, demand: Demand, choice: VesselChoice, highest: float
     """
     value, falls = np.empty(len(choice)), drops(catalog, task, demand, choice)
     for rows, built in _empty(catalog, demand, choice, highest):
+        roomy = turns.fits(sure_box(built))
         if task.objective == "volume":
-            value[rows] = sure(task, built, _total(catalog, demand, built, task.objective))
+            value[rows] = np.where(roomy, sure(task, built, _total(catalog, demand, built, task.objective)), np.inf)
             continue
         listed = lines.lines(catalog, demand.take(np.zeros(len(rows), int)), built)
         left_out = CARRIERS + DEAR * (task.objective == "cost")
         kept = [line for line in listed if line.group not in CLOSURE and line.item not in left_out]
         value[rows] = sum(line.quantity * _least(line, built, task.objective) for line in kept)
-        value[rows] -= falls.at(built.allowable)
+        value[rows] = np.where(roomy, value[rows] - falls.at(built.allowable), np.inf)
     return value
+
+
+def sure_box(built) -> np.ndarray:
+    """Outer sizes (n, 3) [m] along the cells' length, across it and along the pressing axis that vessels of one shape
+    have at any higher pressure: see `sure`."""
+    size = built.shape.outside(built)
+    if built.choice.shape[0] == SPHERE:
+        size = {"length": built.inside.diameter, "width": built.made.lid.closure.outer_diameter,
+                "height": built.made.lid.closure.outer_diameter}
+    return box(built.inside.axis, size)
 
 
 def _least(line, built, objective: str) -> np.ndarray:
@@ -148,9 +163,10 @@ def drops(catalog, task, demand: Demand, choice: VesselChoice) -> Drops:
     return Drops(steps, value - np.minimum.accumulate(value[::-1])[::-1])
 
 
-def objective(catalog, task, demand: Demand, choice: VesselChoice,
-              highest: np.ndarray | float) -> tuple[np.ndarray, np.ndarray]:
-    """Least objective of empty vessels (n,) closed for a highest pressure (n,) or more, and which of them bear it."""
+def objective(catalog, task, demand: Demand, choice: VesselChoice, highest: np.ndarray | float,
+              turns: Turns | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """Least objective of empty vessels (n,) closed for a highest pressure (n,) or more, and which of them bear it and
+    find room in the envelope of a pack, where there is one."""
     if not len(choice):
         return np.zeros(0), np.zeros(0, bool)
     falls = drops(catalog, task, demand, choice)
@@ -159,6 +175,8 @@ def objective(catalog, task, demand: Demand, choice: VesselChoice,
         value[rows] = sure(task, built, _total(catalog, demand.take(np.zeros(len(rows), int)), built, task.objective))
         value[rows] -= falls.at(built.allowable)
         able[rows] = _able(_trend_rows(catalog, demand, built, RISES), SEAL)
+        if turns:
+            able[rows] &= turns.fits(sure_box(built))
     return value, able
 
 

@@ -28,7 +28,8 @@ class Tally:
 class Found:
     """Outcome: the best design at its set pressure, its objective, the bound proven, and whether the proof is whole.
 
-    `bound` is the value under which every combination that the screens let through was judged and failed.
+    `bound` is the value under which every combination that the screens let through was judged and failed. `turns` are
+    those of the best and of the `others` among the ways in which a pack's holder may lie.
     """
 
     choice: object
@@ -37,6 +38,7 @@ class Found:
     complete: bool
     others: tuple
     tally: Tally
+    turns: tuple[int, ...] = ()
 
 
 def total(evaluation: Evaluation, objective: str) -> np.ndarray:

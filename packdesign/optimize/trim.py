@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from packdesign.optimize import bounds, rooms, screens
+from packdesign.optimize import bounds, envelope, rooms, screens
 from packdesign.optimize.bounds import PlateBounds
 from packdesign.optimize.frames import Block, Problem
 from packdesign.optimize.objectives import Floors
@@ -86,7 +86,12 @@ def _under(problem: Problem, block: Block, plates: PlateRooms, floors: Floors, l
     place, index = np.nonzero(light & (plates.compliance[rows] * (1.0 + 1e-12) >= least[:, plates.member[rows]]))
     if not len(place):
         return index, index
-    q, (index, back) = floors.springs[springs[place]], np.unique(rows[index], return_inverse=True)
+    q = floors.springs[springs[place]]
+    roomy = envelope.pairs(problem, block, q, plates.rows[rows[index]])
+    q, index = q[roomy], index[roomy]
+    if not len(q):
+        return q, q
+    index, back = np.unique(rows[index], return_inverse=True)
     t = plates.rows[index]
     fit = bounds.buildable(problem, block, np.full(len(t), q[0]), t)
     swing, bent = np.full(len(t), np.nan), plates.bent[index]

@@ -7,8 +7,10 @@ import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.evaluate import Evaluation, all_labels
+from packdesign.holders.isostatic.choice import VesselChoice
 from packdesign.optimize import gas_room, interval, skeletons
 from packdesign.optimize.tally import Found, Tally, total
+from packdesign.optimize.turns import Cap, stood, uncapped
 from packdesign.optimize.vessels import Vessels
 from packdesign.requirements import RISES, holds
 
@@ -47,6 +49,17 @@ class Queue:
         return found
 
 
+@dataclass(frozen=True)
+class Held:
+    """A vessel that holds: its objective with what mounts it, its cost, and the turn in which it lies in a pack."""
+
+    value: float
+    cost: float
+    branch: tuple[int, ...]
+    choice: VesselChoice
+    turn: int
+
+
 @dataclass
 class Search:
     """State of a search: the best found, and queues of branches: walls, with screws, at a length with a group of
@@ -58,6 +71,7 @@ class Search:
     vessels: Vessels
     top: int
     tally: Tally
+    cap: Cap = uncapped
     walled: Queue = field(default_factory=lambda: Queue(1))
     closed: Queue = field(default_factory=lambda: Queue(2))
     filled: Queue = field(default_factory=lambda: Queue(4))
@@ -73,8 +87,13 @@ class Search:
 
     @property
     def level(self) -> float:
-        """Objective above which nothing is wanted."""
-        return self.best[self.top - 1][0] * (1.0 + SAME) if len(self.best) >= self.top else np.inf
+        """Objective above which nothing is wanted, without what mounts the holders of a pack."""
+        known = self.best[self.top - 1].value if len(self.best) >= self.top else np.inf
+        return min(known, self.cap()) * (1.0 + SAME) - self.vessels.turns.added
+
+    def _closed(self, some: VesselChoice, highest: np.ndarray | float) -> tuple[np.ndarray, np.ndarray]:
+        """Least objective of vessels (n,) without their medium, and which may hold."""
+        return skeletons.objective(self.catalog, self.task, self.demand, some, highest, self.vessels.turns)
 
     def floor(self) -> float:
         """Under this everything was judged."""
@@ -84,7 +103,7 @@ class Search:
         """Some branches of the queue whose floor is lowest; now and then, vessels out of turn until one holds."""
         floor, self.rounds = self.floor(), self.rounds + 1
         if not self.best and self.rounds % DIVES == 0 and len(self.vessel.floor):
-            self._judge(*self.vessel.taken(JUDGED, np.inf))
+            self._judge(*self.vessel.taken(JUDGED, self.level))
             return
         grow, (queue, count) = next((grow, found) for grow, found in self.queues.items() if found[0].least() <= floor)
         grow(*queue.taken(count, self.level))
@@ -103,7 +122,7 @@ class Search:
         some = found.designs(rows, screws, 0 * rows)
         held = np.where(added == 0.0, found.least_peak(walled, pressures.least), pressures.least)
         highest, added, parent = (np.repeat(column, len(found.screws)) for column in (held, added, found.floor[walled]))
-        value, able = skeletons.objective(self.catalog, self.task, self.demand, some, highest)
+        value, able = self._closed(some, highest)
         value = np.where(able, value + added, np.inf)
         self._hold(some, (added == 0.0) & (highest > pressures.least), parent, value)
         wanted = np.flatnonzero(value <= np.minimum(self.level, np.finfo(float).max))
@@ -118,7 +137,7 @@ class Search:
         if not (len(rows) and np.isfinite(more)):
             return
         least = skeletons.ends(self.demand).least
-        other, able = skeletons.objective(self.catalog, self.task, self.demand, some.take(rows), least)
+        other, able = self._closed(some.take(rows), least)
         value[rows] = np.minimum(value[rows], np.where(able, other + more, np.inf))
 
     def _lengthen(self, floor: np.ndarray, branch: np.ndarray) -> None:
@@ -140,7 +159,7 @@ class Search:
         some = found.designs(rows[keep], screws[keep], lengths[keep])
         peak = found.peak(rows, lengths, sealed, pressures.least)
         peak = np.where((able & ~sealed).any(axis=1), pressures.least, peak)[keep]
-        value, strong = skeletons.objective(self.catalog, self.task, demand, some, peak)
+        value, strong = self._closed(some, peak)
         strong = np.flatnonzero(strong & (value <= self.level))
         place, filled = np.nonzero(able[keep[strong]])
         place, groups = np.unique(np.stack([strong[place], group[filled]], axis=1), axis=0).T
@@ -180,23 +199,30 @@ class Search:
         some = self.vessels.designs(*branch.T)
         verdict = interval.judged(self.catalog, "isostatic", self.demand, some)
         self.tally.judged += len(branch)
-        held = np.flatnonzero(verdict.feasible)
-        if not len(held):
-            return
-        designs = replace(some.take(held), set_pressure=verdict.middle[held])
-        final = interval.evaluated(self.catalog, "isostatic", self.demand, designs, designs.set_pressure)
-        value = total(final, self.task.objective)
-        found = self.best + [
-            (float(value[i]), float(final.cost[i]), tuple(branch[held[i]]), designs.take(np.array([i])))
-            for i in range(len(held))
-        ]
-        least = min(one[0] for one in found)
+        known = {one.branch for one in self.best}
+        found = [one for one in self._held(branch, some, verdict) if one.branch not in known]
+        least = min((one.value for one in (*self.best, *found)), default=1.0)
         # equal objectives differ in their last digits: the cheaper of them comes first
-        ranked = sorted({one[2]: one for one in found}.values(), key=lambda one: (round(one[0] / least, 9), *one[1:3]))
-        self.best = ranked[: self.top]
+        self.best = sorted([*self.best, *found], key=lambda one: (round(one.value / least, 9), one.cost, one.branch))
+        self.best = self.best[: self.top]
+
+    def _held(self, branch: np.ndarray, some: VesselChoice, verdict: interval.Interval) -> list[Held]:
+        """Vessels that hold; those of packs as they lie."""
+        held, turns = np.flatnonzero(verdict.feasible), self.vessels.turns
+        pressure, turn = verdict.middle, np.zeros(len(some), int)
+        if turns.demands and len(held):
+            lies = stood(self.catalog, "isostatic", turns, some, verdict, self.task.objective)
+            held, pressure, turn = np.flatnonzero(np.isfinite(lies.value)), lies.set_pressure, lies.turn
+        if not len(held):
+            return []
+        designs = replace(some.take(held), set_pressure=pressure[held])
+        final = interval.evaluated(self.catalog, "isostatic", self.demand, designs, designs.set_pressure)
+        value = lies.value[held] if turns.demands else total(final, self.task.objective)
+        return [Held(float(value[i]), float(final.cost[i]), tuple(branch[row].tolist()), designs.take(np.array([i])),
+                     int(turn[row])) for i, row in enumerate(held)]
 
 
-def search(catalog, task, demand: Demand, vessels: Vessels, deadline: float, top: int) -> Found:
+def search(catalog, task, demand: Demand, vessels: Vessels, deadline: float, top: int, cap: Cap = uncapped) -> Found:
     """Best of the vessels that a task may choose from, with proof.
 
     Every branch has a floor that none of its vessels falls below. That of walls leaves closure and filling out; that
@@ -204,12 +230,12 @@ def search(catalog, task, demand: Demand, vessels: Vessels, deadline: float, top
     the fittings it needs; that of a vessel is what it comes to at a set pressure under which it surely leaves the
     window. The middle of its interval, where it is written, lies higher, and there closures, media, gas in store and
     walls are no less, but for what `skeletons.sure` and `skeletons.drops` allow; accumulators and compressors stay what
-    they are. The branch with the lowest
-    floor is unfolded first. Once `top` vessels are found whose objective is below every floor that is left, nothing can
-    be better.
+    they are. What mounts a holder of a pack adds at least `turns.added`. The branch with the lowest floor is unfolded
+    first. Once `top` vessels are found whose objective is below every floor that is left, nothing can be better; nor is
+    anything wanted above the `cap`.
     """
     tally = Tally(combinations=vessels.combinations, screened_in=vessels.combinations)
-    running = Search(catalog, task, demand, vessels, top, tally)
+    running = Search(catalog, task, demand, vessels, top, tally, cap)
     running.walled.put(vessels.floor, np.arange(len(vessels.floor))[:, None])
     while running.floor() <= running.level and np.isfinite(running.floor()):
         if time.monotonic() > deadline:
@@ -219,10 +245,10 @@ def search(catalog, task, demand: Demand, vessels: Vessels, deadline: float, top
 
 
 def _found(running: Search, complete: bool) -> Found:
-    best, floor = running.best, running.floor()
-    if not best:
-        return Found(None, np.nan, floor, complete, (), running.tally)
-    value = best[0][0]
+    best, floor, cap = running.best, running.floor() + running.vessels.turns.added, running.cap()
+    if not best or best[0].value > cap * (1.0 + SAME):
+        return Found(None, np.nan, min(floor, cap), complete, (), running.tally)
+    value = best[0].value
     proven = complete or floor >= value
-    others = tuple(one[3] for one in best[1 : running.top])
-    return Found(best[0][3], value, value if proven else floor, proven, others, running.tally)
+    return Found(best[0].choice, value, value if proven else floor, proven, tuple(one.choice for one in best[1:]),
+                 running.tally, tuple(one.turn for one in best))

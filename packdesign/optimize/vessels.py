@@ -17,6 +17,7 @@ from packdesign.optimize import hulls as insides
 from packdesign.optimize.controls import Fillings, fillings
 from packdesign.optimize.hulls import Hulls
 from packdesign.optimize.space import filtered
+from packdesign.optimize.turns import Turns
 from packdesign.optimize.walls import COLUMNS, gauges, walls
 
 SCREWS = ("M5", "M6", "M8", "M10")
@@ -38,6 +39,7 @@ class Vessels:
     lengths, fillings) are set pressures [Pa] under which no vessel keeps the window, and `added` (hulls,) is what the
     lightest filling adds of those that may; both are filled in as they are asked for: NaN where not known yet, infinite
     where none does. `highest_seen` is, beside `lowest_set`, the highest pressure that a vessel then sees at the least.
+    `turns` are the ways in which the holders of a pack may lie.
     """
 
     walled: VesselChoice
@@ -50,6 +52,7 @@ class Vessels:
     lowest_set: np.ndarray
     highest_seen: np.ndarray
     added: np.ndarray
+    turns: Turns
 
     @property
     def combinations(self) -> int:
@@ -129,13 +132,15 @@ class Vessels:
         return np.nan_to_num(self.added[hulls], nan=more, posinf=np.inf)[place.ravel()]
 
 
-def vessels(catalog, task, demand: Demand) -> Vessels:
+def vessels(catalog, task, demand: Demand, turns: Turns | None = None) -> Vessels:
     """All vessels of a task.
 
     Ruled out are metals and media outside their temperatures, gauges that do not bear the window's floor or go far
     beyond what its ceiling asks, and rubbers that another beats in all that counts. Where no medium is left the vessels
-    of those that were ruled out are kept to tell what they miss, and their floors are infinite.
+    of those that were ruled out are kept to tell what they miss, and their floors are infinite; so are those of vessels
+    for which the envelope of a pack has no room.
     """
+    turns = turns or Turns()
     table = catalog["settings"]
     settings = [int(row) for row in filtered(catalog, task, "settings") if table["by"][row] == "gas"][:1]
     filled, screws = fillings(catalog, task, demand), _screws(catalog, task)
@@ -144,23 +149,23 @@ def vessels(catalog, task, demand: Demand) -> Vessels:
         filled = fillings(catalog, task, demand, screened=False)
     hulls = insides.hulls(catalog, task, demand) if settings and screws and len(filled) else None
     if hulls is None:
-        return _nothing(catalog, task, filled)
+        return _nothing(catalog, task, filled, turns)
     hull, made = _walled(catalog, task, demand, hulls, settings[0], screws[0], _lightest_seal(catalog, task, filled))
     if not len(hull):
-        return _nothing(catalog, task, filled)
-    floor = skeletons.unclosed(catalog, task, demand, made, skeletons.ends(demand).least)
+        return _nothing(catalog, task, filled, turns)
+    floor = skeletons.unclosed(catalog, task, demand, made, skeletons.ends(demand).least, turns)
     if useless:
         floor = np.full(len(floor), np.inf)
     return Vessels(made, floor, hull, hulls, np.array(screws), filled,
                    gas_room.softest(catalog, demand, made, hull, len(hulls)),
                    *np.full((2, len(hulls), hulls.lengths.shape[1], len(filled)), np.nan),
-                   np.full(len(hulls), np.nan))
+                   np.full(len(hulls), np.nan), turns)
 
 
-def _nothing(catalog, task, filled: Fillings) -> Vessels:
+def _nothing(catalog, task, filled: Fillings, turns: Turns) -> Vessels:
     none = np.zeros(0)
     return Vessels(insides.blank(task, catalog, 0), none, none.astype(int), None, np.zeros((0, 2), int), filled,
-                   gas_room.Softest(none, none), *np.zeros((2, 0, 0, len(filled))), none)
+                   gas_room.Softest(none, none), *np.zeros((2, 0, 0, len(filled))), none, turns)
 
 
 def _lightest_seal(catalog, task, filled: Fillings) -> tuple[int, int]:

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Iterable
 
-from packdesign.report import life, plates, reliability, vessels
-from packdesign.wording import NOTHING, UNITS, cell, measured, number, span, state_name, table
+from packdesign.report import life, pack, plates, reliability, vessels
+from packdesign.wording import NOTHING, UNITS, cell, measured, number, quantity, span, state_name, table
 
-INSIDE = MAP, DRIFT, LIFE = "map.png", "drift.png", "life.png"
+INSIDE = MAP, DRIFT, LIFE, PACKING = "map.png", "drift.png", "life.png", "packing.png"
 """Figures that stand in the sections they belong to."""
 HISTORY = "history"
 """Phase of the states of a recorded history."""
@@ -41,15 +41,22 @@ def verdict(document: dict) -> str:
     if document["kind"] is None:
         kinds = ", ".join(document["by_kind"])
         proven = document["optimum"]["status"] == "infeasible_proven"
-        return (f"No holder of the kinds {kinds} holds: proven." if proven else
-                f"No holder of the kinds {kinds} was found; that none exists is not proven.")
+        what = "No pack of holders" if document.get("pack") else "No holder"
+        return (f"{what} of the kinds {kinds} holds: proven." if proven else
+                f"{what} of the kinds {kinds} was found; that none exists is not proven.")
     checks = governing(document)
     worst, failed = checks[0], sum(not check["holds"] for check in checks)
     named = f"{worst['component']}, {worst['check']}, at {number(worst['utilisation'])} of its limit"
-    what = f"The {document['kind'].replace('_', '-')} holder of {measured(document['mass_kg'], 'kg')}"
+    what = _design_name(document)
     if document["feasible"]:
         return f"{what} holds all {len(checks)} checks; governing: {named}."
     return f"{what} does not hold: {failed} of {len(checks)} checks fail, the worst: {named}."
+
+
+def _design_name(document: dict) -> str:
+    kind, mass, found = document["kind"].replace("_", "-"), measured(document["mass_kg"], "kg"), document.get("pack")
+    return f"The pack of {found['holders']} {kind} holders, {mass} of them," if found else (
+        f"The {kind} holder of {mass}")
 
 
 def proof(document: dict) -> str:
@@ -59,14 +66,15 @@ def proof(document: dict) -> str:
         return ""
     unit = {"mass": "kg", "cost": "EUR", "volume": "L"}[found["minimize"]]
     least = measured(found[f"objective_{unit}"], unit)
+    what = f"pack {found['minimize']}" if document.get("pack") else found["minimize"]
     if found["status"] == "optimal_proven":
-        return (f"Proven: every combination of catalog rows with a {found['minimize']} below {least} that the screens "
+        return (f"Proven: every combination of catalog rows with a {what} below {least} that the screens "
                 f"let through was judged and failed ({found['solver']}).")
     bound = found[f"bound_{unit}"]
     rest = "no lower bound is known" if bound is None else (
         f"none can be below {measured(bound, unit)}, a gap of {number(100.0 * found['gap'])} %"
         if found["gap"] is not None else f"none can be below {measured(bound, unit)}")
-    return f"Not proven to have the least {found['minimize']}: {least} found, {rest} ({found['solver']})."
+    return f"Not proven to have the least {what}: {least} found, {rest} ({found['solver']})."
 
 
 def _title(document: dict) -> str:
@@ -85,14 +93,15 @@ def _flagged(document: dict) -> str:
 
 
 def _summary(document: dict) -> str:
-    window = document["window"]
+    window, several = document["window"], bool(document.get("pack"))
     tolerance = f", tolerance {measured(window['tolerance_MPa'], 'MPa')}" if window["tolerance_MPa"] else ""
     rows = [
-        ["Mass of the holder", measured(document["mass_kg"], "kg")],
+        ["Mass of all holders" if several else "Mass of the holder", measured(document["mass_kg"], "kg")],
         ["Physical lower bound of the mass", measured(document["bound_mass_kg"], "kg")],
         ["Cost of parts and material", measured(document["cost_EUR"], "EUR")],
-        ["Outer volume", measured(document["volume_L"], "L")],
-        *[[f"Outside {name}", measured(value, "mm")] for name, value in document["outside_mm"].items()],
+        ["Outer volume of all holders" if several else "Outer volume", measured(document["volume_L"], "L")],
+        *[[f"Outside {name}{' of one holder' if several else ''}", measured(value, "mm")]
+          for name, value in document["outside_mm"].items()],
         ["Pressure as set", measured(document["pressure_set_MPa"], "MPa")],
         ["Mean pressure over the duty",
          f"{span(document['pressure_lowest_MPa'], document['pressure_highest_MPa'])} MPa, window "
@@ -103,7 +112,7 @@ def _summary(document: dict) -> str:
                           f"allowed {number(window['uniformity'])}"],
         *[["Life", told.partition(": ")[2].rstrip(".")] for told in [life.sentence(document)] if told],
         ["States outside their model", _flagged(document)],
-        ["Cells with holder",
+        ["Cells with holders" if several else "Cells with holder",
          f"{measured(document['Wh_per_kg'], 'Wh/kg')}, {measured(document['Wh_per_L'], 'Wh/L')}; the cells alone "
          f"{measured(document['cells']['energy_Wh'] / document['cells']['mass_kg'], 'Wh/kg')}"],
     ]
@@ -111,10 +120,13 @@ def _summary(document: dict) -> str:
 
 
 def _kinds(document: dict) -> str:
+    heads = pack.KIND_HEADS if document.get("pack") else ()
     rows = [[kind, "yes" if found["feasible"] else "no", number(found["mass_kg"]),
+             *(pack.kind_cells(found) if heads else ()),
              span(found["pressure_lowest_MPa"], found["pressure_highest_MPa"]), found["status"], found["reason"]]
             for kind, found in document["by_kind"].items()]
-    return table(["Kind", "Feasible", "Mass kg", "Pressure MPa", "Status", "Reason"], rows, "Mass kg")
+    return table(["Kind", "Feasible", "Mass kg", *heads, "Pressure MPa", "Status", "Reason"], rows,
+                 "Mass kg,Pack kg,Penalty Wh/kg")
 
 
 def _runners_up(document: dict) -> str:
@@ -187,10 +199,16 @@ def _drift(document: dict, figure: str) -> str:
 
 def _bom(document: dict) -> str:
     rows = [[row["item"], row["description"], row["designation"] if row["leaf"] else "", row["material"],
-             f"{row['qty_total']:g}" if row["leaf"] else "", number(row["unit_mass_kg"]) if row["leaf"] else "",
-             f"{row['total_mass_kg']:.4f}", f"{row['total_cost_EUR']:.2f}"] for row in document["bom"]]
+             *_pieces(row), f"{row['total_mass_kg']:.4f}", f"{row['total_cost_EUR']:.2f}"] for row in document["bom"]]
     return table(["Item", "Part", "Designation", "Material", "Quantity", "Unit kg", "Total kg", "Total EUR"], rows,
                  "Quantity,Unit kg,Total kg,Total EUR")
+
+
+def _pieces(row: dict) -> list[str]:
+    """Quantity and unit mass of parts, and of holders of which there are several; nothing of groups."""
+    if row["leaf"] or row["qty"] != 1:
+        return [quantity(row["qty_total"]), number(row["unit_mass_kg"])]
+    return ["", ""]
 
 
 def _told(value) -> str:
@@ -223,8 +241,9 @@ def _parts(document: dict) -> str:
 def _assumptions(document: dict) -> str:
     taken = [f"`{key}` was left out; taken: {value}" for key, value in document["assumptions"].items()]
     aged = life.VALIDITY if document.get("life") else ()
+    packed = pack.VALIDITY if document.get("pack") else ()
     pressed = plates.VALIDITY if document.get("plates") else vessels.VALIDITY if document.get("vessel") else ()
-    return "\n".join(f"- {sentence}" for sentence in (*taken, *VALIDITY, *aged, *pressed))
+    return "\n".join(f"- {sentence}" for sentence in (*taken, *VALIDITY, *aged, *pressed, *packed))
 
 
 def _sources(document: dict) -> str:
@@ -241,7 +260,8 @@ def note(document: dict, figures: Iterable[str] = ()) -> str:
     own = {name: _figures([name]) for name in figures if name in INSIDE}
     charts = _figures(name for name in figures if name not in INSIDE)
     said = " ".join(filter(None, [verdict(document), proof(document)]))
-    sections = [("", f"**{said}**"), ("", _title(document))]
+    sections = [("", f"**{said}**"), ("", _title(document)),
+                ("Pack", pack.told(document, own.get(PACKING, "")))]
     if document["by_kind"]:
         sections.append(("Kinds", _kinds(document)))
     if document["kind"]:

@@ -10,9 +10,11 @@ import packdesign
 from packdesign import bom, units
 from packdesign.evaluate import Evaluation, names
 from packdesign.evaluate.budget import drift_budget
+from packdesign.evaluate.pack import Packed, packed
 from packdesign.evaluate.sampling import Reliability
+from packdesign.optimize import overall
 from packdesign.requirements import Requirement, holds
-from packdesign.result import maps
+from packdesign.result import maps, pack
 from packdesign.result.life import confidence, life, losses
 from packdesign.result.numbers import bounded, entry, finite, within
 from packdesign.result.reliability import told
@@ -30,6 +32,8 @@ WORDS = {
     "asme_scope": {0: "outside U-1 (c)(2): to 15 psi, or to 6 in inside", 1: "miniature, U-1 (j)", 2: "code vessel"},
 }
 """Words of 2014/68/EU, Annex II, and of ASME VIII-1, U-1, for a vessel."""
+DENSITIES = ("Wh_per_kg", "Wh_per_L")
+"""What is told of a pack in the place of its holders."""
 LIMITS = ("lowest", "highest", "tolerance", "local_lowest", "local_highest")
 EMPTY = ("states", "checks", "losses", "drift_budget", "bom", "maps")
 
@@ -41,10 +45,18 @@ def result(catalog, task, evaluation: Evaluation | None, row: int = 0, optima=()
     Numbers that are not finite are None; a utilisation is always a number, at most `numbers.IMPOSSIBLE`. The seconds of
     a search are the only entry that differs between two runs.
     """
-    found = _design(catalog, task, evaluation, row) if evaluation else _nothing()
+    packs = packed(catalog, evaluation) if evaluation else None
+    section = pack.pack(chosen(task, optima), packs, row, [one for found in optima for one in found.composites])
+    found = _design(catalog, task, evaluation, row, packs, section) if evaluation else _nothing()
     sampled = {"reliability": told(reliability) if reliability else None}
-    return {"schema": SCHEMA, "name": task.name, **found, **sampled, **_search(catalog, task, optima), **_asked(task),
-            "provenance": _provenance(catalog, task)}
+    return {"schema": SCHEMA, "name": task.name, **found, "pack": section, **sampled,
+            **_search(catalog, task, optima), **_asked(task, packs, row), "provenance": _provenance(catalog, task)}
+
+
+def chosen(task, optima):
+    """The task of the best of a search, with the choices of its pack made; the task as it is where there are none."""
+    winner = overall.best(optima)
+    return winner.task if winner and winner.task else task
 
 
 def text(document: dict) -> str:
@@ -56,37 +68,38 @@ def _nothing() -> dict:
     return {"feasible": False, **dict.fromkeys(UNKNOWN), "outside_mm": {}, **{name: [] for name in EMPTY}}
 
 
-def _design(catalog, task, evaluation: Evaluation, row: int) -> dict:
-    response = evaluation.response
+def _design(catalog, task, evaluation: Evaluation, row: int, packs: Packed | None, section: dict | None) -> dict:
+    """What is said of a holder; masses, costs, volumes, checks and parts are those of the whole pack, if it is one."""
+    response, whole = evaluation.response, packs or evaluation
     holder, stack = names(catalog, evaluation, row)
-    mass, volume = (float(entry(column, row)) for column in (evaluation.mass, evaluation.volume))
+    mass, volume = (float(entry(column, row)) for column in (whole.mass, whole.volume))
     return {
         "kind": evaluation.kind,
-        "feasible": bool(entry(evaluation.feasible, row)),
+        "feasible": bool(entry(whole.feasible, row)),
         "mass_kg": finite(mass),
-        "cost_EUR": finite(entry(evaluation.cost, row)),
+        "cost_EUR": finite(entry(whole.cost, row)),
         "volume_L": finite(volume * 1e3),
-        "utilisation": bounded(entry(evaluation.utilisation, row)),
+        "utilisation": bounded(entry(whole.utilisation, row)),
         "pressure_set_MPa": within(units.quantity(holder["pressure_set"], "pressure"), "MPa"),
         **_pressures(evaluation, row),
         "nonuniformity": finite(entry(response.nonuniformity, row)),
         "tilt": finite(entry(response.tilt, row)),
         "plates": _plates(evaluation, row),
         "vessel": _vessel(evaluation, row),
-        **_energy_content(evaluation, row, mass, volume),
-        "bound_mass_kg": finite(entry(response.bound_mass, row)),
+        **({key: section[key] for key in DENSITIES} if section else _energy_content(evaluation, row, mass, volume)),
+        "bound_mass_kg": finite(entry(whole.bound_mass, row)),
         "outside_mm": {name: within(entry(response.dimensions[name], row), "mm")
                        for name in SIZES if name in response.dimensions},
         "holder": holder,
         "stack": stack,
         "states": _states(evaluation, row),
         "checks": [_check(requirement, row) | {"confidence": confidence(evaluation, requirement, row)}
-                   for requirement in evaluation.requirements],
+                   for requirement in whole.requirements],
         "life": life(evaluation, row),
         "losses": losses(evaluation, row),
         "drift_budget": [{"cause": step.cause, "change_MPa": within(entry(step.change, row), "MPa")}
                          for step in drift_budget(response)],
-        "bom": bom.rows(task.name, response.lines, row),
+        "bom": bom.rows(task.name, whole.lines, row, int(entry(packs.holders, row)) if packs else None),
         **maps.drawn(evaluation, row),
     }
 
@@ -160,18 +173,23 @@ def _search(catalog, task, optima) -> dict:
     kinds = getattr(task.holder, "kinds", ())
     if not kinds:
         return {"optimum": None, "by_kind": {}, "runners_up": []}
-    return {"optimum": optimum(task.objective, kinds, optima), "by_kind": by_kind(catalog, kinds, optima),
+    return {"optimum": optimum(task.objective, kinds, optima), "by_kind": by_kind(catalog, task, optima),
             "runners_up": runners_up(catalog, task.objective, optima)}
 
 
-def _asked(task) -> dict:
-    window, cell, side_by_side = task.window, task.cell, task.stack.side_by_side
+def _cells(task) -> dict:
+    cell, side_by_side = task.cell, task.stack.side_by_side
     count = task.stack.cells * (side_by_side.along * side_by_side.across if side_by_side else 1)
+    return {"count": count, "mass_kg": count * cell.mass, "energy_Wh": within(count * cell.energy, "Wh")}
+
+
+def _asked(task, packs: Packed | None, row: int) -> dict:
+    window = task.window
     limits = {f"{name}_MPa": getattr(window, name) for name in LIMITS}
     return {
         "window": {"uniformity": window.uniformity,
                    **{key: None if value is None else within(value, "MPa") for key, value in limits.items()}},
-        "cells": {"count": count, "mass_kg": count * cell.mass, "energy_Wh": within(count * cell.energy, "Wh")},
+        "cells": pack.cells(task, packs, row) if task.pack else _cells(task),
         "assumptions": dict(task.assumed),
         "task": task.source,
     }

@@ -3,11 +3,13 @@
 import math
 
 from packdesign.evaluate import Evaluation, names
+from packdesign.evaluate.pack import objective as pack_objective
+from packdesign.evaluate.pack import packed
 from packdesign.optimize import overall
+from packdesign.result import pack
 from packdesign.result.numbers import entry, finite, within
+from packdesign.result.pack import OBJECTIVES
 
-OBJECTIVES = {"mass": ("kg", 1.0), "cost": ("EUR", 1.0), "volume": ("L", 1e3)}
-"""Unit in which each objective is told, and how many of them are one of SI."""
 UNSEARCHED = "not searched"
 
 
@@ -34,41 +36,56 @@ def optimum(objective: str, kinds, optima) -> dict:
 def _figures(catalog, evaluation: Evaluation) -> dict:
     lowest, highest = (float(column[0]) for column in evaluation.pressure_range())
     holder, stack = names(catalog, evaluation, 0)
-    return {"mass_kg": finite(evaluation.mass[0]), "cost_EUR": finite(evaluation.cost[0]),
-            "volume_L": finite(evaluation.volume[0] * 1e3), "pressure_lowest_MPa": within(lowest, "MPa"),
+    whole = packed(catalog, evaluation) or evaluation
+    return {"mass_kg": finite(whole.mass[0]), "cost_EUR": finite(whole.cost[0]),
+            "volume_L": finite(whole.volume[0] * 1e3), "pressure_lowest_MPa": within(lowest, "MPa"),
             "pressure_highest_MPa": within(highest, "MPa"), "holder": holder, "stack": stack}
 
 
 FIGURES = ("mass_kg", "cost_EUR", "volume_L", "pressure_lowest_MPa", "pressure_highest_MPa", "holder", "stack")
 
 
-def _kind(catalog, found) -> dict:
-    figures = _figures(catalog, found.winner) if found.winner else dict.fromkeys(FIGURES)
-    physical = finite(entry(found.winner.response.bound_mass, 0)) if found.winner else None
-    return {"feasible": found.winner is not None, **figures, "status": found.status, "reason": found.reason,
-            "bound_mass_kg": physical}
+def _kind(catalog, task, found) -> dict:
+    told = {"feasible": found.winner is not None, **dict.fromkeys(FIGURES), "status": found.status,
+            "reason": found.reason, "bound_mass_kg": None, "pack": None}
+    if found.winner is None:
+        return told
+    packs = packed(catalog, found.winner)
+    return {**told, **_figures(catalog, found.winner),
+            "bound_mass_kg": finite(entry((packs or found.winner).bound_mass, 0)),
+            "pack": pack.short(found.task or task, packs, 0)}
 
 
-def by_kind(catalog, kinds, optima) -> dict:
+def by_kind(catalog, task, optima) -> dict:
     """What was found of each kind asked for, in the task's order."""
     unsearched = {"feasible": False, **dict.fromkeys(FIGURES), "status": overall.UNKNOWN, "reason": UNSEARCHED,
-                  "bound_mass_kg": None}
-    found = {one.kind: _kind(catalog, one) for one in optima}
-    return {kind: found.get(kind, unsearched) for kind in kinds}
+                  "bound_mass_kg": None, "pack": None}
+    found = {one.kind: _kind(catalog, task, one) for one in optima}
+    return {kind: found.get(kind, unsearched) for kind in task.holder.kinds}
 
 
-def _parts(evaluation: Evaluation) -> str:
+def _parts(catalog, evaluation: Evaluation) -> str:
     """Parts that tell a design from its neighbours: `2 plate 162 x 117 x 25 EN AW-7075-T651, 4 ISO 4014 - ...`."""
-    lines = [line for line in evaluation.response.lines if entry(line.quantity, 0) * entry(line.unit_mass, 0) > 0.0]
+    packs = packed(catalog, evaluation)
+    lines = [line for line in (packs or evaluation).lines
+             if entry(line.quantity, 0) * entry(line.unit_mass, 0) > 0.0]
     told = {}
     for line in lines:
         name = f"{line.designation(0)} {line.material(0)}" if line.group == "plates" else line.designation(0)
         told[name] = told.get(name, 0) + entry(line.quantity, 0)
-    return ", ".join(f"{count:g} {name}" for name, count in told.items())
+    holders = f"{packs.holders[0]:g} holders of {evaluation.demand.cell_count[0]:g} cells, each: " if packs else ""
+    return holders + ", ".join(f"{count:g} {name}" for name, count in told.items())
 
 
 def runners_up(catalog, objective: str, optima) -> list[dict]:
     """Next best designs of all kinds, the best first."""
-    found = [(getattr(other, objective)[0], one.kind, other) for one in optima for other in one.runners_up]
-    return [{"kind": kind, **_figures(catalog, other), "designations": _parts(other)}
+    found = [(_objective(catalog, other, objective), one.kind, other) for one in optima for other in one.runners_up]
+    return [{"kind": kind, **_figures(catalog, other), "designations": _parts(catalog, other)}
             for _, kind, other in sorted(found, key=lambda one: one[0])]
+
+
+def _objective(catalog, evaluation: Evaluation, objective: str) -> float:
+    """What is minimized, of a holder or of its whole pack."""
+    if evaluation.demand.pack is None:
+        return getattr(evaluation, objective)[0]
+    return pack_objective(catalog, evaluation, objective)[0]

@@ -8,6 +8,8 @@ from packdesign.optimize.overall import IMPOSSIBLE, PROVEN, UNKNOWN, UNPROVEN
 
 Number = float | None
 Rectangle = tuple[float, float, float, float]
+Lengths = tuple[Number, Number, Number]
+Box = tuple[float, float, float, float, float, float]
 Status = Literal[PROVEN, UNPROVEN, IMPOSSIBLE, UNKNOWN]
 Grade = Literal["sure", "weak", "order"]
 
@@ -166,6 +168,66 @@ class Optimum(Shape):
     seconds: float
 
 
+class ShortPack(Shape):
+    """Holders, cells, masses and energies of a pack; without a design what is asked of it alone."""
+
+    holders: int | None
+    cells: int
+    series: int | None
+    parallel: int | None
+    energy_Wh: Number  # noqa: N815
+    cells_Wh_per_kg: Number  # noqa: N815
+    cells_Wh_per_L: Number  # noqa: N815
+    envelope_mm: Lengths
+    keep_outs_mm: list[Box]
+    cells_installed: int | None
+    spare_cells: int | None
+    stack_cells: int | None
+    stacks: int | None
+    along: int | None
+    across: int | None
+    orientation: str | None
+    lengthwise: str | None
+    installed_energy_Wh: Number  # noqa: N815
+    mass_kg: Number
+    holders_mass_kg: Number
+    cells_mass_kg: Number
+    layers_mass_kg: Number
+    cost_EUR: Number  # noqa: N815
+    volume_L: Number  # noqa: N815
+    Wh_per_kg: Number
+    Wh_per_L: Number
+    penalty_Wh_per_kg: Number  # noqa: N815
+    penalty_Wh_per_L: Number  # noqa: N815
+    holder_mm: Lengths | None
+    fit: int | None
+    missing_mm: Lengths | None
+
+
+class Composite(Shape):
+    """One choice of cells in a stack, stacks in a holder and their turn in the envelope."""
+
+    kind: str
+    stack_cells: int
+    along: int
+    across: int
+    orientation: str
+    lengthwise: str
+    holders: int
+    spare_cells: int
+    status: str
+    objective: Number
+    missing_mm: Lengths | None
+    reason: str
+
+
+class Pack(ShortPack):
+    """A pack with the low corners of its holders, and all that was searched."""
+
+    places_mm: list[Lengths]
+    composites: list[Composite]
+
+
 class Kind(Shape):
     feasible: bool
     mass_kg: Number
@@ -173,6 +235,7 @@ class Kind(Shape):
     pressure_highest_MPa: Number  # noqa: N815
     status: Status
     reason: str
+    pack: ShortPack | None = None
 
 
 class RunnerUp(Shape):
@@ -276,6 +339,7 @@ class Document(Shape):
     life: Life | None = None
     losses: list[Loss] = []
     reliability: Reliability | None = None
+    pack: Pack | None = None
     drift_budget: list[Change]
     bom: list[BomRow]
     maps: list[Map] = []

@@ -9,7 +9,7 @@ from packdesign.catalog.nearest import suggestion
 from packdesign.errors import InputError
 from packdesign.task.leaves import Section, Surroundings
 
-SECTIONS = ("cell", "stack", "duty", "window", "holder")
+SECTIONS = ("cell", "stack", "duty", "window", "holder", "pack")
 OTHERS = ("name", "objective.minimize")
 WORDS = {"missing": "missing", "extra_forbidden": "unknown key"}
 FREE = "choose"
@@ -49,7 +49,7 @@ def _sections(value) -> bool:
 
 def known(task) -> list[str]:
     """Every key that a factor of this task may name."""
-    return [key for name in SECTIONS for key in _known(getattr(task, name), name)] + list(OTHERS)
+    return [key for name in SECTIONS if getattr(task, name) for key in _known(getattr(task, name), name)] + [*OTHERS]
 
 
 def _known(value, key: str) -> list[str]:
@@ -65,7 +65,8 @@ def place(task, key: str) -> Place:
     first, *rest = key.split(".")
     if key in OTHERS or first == FREE:
         return Place((first, *rest))
-    found = _through(task.source, getattr(task, first), (first,), rest) if first in SECTIONS else None
+    section = getattr(task, first) if first in SECTIONS else None
+    found = _through(task.source, section, (first,), rest) if section else None
     if found is None:
         raise InputError(f"the task knows no key {key!r}; {suggestion(key, known(task))}")
     return found
@@ -79,7 +80,8 @@ def _through(source: dict, section: Section, path: tuple, names: list[str]) -> P
     path, names = (*path, names[0]), names[1:]
     if names and _sections(value):
         index, names = _index(names[0], value), names[1:]
-        value, path = (None, path) if index is None else (value[index], (*path, index))
+        whole = () if isinstance(_raw(source, path), dict) else (index,)  # one table stands for an array of one
+        value, path = (None, path) if index is None else (value[index], (*path, *whole))
     if field is None or (value is None and names):
         return None
     if isinstance(value, Section) and (names or isinstance(path[-1], int)):

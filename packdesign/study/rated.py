@@ -6,10 +6,10 @@ from packdesign.duty import demand, recorded
 from packdesign.errors import InputError
 from packdesign.evaluate import KINDS, evaluate
 from packdesign.study.outcome import Outcome, invalid, task_of
-from packdesign.study.results import results, verdicts
+from packdesign.study.results import judged, results, verdicts
 from packdesign.task.leaves import Section
 
-NAMED = ("cell", "stack", "duty", "window", "holder")
+NAMED = ("cell", "stack", "duty", "window", "holder", "pack")
 
 
 def outcomes(study, catalog, mappings: list[dict]) -> list[Outcome]:
@@ -32,10 +32,10 @@ def outcomes(study, catalog, mappings: list[dict]) -> list[Outcome]:
 def _judged(study, catalog, rows, tasks, choices) -> dict[int, Outcome]:
     """Designs of one structure, by row."""
     kind = tasks[0].holder.kind
-    evaluation = evaluate(catalog, kind, demand(tasks, catalog), KINDS[kind].joined(list(choices)))
-    cells = results(evaluation, study.keys, study.checks)
+    found = judged(catalog, evaluate(catalog, kind, demand(tasks, catalog), KINDS[kind].joined(list(choices))))
+    cells = results(found, study.keys, study.checks)
     return {row: Outcome(status, message, {} if status == "unbuildable" else cells[n])
-            for n, (row, (status, message)) in enumerate(zip(rows, verdicts(evaluation), strict=True))}
+            for n, (row, (status, message)) in enumerate(zip(rows, verdicts(found), strict=True))}
 
 
 def structure(catalog, task) -> tuple:
@@ -43,14 +43,15 @@ def structure(catalog, task) -> tuple:
 
     It is a property of the design alone, so that a design meets the same formulas whichever others stand beside it.
     """
-    holder, stack = task.holder, task.stack
+    holder = task.holder
     springs = holder.springs and holder.springs.id in catalog["helical_springs"]
     vessel = holder.vessel and (holder.vessel.shape, holder.vessel.ends, holder.vessel.axis)
     medium = holder.medium and (holder.medium.id, holder.medium.regulated)
-    layers = tuple(layer.material for layer in stack.insulators)
+    layers = tuple(layer.material for layer in task.layers)
     phases = tuple(phase.name for phase in task.duty.phases)
     blanks = tuple(path for name in NAMED for path in _blank(getattr(task, name), (name,)))
-    return holder.kind, springs, vessel, medium, layers, phases, blanks, _turns(task), recorded(task).order
+    pack = task.pack and (len(task.pack.keep_outs), task.pack.alignment > 0.0)
+    return holder.kind, springs, vessel, medium, layers, phases, pack, blanks, _turns(task), recorded(task).order
 
 
 def _blank(value, path: tuple) -> list[tuple]:

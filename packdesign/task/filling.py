@@ -8,6 +8,8 @@ from packdesign.task.sections import Cell
 from packdesign.units import KINDS, quantity_text
 
 GROWTHS = ("breathing", "electrodes", "curve")
+COUNTS = ("cells", "energy")
+"""Keys of a pack of which one says how many cells it has."""
 SAME_AS = {
     ("cell", "outline_length"): "length",
     ("cell", "outline_width"): "width",
@@ -21,6 +23,7 @@ OTHERWISE = {
     ("duty", "depressurised_to"): "0 MPa",
     ("window", "tolerance"): "0 MPa",
     ("objective", "minimize"): "mass",
+    ("pack", "alignment"): "0 mm",
     ("pack", "friction"): 0.15,
 }
 """Keys that may be left out, and the value that then holds."""
@@ -74,17 +77,7 @@ def with_assumptions(mapping: dict) -> tuple[dict, dict[tuple[str, ...], str]]:
         if other is None or other in table:
             table[path[1]] = table[other] if other else otherwise[path]
     duty = tables.get("duty", {})
-    return filled, taken | _operating(duty) | _counted(duty)
-
-
-def with_stack(mapping: dict) -> dict:
-    """The mapping with the first of the pack's choices as its stack, where it names none."""
-    pack, stack = mapping.get("pack"), mapping.get("stack", {})
-    choices = pack.get("stack_cells") if isinstance(pack, dict) else None
-    first = choices[0] if isinstance(choices, list) and choices else choices
-    if first is None or not isinstance(stack, dict) or "cells" in stack:
-        return dict(mapping)
-    return {**mapping, "stack": {**stack, "cells": first}}
+    return filled, taken | _operating(duty) | _counted(duty) | _stacked(filled)
 
 
 def _operating(duty: dict) -> dict[tuple, str]:
@@ -101,3 +94,14 @@ def _counted(duty: dict) -> dict[tuple, str]:
     left_out = [name for name in COUNTED if name not in duty] if "history" in duty else []
     duty.update(dict.fromkeys(left_out, 0))
     return {("duty", name): "counted in duty.history" for name in left_out}
+
+
+def _stacked(mapping: dict) -> dict[tuple, str]:
+    """Cells of a stack that only the pack's choices tell: the first of them, until one is chosen."""
+    pack, stack, holder = (mapping.get(name, {}) for name in ("pack", "stack", "holder"))
+    tables = all(isinstance(table, dict) for table in (pack, stack, holder))
+    if not tables or "kind" in holder or "cells" in stack or "stack_cells" not in pack:
+        return {}
+    choices = pack["stack_cells"]
+    mapping["stack"] = {**stack, "cells": choices[0] if isinstance(choices, list) and choices else choices}
+    return {("stack", "cells"): "pack.stack_cells"}

@@ -12,10 +12,11 @@ from pydantic import Discriminator, Field, PlainValidator, Tag, ValidationError,
 from packdesign.errors import InputError
 from packdesign.task.choices import Filters
 from packdesign.task.faults import place, sentence, sentences
-from packdesign.task.filling import COUNTED, GROWTHS, cell_of_catalog, with_assumptions, with_stack
+from packdesign.task.filling import COUNTED, COUNTS, GROWTHS, cell_of_catalog, with_assumptions
 from packdesign.task.holder import OPTIONAL, ORDERED, PARTS, Kinds, Rated
 from packdesign.task.leaves import Section, Surroundings, Text, Word
-from packdesign.task.pack import Clearance, Pack, pack_faults
+from packdesign.task.pack import Pack, own_axes
+from packdesign.task.pack_faults import pack_faults
 from packdesign.task.sections import Cell, Duty, Insulator, Objective, SideBySide, Stack, Window
 from packdesign.units import quantity_text
 
@@ -79,24 +80,29 @@ class Task:
 
     @property
     def turn(self) -> tuple[str, str]:
-        """Axes of the envelope along which the holders press and the cells' length lies."""
-        return self.pack.orientation[0], self.pack.lengthwise[0]
+        """Axes of the envelope along which the holders press and the cells' length lies, the first of the choices."""
+        return self.pack.turns[0]
+
+    @property
+    def own_axes(self) -> list[int]:
+        """Axes of the envelope along the cells' length, across it and along the pressing axis."""
+        return own_axes(self.turn)
 
     def variant(self, cells: int, grid: tuple[int, int], turn: tuple[str, str]) -> "Task":
         """The task with its choices of the pack made: cells in a stack, stacks along and across, and how they lie."""
-        beside, told = _beside(self.pack.clearance, grid)
+        beside, told = _beside(grid, self.pack.gaps(self.stack))
         stack = {name: value for name, value in self.source.get("stack", {}).items() if name != "side_by_side"}
         pack = {**self.source["pack"], "orientation": [turn[0]], "lengthwise": [turn[1]]}
         return replace(self, source={**self.source, "stack": {**stack, "cells": cells, **told}, "pack": pack},
+                       assumed={name: value for name, value in self.assumed.items() if name != "stack.cells"},
                        stack=self.stack.model_copy(update={"cells": cells, "side_by_side": beside}),
                        pack=self.pack.model_copy(update={"orientation": turn[:1], "lengthwise": turn[1:]}))
 
 
-def _beside(room: Clearance, grid: tuple[int, int]) -> tuple[SideBySide | None, dict]:
-    """Stacks side by side with their clearances, and how a file tells it; nothing of a stack alone."""
+def _beside(grid: tuple[int, int], gaps: tuple[float, float]) -> tuple[SideBySide | None, dict]:
+    """Stacks side by side, and how a file tells it; nothing of a stack alone."""
     if grid == (1, 1):
         return None, {}
-    gaps = max(room.stacks, 2.0 * room.terminals), room.stacks
     told = {"along": grid[0], "across": grid[1], "gap": [quantity_text(gap, "mm") for gap in gaps]}
     return SideBySide.model_construct(along=grid[0], across=grid[1], gap=gaps), {"side_by_side": told}
 
@@ -144,7 +150,8 @@ def _structure(mapping: dict, where: str) -> list[str]:
     """Faults between keys, which hold whatever their values are."""
     duty = mapping.get("duty")
     phases = duty.get("phase") if isinstance(duty, dict) else None
-    faults = [] if "cell" not in mapping else _one_of(mapping["cell"], ("cell",), GROWTHS, where)
+    faults = [fault for name, ways in (("cell", GROWTHS), ("pack", COUNTS)) if name in mapping
+              for fault in _one_of(mapping[name], (name,), ways, where)]
     for n, phase in enumerate(phases if isinstance(phases, list) else ()):
         faults += _one_of(phase, ("duty", "phase", n), ("pressure", "factor"), where)
     return faults + _parts(mapping["holder"], where) + _orders(mapping["holder"], where)
@@ -159,10 +166,17 @@ def _file(mapping: dict, where: str, context: Surroundings, hidden: set) -> tupl
     return None, [text for path, text in found if path not in hidden]
 
 
+def _given(mapping: dict, path: tuple[str, ...]) -> list:
+    """What stands at a path; nothing where that was left out."""
+    for name in path:
+        mapping = mapping.get(name) if isinstance(mapping, dict) else None
+    return [] if mapping is None else [mapping]
+
+
 def parse(mapping: dict, where: str, folder: str | Path, catalog) -> Task:
     """Task of a mapping as TOML gives it; `where` names it in messages, `folder` is where its curve is found from."""
     faults, source = [], copy.deepcopy(mapping)
-    complete, unknown = with_stack(source), set()
+    complete, unknown = dict(source), set()
     try:
         complete["cell"] = cell_of_catalog(source.get("cell"), catalog)
     except InputError:
@@ -172,8 +186,8 @@ def parse(mapping: dict, where: str, folder: str | Path, catalog) -> Task:
     faults += [] if unknown else _structure(filled, where)
     file, found = _file(filled, where, Surroundings(catalog, Path(folder)), unknown | taken.keys())
     if file and file.pack:
-        rated = isinstance(file.holder, Rated)
-        faults += [sentence(where, ("pack", *path), told) for path, told in pack_faults(file, rated)]
+        faults += [sentence(where, path, told, *_given(filled, path))
+                   for path, told in pack_faults(file, isinstance(file.holder, Rated))]
     if faults or found:
         raise InputError(*faults, *found)
     if file.cell.curve:

@@ -15,10 +15,10 @@ from packdesign.mechanics import spring_life, springs
 
 LEAST_ROWS = {
     "beams": 100, "bolts": 600, "cells": 4, "core_stock": 100, "cores": 20, "disc_fatigue": 3, "disc_relaxation": 2,
-    "disc_springs": 87, "electrodes": 6, "fatigue_lines": 10, "fittings": 10, "heads": 47, "helical_springs": 300,
-    "materials": 20, "media": 6, "nuts": 17, "o_rings": 100, "pads": 10, "plate_forms": 6, "plates": 50,
-    "property_classes": 8, "ribs": 50, "rods": 16, "seal_materials": 4, "settings": 8, "sheets": 40,
-    "spring_friction": 4, "stock_tolerances": 90, "threads": 17, "tubes": 30, "vessel_shapes": 10,
+    "disc_springs": 87, "electrodes": 6, "fatigue_lines": 10, "feet": 40, "fittings": 10, "heads": 47,
+    "helical_springs": 300, "lifting_eyes": 8, "materials": 20, "media": 6, "nuts": 17, "o_rings": 100, "pads": 10,
+    "plate_forms": 6, "plates": 50, "property_classes": 8, "ribs": 50, "rods": 16, "seal_materials": 4, "settings": 8,
+    "sheets": 40, "spring_friction": 4, "stock_tolerances": 90, "threads": 17, "tubes": 30, "vessel_shapes": 10,
     "wall_tolerances": 40, "walls": 30, "washers": 17, "windings": 3, "wires": 6,
 }  # fmt: skip
 SIZES = [f"M{size}" for size in (3, 4, 5, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 27, 30, 33, 36)]

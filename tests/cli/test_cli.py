@@ -62,7 +62,7 @@ def wanted(tmp_path):
 def found(monkeypatch):
     """Makes `optimize` find given optima."""
     def give(*optima):
-        monkeypatch.setattr(optimizer, "optimize", lambda catalog, task, time_limit, top: optima, raising=False)
+        monkeypatch.setattr(optimizer, "optimize", lambda catalog, task, time_limit, top, workers: optima, raising=False)
     return give
 
 
@@ -179,7 +179,7 @@ def altered(tmp_path, **changes):
     ({"holder__setting": "guess"}, "no setting 'guess'"),
     ({"holder": {"kind": "triaxial"}}, "no holder kind"),
     ({"holder": {"kinds": ["uniaxial"]}}, "packdesign optimize"),
-    ({"pack": {"cells": 384}}, "packs are not supported"),
+    ({"pack": {"cells": 384}}, "pack.envelope: missing; expected three values"),
 ])
 def test_wrong_tasks(tmp_path, changes, said):
     assert said in refused("rate", altered(tmp_path, **changes), "--json")
@@ -303,8 +303,8 @@ def test_optimize_passes_its_options_on(wanted, monkeypatch, optima):
         return optima
 
     monkeypatch.setattr(optimizer, "optimize", searched, raising=False)
-    run("optimize", wanted, "--top", "5", "--time-limit", "2.5")
-    assert given == {"top": 5, "time_limit": 2.5}
+    run("optimize", wanted, "--top", "5", "--time-limit", "2.5", "--workers", "3")
+    assert given == {"top": 5, "time_limit": 2.5, "workers": 3}
 
 
 def test_optimize_writes_its_winner_as_a_task(wanted, found, optima, tmp_path):

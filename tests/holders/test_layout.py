@@ -10,6 +10,7 @@ from packdesign.holders.frame.layout import (
     joinable,
     off_plate,
     overlaps_cell,
+    overlaps_terminals,
     places,
     plate_size,
     pressing_size,
@@ -120,7 +121,8 @@ def test_rods_between_stacks_overlap_no_cell():
     """Two cells of 100 mm, 20 mm apart: a bore of 15 mm fits between them, not 3 mm beside the middle."""
     outline = (np.array([0.100]), np.array([0.067]))
     rods = np.array([[0.0, 0.0], [0.003, 0.0], [0.060, 0.0], [0.115, 0.0], [0.115, 0.042]])
-    inside = overlaps_cell(rods, outline, np.array([0.015]), (np.array([2.0]), np.array([1.0])), (np.array([0.020]),) * 2)
+    counts, gaps = (np.array([2.0]), np.array([1.0])), (np.array([0.020]),) * 2
+    inside = overlaps_cell(rods, outline, np.array([0.015]), counts, gaps)
     assert inside[0].tolist() == [False, True, True, True, False]
 
 
@@ -133,3 +135,20 @@ def test_where_bars_lie_by_hand():
     assert (found.plate, found.plate_across) == (pytest.approx([0.070, 0.112]), pytest.approx([0.162, 0.123]))
     assert found.spacing == pytest.approx([0.132, 0.087])
     assert found.outermost == pytest.approx([0.066, 0.0435])
+
+
+def test_rods_leave_terminals_their_room():
+    """Cells of 100 x 67 mm with 12 mm for terminals at both ends: a bore of 9 mm at the middle of an end needs 12 + 4.5
+    mm, one beside a corner none, and one at the long edge none."""
+    outline, bore, room = (np.array([0.100]), np.array([0.067])), np.array([0.009]), np.array([0.012])
+    rods = np.array([[0.062, 0.0], [0.0664, 0.0], [0.0666, 0.0], [0.057, 0.0406], [0.0, 0.0406]])
+    assert overlaps_terminals(rods, outline, bore, room).tolist() == [[True, True, False, False, False]]
+    assert not overlaps_terminals(rods, outline, bore, np.zeros(1)).any()
+
+
+def test_rods_between_stacks_leave_terminals_their_room():
+    """Two stacks across with 20 mm between their outlines: a bore of 15 mm fits into the gap, also beyond the ends."""
+    outline, room = (np.array([0.100]), np.array([0.067])), np.array([0.012])
+    rods = np.array([[0.056, 0.0], [0.056, 0.0436]])
+    counts, gaps = (np.array([1.0]), np.array([2.0])), (np.zeros(1), np.array([0.020]))
+    assert overlaps_terminals(rods, outline, np.array([0.015]), room, counts, gaps).tolist() == [[False, True]]

@@ -259,6 +259,14 @@ def test_columns_are_counted_row_by_row(keep_outs):
     assert min(alone) < max(alone)
 
 
+@pytest.mark.parametrize("keep_outs", [NONE, POSTS])
+def test_one_envelope_stands_for_all(keep_outs):
+    rows = columns(40, keep_outs)
+    assert np.array_equal(packing.capacity(rows[0], *(one[:1] for one in rows[1:])), packing.capacity(*rows))
+    alone = packing.capacity(*(one[:1] for one in rows))
+    assert np.array_equal(packing.capacity(rows[0][:1], *rows[1:]), alone[[0] * 40])
+
+
 def test_many_unlike_boxes_are_solved_in_blocks(monkeypatch):
     rows = columns(50, POSTS)
     whole_at_once = packing.capacity(*rows)

@@ -47,7 +47,7 @@ def drawn(seed: int, **sections: dict) -> tasks.Task:
                             "Compressor 12 V 30 MPa"]},
     }
     for name, values in sections.items():
-        task[name] |= values
+        task[name] = task.get(name, {}) | values
     return tasks.parse(task, "small", Path("."), small.CATALOG)
 
 

@@ -21,6 +21,7 @@ class Optimum:
     objective: float = math.nan
     bound: float = math.nan
     reason: str = ""
+    task: object = None
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def search(monkeypatch, base, parts, tmp_path):
     """Installs the made-up search; the sprung winner is the shipped design."""
     winner = rated(parts, task.parse(base, "task", tmp_path, parts))
 
-    def found(catalog, asked, *, time_limit, top):
+    def found(catalog, asked, *, time_limit, top, workers):
         growth = asked.cell.breathing
         if growth > 1e-3:
             raise InputError("cell: cannot be held")

@@ -41,7 +41,7 @@ def answer(catalog, frame: Frame, demand: Demand, named: tuple[Label, ...], colu
         bound_mass=bound, dimensions=_dimensions(frame), figures=_figures(frame, state, ratio, judged, stress),
         pressure_in=lambda other: balance(frame.path, demand, other).pressure(demand),
         drawing=drawing(catalog, demand, frame, state.force), losses=losses(catalog, frame, demand),
-        box=box, inertia=inertia(catalog, frame, column_lines) if demand.pack else None,
+        box=box, inertia=inertia(catalog, frame, demand.stack_height, column_lines) if demand.pack else None,
     )
 
 

@@ -52,15 +52,22 @@ def _place_faults(frame: Frame, demand: Demand) -> tuple[Fault, ...]:
     wide = np.maximum.reduce([frame.rods.washer_outer, frame.tower.seat, frame.plate.footprint,
                               frame.opposite.footprint])
     n = len(bore)
+    terminals = np.broadcast_to(demand.pack.terminals if demand.pack else np.zeros(1), (n,))
     stacks = (demand.cell_outline, (demand.stacks_along, demand.stacks_across), demand.stack_gaps)
     outline, counts, gaps = ([np.broadcast_to(column, (n,)) for column in pair] for pair in stacks)
     inside = _by_pattern(frame, lambda places, rows: layout.overlaps_cell(
         places, tuple(side[rows] for side in outline), bore[rows], [count[rows] for count in counts],
         [gap[rows] for gap in gaps]))
     apart = np.array([layout.spacing(places) for places in frame.choice.positions])[frame.choice.pattern]
+    leads = _by_pattern(frame, lambda places, rows: layout.overlaps_terminals(
+        places, [side[rows] for side in outline], bore[rows], terminals[rows], [count[rows] for count in counts],
+        [gap[rows] for gap in gaps]))
     return (
         Fault("rod inside the cell", inside[1], lambda row: _places(
             frame, row, inside[0], f"bore of {millimetres(bore[row])} mm reaches into the cell's outline")),
+        Fault("rod in the terminals' room", leads[1], lambda row: _places(
+            frame, row, leads[0], f"bore of {millimetres(bore[row])} mm reaches into the room of the terminals, "
+            f"{millimetres(terminals[row])} mm beyond the cells' length")),
         *(_off(frame, plate, named) for plate, _, named in _sides(frame)),
         Fault("seats overlap", apart < wide - 1e-9, lambda row: (
             f"rods: {millimetres(round(apart[row], 9))} mm apart, seats are {millimetres(wide[row])} mm wide")),

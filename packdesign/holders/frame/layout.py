@@ -127,6 +127,15 @@ def overlaps_cell(positions: np.ndarray, outline: tuple[np.ndarray, np.ndarray],
     return np.hypot(*beyond) < 0.5 * bore[:, None] - 1e-9
 
 
+def overlaps_terminals(positions: np.ndarray, outline, bore: np.ndarray, terminals: np.ndarray, counts=(1, 1),
+                       gaps=(0.0, 0.0)) -> np.ndarray:
+    """Rods (n, m) whose bore reaches into the room (n,) [m] that cells need for terminals at both ends of their length.
+    """
+    beyond = outline[0] + 2.0 * terminals, outline[1]
+    return (terminals > 0.0)[:, None] & overlaps_cell(
+        positions, beyond, bore, counts, (np.maximum(gaps[0] - 2.0 * terminals, 0.0), gaps[1]))
+
+
 def _beside(place: np.ndarray, size: np.ndarray, count: np.ndarray, gap) -> np.ndarray:
     """Distance (n, m) of places (m,) from the nearest of equal, evenly spaced pieces of a line, 0 inside one [m]."""
     pitch, last = (size + gap)[..., None], np.atleast_1d(count - 1.0)[:, None]

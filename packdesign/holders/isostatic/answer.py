@@ -16,7 +16,7 @@ SIDES = (("width", "height", "length"), ("length", "width", "height"), ("width",
 last, the first or the second of these."""
 
 
-def _box(axis: np.ndarray, size: dict[str, np.ndarray]) -> np.ndarray:
+def box(axis: np.ndarray, size: dict[str, np.ndarray]) -> np.ndarray:
     """Outer sizes (n, 3) [m] in the cells' axes."""
     turned = np.stack([np.stack([np.broadcast_to(size[name], axis.shape) for name in names], axis=1)
                        for names in SIDES])
@@ -41,5 +41,5 @@ def answer(catalog, demand: Demand, built: Vessel, named: tuple[Label, ...]) -> 
         bound_mass=bound_mass(built), dimensions=dimensions(catalog, demand, built, named, causes, state),
         figures={},
         pressure_in=lambda other: balance(built.room, built.filling, demand, other).pressure,
-        losses=losses(catalog, demand, built), box=_box(built.inside.axis, size),
+        losses=losses(catalog, demand, built), box=box(built.inside.axis, size),
     )

@@ -1,0 +1,103 @@
+"""Work in parts, in this process or in several, that goes on with what was found already."""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection, wait
+
+from packdesign.errors import PackdesignError
+from packdesign.mechanics.plate_cases import one_thread
+
+PATIENCE = 1.0
+"""Seconds after which a process that waits for work looks whether it is still wanted."""
+
+KILLED = "a process that searched a part of the pack was killed; run the same command again"
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def parts(work: Callable, likes: list, best, workers: int) -> Iterator[tuple[int, object]]:
+    """Numbers of parts with what came of them, as they get ready.
+
+    `work(number, best)` does one part; `best` is an array of numbers that the caller may change as parts come in, and
+    every process sees. `likes` has one entry per part: those that are equal share what a process keeps in memory.
+    """
+    if workers == 1 or len(likes) < 2:
+        yield from ((number, work(number, best)) for number in range(len(likes)))
+    else:
+        yield from _shared(work, likes, best, min(workers, len(likes)))
+
+
+def numbers(values: list[float], workers: int):
+    """An array of numbers that all processes see."""
+    return values if workers == 1 else multiprocessing.RawArray("d", values)
+
+
+def _shared(work: Callable, likes: list, best, workers: int) -> Iterator[tuple[int, object]]:
+    # a copy of this process knows the catalog already; elsewhere than on Linux it is not safe to make one
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    crew = {}
+    try:
+        left = list(range(len(likes)))
+        for _ in range(workers):
+            mine, other = context.Pipe()
+            process = context.Process(target=_worker, args=(work, best, other, os.getpid()), daemon=True)
+            process.start()
+            other.close()
+            crew[mine] = process
+            mine.send(left.pop(0))
+        busy = set(crew)
+        while busy:
+            for mine in _ready(crew, busy):
+                number, told = _told(mine)
+                yield number, told
+                after = _next(left, likes, likes[number])
+                mine.send(after)
+                busy -= {mine} if after is None else set()
+    finally:
+        for process in crew.values():
+            process.terminate()
+            process.join()
+
+
+def _next(left: list[int], likes: list, last) -> int | None:
+    """The first part that is left, of those like the last where there are any; None where none is left."""
+    if not left:
+        return None
+    return left.pop(next((place for place, number in enumerate(left) if likes[number] == last), 0))
+
+
+def _told(mine: Connection) -> tuple[int, object]:
+    """What came of a part."""
+    try:
+        return mine.recv()
+    except EOFError:
+        raise PackdesignError(KILLED) from None
+
+
+def _ready(crew: dict, busy: set) -> list[Connection]:
+    """Those that have done their part."""
+    ready = wait([*busy, *(crew[mine].sentinel for mine in busy)])
+    done = [mine for mine in busy if mine in ready]
+    if not done:
+        raise PackdesignError(KILLED)
+    return done
+
+
+def _worker(work: Callable, best, mine: Connection, parent: int) -> None:
+    """Do parts until there are no more, or nobody is left who wants them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with one_thread():
+        while True:
+            while not mine.poll(PATIENCE):
+                if os.getppid() != parent:
+                    return
+            number = mine.recv()
+            if number is None:
+                return
+            mine.send((number, work(number, best)))

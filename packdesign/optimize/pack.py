@@ -1,0 +1,187 @@
+"""The best pack of every kind: a search per stack, over all ways in which its holders may lie, under a falling cap."""
+
+import math
+import time
+from dataclasses import asdict, dataclass
+from functools import partial
+
+from packdesign.evaluate import Evaluation
+from packdesign.optimize import crew, kinds, model, room
+from packdesign.optimize.composites import Unit, units
+from packdesign.optimize.optimum import BEATEN, Composite, Optimum
+from packdesign.optimize.overall import ACCURACY, IMPOSSIBLE, PROVEN, UNKNOWN, UNPROVEN
+from packdesign.optimize.tally import Found, Tally
+from packdesign.optimize.turns import turns
+
+SLOWEST_FIRST = ("spring_loaded", "isostatic", "uniaxial")
+"""Kinds in the order in which their searches begin."""
+
+UNSEARCHED = "time was up before it was searched"
+NO_HOLDER = "no holder of this kind holds such a stack"
+NO_ROOM = "no holder of this kind that fits the envelope holds such a stack"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a search for the holder of one unit found, under the cap that stood at its end; `reason` why nothing.
+
+    `refused` says that something was turned away which would hold alone.
+    """
+
+    found: Found
+    cap: float
+    refused: bool
+    reason: str
+    seconds: float
+
+    @property
+    def impossible(self) -> bool:
+        """Whether no holder at all holds."""
+        return self.found.choice is None and self.found.complete and math.isinf(self.cap)
+
+
+@dataclass(frozen=True)
+class Design:
+    """A pack's design: its unit, the turn's place, the holder, and the pack's objective."""
+
+    unit: Unit
+    place: int
+    evaluation: Evaluation
+    value: float
+
+
+def optimize(catalog, task, deadline: float, top: int, workers: int | None) -> tuple[Optimum, ...]:
+    """Best pack of each kind that a task asks for, by kind in the task's order.
+
+    The holder of a stack weighs and costs the same however it lies, but for what mounts it. So all turns of a stack are
+    one search, which judges a design in each of them; and no holder is looked at which would make the pack worse than
+    the best that is known of its kind.
+    """
+    start = time.monotonic()
+    asked = getattr(task.holder, "kinds", None) or (task.holder.kind,)
+    every = [units(catalog, task, kind) for kind in asked]
+    jobs = sorted(((rank, SLOWEST_FIRST.index(unit.kind), unit) for group in every for rank, unit in enumerate(
+        one for one in group if one.lying)), key=lambda job: job[:2])
+    workers = min(workers or crew.cores(), max(len(jobs), 1))
+    outcomes = _outcomes(partial(_searched, catalog, tuple(jobs), asked, deadline, top), jobs, asked, workers)
+    found = [{number: outcomes[id(unit)] for number, unit in enumerate(group) if id(unit) in outcomes}
+             for group in every]
+    lacking = room.lacking(catalog, list(zip(every, found, strict=True)), deadline, workers)
+    wall = time.monotonic() - start
+    spent = sum(one.seconds for group in found for one in group.values()) or 1.0
+    return tuple(_optimum(catalog, task, group, mine, told, top, wall / spent)
+                 for group, mine, told in zip(every, found, lacking, strict=True))
+
+
+def _outcomes(work, jobs: list, asked: tuple[str, ...], workers: int) -> dict[int, Outcome]:
+    """What came of all units that were reached, by the unit's identity."""
+    found, best = {}, crew.numbers([math.inf] * len(asked), workers)
+    likes = [(unit.kind, unit.grid) for _, _, unit in jobs]
+    try:
+        for number, outcome in crew.parts(work, likes, best, workers):
+            unit = jobs[number][2]
+            found[id(unit)] = outcome
+            if outcome.found.choice is not None:
+                kind = asked.index(unit.kind)
+                best[kind] = min(best[kind], unit.pack(outcome.found.value))
+    except KeyboardInterrupt:
+        pass
+    return found
+
+
+def _searched(catalog, jobs: tuple, asked: tuple[str, ...], deadline: float, top: int, number: int, best) -> Outcome:
+    """The best holder of one unit under the best pack known of its kind."""
+    start = time.monotonic()
+    rank, _, unit = jobs[number]
+    kind = asked.index(unit.kind)
+
+    def cap() -> float:
+        return unit.holder(best[kind] * (1.0 + ACCURACY))
+
+    if start > deadline:
+        return Outcome(Found(None, math.nan, 0.0, False, (), Tally()), math.inf, False, "", 0.0)
+    lying = turns(catalog, tuple(unit.demands[place] for place in unit.lying), unit.tasks[0].objective)
+    found, why = kinds.best(catalog, unit.tasks[0], unit.kind, unit.demand, deadline, top, lying, cap)
+    hopeless = found.choice is None and found.complete and math.isinf(cap()) and not lying.refused
+    reason = why() if hopeless and rank == 0 else ""
+    return Outcome(found, cap(), lying.refused > 0, reason, time.monotonic() - start)
+
+
+def _optimum(catalog, task, group: tuple[Unit, ...], found: dict[int, Outcome], lacking: dict, top: int,
+             share: float) -> Optimum:
+    """What all units of one kind come to."""
+    designs = [design for number, outcome in sorted(found.items())
+               for design in _designs(catalog, group[number], outcome, top)]
+    least = min((design.value for design in designs), default=1.0)
+    designs = sorted(designs, key=lambda one: (round(one.value / least, 9), one.evaluation.cost[0]))
+    best = designs[0] if designs else None
+    complete = all(number in found and found[number].found.complete for number, unit in enumerate(group) if unit.lying)
+    open_ = [_bound(unit, found.get(number)) for number, unit in enumerate(group) if unit.lying]
+    value = best.value if best else math.nan
+    status = (PROVEN if complete else UNPROVEN) if best else IMPOSSIBLE if complete else UNKNOWN
+    tallies = [outcome.found.tally for outcome in found.values()]
+    counts = {name: sum(int(getattr(one, name)) for one in tallies) for name in asdict(Tally())}
+    composites = tuple(one for number, unit in enumerate(group)
+                       for one in _composites(unit, found.get(number), lacking.get(number), best))
+    return Optimum(
+        group[0].kind, status, best.evaluation if best else None, value, min([*open_, *([value] if best else [])],
+                                                                              default=math.inf),
+        model.solver_name() if counts["models"] else "enumeration", counts,
+        share * sum(outcome.seconds for outcome in found.values()),
+        "" if best else room.reason(group, composites, found, complete),
+        tuple(one.evaluation for one in designs[1:top]), best.unit.tasks[best.place] if best else None, composites)
+
+
+def _bound(unit: Unit, outcome: Outcome | None) -> float:
+    """Objective under which no pack of a unit lies; infinite where that is above what the search was capped at."""
+    if outcome is None:
+        return unit.pack(0.0)
+    if outcome.found.complete:
+        return math.inf
+    return unit.pack(outcome.found.bound)
+
+
+def _designs(catalog, unit: Unit, outcome: Outcome, top: int) -> list[Design]:
+    """What was found of a unit, judged as it lies."""
+    found = outcome.found
+    if found.choice is None:
+        return []
+    made = []
+    for choice, turn in zip((found.choice, *found.others)[:top], found.turns, strict=False):
+        place = unit.lying[turn]
+        evaluation = unit.judged(catalog, choice, place)
+        made.append(Design(unit, place, evaluation, unit.value(catalog, evaluation)))
+    if abs(made[0].value - unit.pack(found.value)) > ACCURACY * made[0].value:
+        raise AssertionError(f"the rows of {unit.kind} and `evaluate` disagree on the objective of the best pack")
+    return made
+
+
+def _composites(unit: Unit, outcome: Outcome | None, lacking: dict | None, best: Design | None) -> list[Composite]:
+    """What is told of every turn of a unit."""
+    told = []
+    for place in range(len(unit.tasks)):
+        if lacking and place in lacking:
+            told.append(unit.composite(place, IMPOSSIBLE, **lacking[place]))
+        elif place not in unit.lying:
+            told.append(unit.composite(place, IMPOSSIBLE, missing=unit.missing(place, unit.bare),
+                                       reason=room.bare_reason(unit)))
+        elif outcome is None:
+            told.append(unit.composite(place, UNKNOWN, reason=UNSEARCHED))
+        else:
+            told.append(_searched_turn(unit, place, outcome))
+    return told
+
+
+def _searched_turn(unit: Unit, place: int, outcome: Outcome) -> Composite:
+    found = outcome.found
+    if found.choice is None:
+        if outcome.impossible:
+            why = outcome.reason or (NO_ROOM if outcome.refused else NO_HOLDER)
+            return unit.composite(place, IMPOSSIBLE, reason=why)
+        if found.complete:
+            return unit.composite(place, BEATEN, reason="no holder makes the pack better than the best of its kind")
+        return unit.composite(place, UNKNOWN, reason="time was up")
+    if unit.lying[found.turns[0]] == place:
+        return unit.composite(place, PROVEN if found.complete else UNPROVEN, value=unit.pack(found.value))
+    pressing, along = unit.tasks[unit.lying[found.turns[0]]].turn
+    return unit.composite(place, BEATEN, reason=f"no better than pressing along {pressing}, cells along {along}")
