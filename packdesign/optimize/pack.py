@@ -66,7 +66,9 @@ def optimize(catalog, task, deadline: float, top: int, workers: int | None) -> t
     outcomes = _outcomes(partial(_searched, catalog, tuple(jobs), asked, deadline, top), jobs, asked, workers)
     found = [{number: outcomes[id(unit)] for number, unit in enumerate(group) if id(unit) in outcomes}
              for group in every]
-    lacking = room.lacking(catalog, list(zip(every, found, strict=True)), deadline, workers)
+    lacking = [{} for _ in asked]
+    if not any(outcome.found.choice is not None for group in found for outcome in group.values()):
+        lacking = room.lacking(catalog, list(zip(every, found, strict=True)), deadline, workers)
     wall = time.monotonic() - start
     spent = sum(one.seconds for group in found for one in group.values()) or 1.0
     return tuple(_optimum(catalog, task, group, mine, told, top, wall / spent)

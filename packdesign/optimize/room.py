@@ -117,13 +117,13 @@ def reason(group: tuple[Unit, ...], composites: tuple, found: dict, complete: bo
     if not complete:
         return "time was up before a pack was found"
     short = [one for one in composites if one.missing and math.isfinite(min(one.missing))]
-    if not short:
-        told = [one.reason for one in composites if one.reason]
-        return next((outcome.reason for outcome in found.values() if outcome.reason), told[0] if told else "")
     whole = [one for one in short if not one.reason.startswith(BARE)]
-    least = min(whole or short, key=lambda one: min(one.missing))
     if whole:
-        return f"no orientation fits: {least.reason}"
+        return f"no orientation fits: {min(whole, key=lambda one: min(one.missing)).reason}"
+    if not short or any(unit.lying for unit in group):
+        told = [one.reason for one in composites if not one.reason.startswith(BARE)] or [composites[0].reason]
+        return next((outcome.reason for outcome in found.values() if outcome.reason), told[0])
+    least = min(short, key=lambda one: min(one.missing))
     unit = next(unit for unit in group if (unit.cells, unit.grid) == (least.cells, least.grid))
     told = _need(unit, least.missing)
     return f"no orientation fits: {unit.holders} times {_stack(unit)} without a holder need {told}"

@@ -18,7 +18,7 @@ JUDGED, FILLED, CLOSED = 256, 256, 512
 """Vessels judged, branches filled, and walls closed in one go: a few hundred take hardly longer than a few."""
 
 FIRST = 32
-"""Closed vessels that are filled in one go until some vessel is found."""
+"""Closed vessels that are filled, and whole ones that are judged, in one go until some vessel is found."""
 
 DIVES = 8
 """Rounds after which vessels are judged out of turn: what holds caps the search."""
@@ -82,8 +82,9 @@ class Search:
     @property
     def queues(self) -> dict:
         """What becomes of the branches of each queue, and how many are taken at once; nearest to the end first."""
-        return {self._judge: (self.vessel, JUDGED), self._evaluate: (self.filled, FILLED),
-                self._lengthen: (self.closed, CLOSED if self.best else FIRST), self._close: (self.walled, CLOSED)}
+        judged, lengthened = (JUDGED, CLOSED) if self.best else (FIRST, FIRST)
+        return {self._judge: (self.vessel, judged), self._evaluate: (self.filled, FILLED),
+                self._lengthen: (self.closed, lengthened), self._close: (self.walled, CLOSED)}
 
     @property
     def level(self) -> float:

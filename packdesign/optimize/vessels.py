@@ -24,7 +24,7 @@ SCREWS = ("M5", "M6", "M8", "M10")
 """Sizes of screws; smaller ones are too easily torn off."""
 
 PRESSURE_CLASSES = ("8.8", "A2-70", "A2-80", "A4-70", "A4-80")
-"""Classes of screws unless the task chooses others: harder ones are not for pressure equipment (EN 1515-4)."""
+"""Classes of screws unless the task chooses none of them: harder ones are not for pressure equipment (EN 1515-4)."""
 
 SPARE = {"stay_wall": 1, "wall": 4}
 """Gauges above the first that bears the most pressure that may come: fatigue and its softer welds may ask for them."""
@@ -217,11 +217,9 @@ def _screws(catalog, task) -> list[tuple[int, int]]:
     """Thread and class of the screws; of classes that differ in price alone the cheapest."""
     threads, grades = catalog["threads"], catalog["property_classes"]
     sizes = [row for row in filtered(catalog, task, "threads") if threads.ids[row] in SCREWS]
-    fit = [
-        row
-        for row in filtered(catalog, task, "property_classes")
-        if "property_classes" in task.choose or grades.ids[row] in PRESSURE_CLASSES
-    ]
+    chosen = filtered(catalog, task, "property_classes")
+    fit = [row for row in chosen if grades.ids[row] in PRESSURE_CLASSES] or (
+        chosen if "property_classes" in task.choose else [])
     alike: dict[tuple, int] = {}
     for row in sorted(fit, key=lambda row: grades["price"][row]):
         alike.setdefault(_qualities(grades, row), row)

@@ -85,13 +85,13 @@ def answer(rows: list[dict], objective: str, own: tuple[str, str, str]) -> str:
     count = f"{found['holders']} holder{'s' * (found['holders'] != '1')}"
     spare = "no cell" if found["spare_cells"] == "0" else found["spare_cells"]
     price = f" for {_rounded(found['cost_EUR'])} EUR" if objective == "cost" else ""
+    cooling = f", {_rounded(found['layers_kg'])} kg of cooling plates" if float(found["layers_kg"]) else ""
     doubt = "" if found["status"] == PROVEN else " (unproven)"
     return "\n".join([
         f"{asked} **{found['kind'].replace('_', '-')}, {count} of {each}**{doubt}, {found['holder']};",
         f"{found['box_mm']} mm along the cells' length, across it and along the stack.",
         f"The pack weighs {_rounded(found['pack_kg'])} kg: {_rounded(found['cells_kg'])} kg of cells, "
-        f"{_rounded(found['holders_kg'])} kg of holders{price}, {_rounded(found['layers_kg'])} kg of cooling plates; "
-        f"{spare} spare.",
+        f"{_rounded(found['holders_kg'])} kg of holders{price}{cooling}; {spare} spare.",
         f"That is **{_rounded(found['Wh_per_kg'])} Wh/kg** where the cells alone have "
         f"{_rounded(found['cells_Wh_per_kg'])} Wh/kg: a penalty of **{_rounded(found['penalty_Wh_per_kg'])} Wh/kg**."])
 

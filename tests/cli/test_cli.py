@@ -62,7 +62,7 @@ def wanted(tmp_path):
 def found(monkeypatch):
     """Makes `optimize` find given optima."""
     def give(*optima):
-        monkeypatch.setattr(optimizer, "optimize", lambda catalog, task, time_limit, top, workers: optima, raising=False)
+        monkeypatch.setattr(optimizer, "optimize", lambda catalog, task, **options: optima, raising=False)
     return give
 
 
