@@ -190,3 +190,15 @@ def test_other_tables_replace_keys_of_the_task(tmp_path):
     (tmp_path / "sodium.toml").write_text(document({"cell": {"mass": "2 kg"}}), encoding="utf-8")
     found = packs.Sweep(tmp_path, "lithium", ("sodium",), ()).mapping("sodium")
     assert found == {"cell": {"thickness": "6 mm", "mass": "2 kg"}, "pack": {"stack_cells": [8]}}
+
+
+def test_every_pack_is_in_its_panel(monkeypatch):
+    """The dearest pack of a row of panels stands in another than the first."""
+    drawn = []
+    monkeypatch.setattr(figures, "png", lambda figure: drawn.append(figure) or b"")
+    monkeypatch.setattr(figures, "few_colours", lambda content: content)
+    rows = [{"chemistry": "x", "lowest_MPa": low, "highest_MPa": "3", "stack_cells": "8", "kind": "isostatic",
+             "pack_kg": "1", "cost_EUR": cost, "kWh": "1", "Wh_per_kg": "1", "cells_Wh_per_kg": "2"}
+            for low, cost in (("1", "10"), ("2", "40"))]
+    figures.sweep(rows, "cost")
+    assert all(axes.get_ylim()[0] == 0.0 and axes.get_ylim()[1] > 40.0 for axes in drawn[0].axes)

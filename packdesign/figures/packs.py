@@ -23,6 +23,7 @@ def sweep(rows: list[dict], objective: str) -> bytes:
             _panel(axes, mine, objective)
             axes.set_title(f"{chemistry}, {low} to {high} MPa", loc="left", fontsize=9.5, color=INK)
         line[0].set_ylabel(AXES[objective])
+        line[0].set_ylim(bottom=0.0)  # last: it ends the scaling of the whole row
     for axes in panels[-1]:
         axes.set_xlabel("cells in a stack")
     _legend(figure, rows, objective)
@@ -50,7 +51,6 @@ def _panel(axes, rows: list[dict], objective: str) -> None:
         axes.plot(none, [ABSENT * (1 + number)] * len(none), color=colour, marker="x", markersize=4.5, linewidth=0.0,
                   transform=axes.get_xaxis_transform())
     axes.set_xticks(counts)
-    axes.set_ylim(bottom=0.0)
     axes.grid(axis="y", color=MUTED, alpha=0.18, linewidth=0.6)
     axes.margins(x=0.08, y=0.1)
 

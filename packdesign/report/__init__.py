@@ -32,8 +32,9 @@ VALIDITY = (
 
 
 def governing(document: dict) -> list[dict]:
-    """Checks, the highest utilisation first."""
-    return sorted(document["checks"], key=lambda check: -check["utilisation"])
+    """Checks, the highest utilisation first; a count of holders that is met strains nothing, and comes last."""
+    return sorted(document["checks"], key=lambda check: (check["component"] == "pack" and check["holds"],
+                                                         -check["utilisation"]))
 
 
 def verdict(document: dict) -> str:

@@ -79,6 +79,8 @@ def test_classes_too_hard_for_pressure_equipment_must_be_asked_for():
     assert "12.9" not in names(rows(parsed(plain))[1].screws[:, 1], "property_classes")
     asked = {**plain, "property_classes": {"id": ["12.9"]}}
     assert names(rows(parsed(asked))[1].screws[:, 1], "property_classes") == {"12.9"}
+    both = {**plain, "property_classes": {"id": ["8.8", "12.9"]}}
+    assert names(rows(parsed(both))[1].screws[:, 1], "property_classes") == {"8.8"}
 
 
 def test_set_pressures_that_are_ruled_out_do_not_hold():
