@@ -27,24 +27,23 @@ def load_rows(demand: Demand, response: Response) -> tuple[Requirement, ...]:
     return (room, *_stability_rows(demand, response), *_acceleration_rows(demand, response))
 
 
-def room(demand: Demand, response: Response) -> np.ndarray:
-    """Sides of the room that one holder takes with its terminals, in its own axes (n, 3) [m]."""
-    box = response.box
+def room(demand: Demand, box: np.ndarray) -> np.ndarray:
+    """Sides of the room that holders of outer sizes (n, 3) take with their terminals, in their own axes (n, 3) [m]."""
     along = np.maximum(box[:, 0], demand.outline_length + 2.0 * demand.pack.terminals)
     return np.column_stack([along, box[:, 1:]])
 
 
-def _room_row(demand: Demand, response: Response) -> Requirement:
-    """How many holders are needed, and how many fit; of too few, at most so many.
+def fitting(demand: Demand, box: np.ndarray) -> np.ndarray:
+    """How many holders of outer sizes (n, 3) [m] find room (n,); of too few for the pack, at most so many."""
+    pack = demand.pack
+    return packing.capacity(room(demand, box), pack.envelope, pack.gap, pack.margin, pack.keep_outs, pack.holders)
 
-    Vessels are sized for their pressure, frames are not.
-    """
-    pack, n = demand.pack, len(response.box)
-    envelope, gap, margin, keep_outs, holders = (
-        np.broadcast_to(column, (n, *column.shape[1:]))
-        for column in (pack.envelope, pack.gap, pack.margin, pack.keep_outs, pack.holders))
-    fits = packing.capacity(room(demand, response), envelope, gap, margin, keep_outs, holders)
-    return Requirement("pack", "holders in the envelope", holders, fits.astype(float), "-",
+
+def _room_row(demand: Demand, response: Response) -> Requirement:
+    """How many holders are needed, and how many fit. Vessels are sized for their pressure, frames are not."""
+    fits = fitting(demand, response.box)
+    needed = np.broadcast_to(demand.pack.holders, fits.shape)
+    return Requirement("pack", "holders in the envelope", needed, fits.astype(float), "-",
                        "task, pack.envelope, keep_outs and clearance; layers of rows (Gilmore and Gomory, 1965)",
                        trend=RISES if response.inertia is None else NEITHER)
 

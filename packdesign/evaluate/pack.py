@@ -46,7 +46,7 @@ class Packed:
     @property
     def box(self) -> np.ndarray:
         """Sides of the room that one holder takes with its terminals, in its own axes (n, 3) [m]."""
-        return room(self.evaluation.demand, self.evaluation.response)
+        return room(self.evaluation.demand, self.evaluation.response.box)
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from packdesign.duty import Demand, demand
 from packdesign.evaluate import evaluate
+from packdesign.evaluate.loads import room
 from packdesign.evaluate.pack import objective
 from packdesign.mechanics import packing
 from packdesign.optimize import interval
@@ -73,10 +74,9 @@ class Unit:
 
     def missing(self, place: int, box: np.ndarray) -> tuple[float, float, float]:
         """Lengths by which each side of the envelope alone would have to grow for a holder's box (3,) in a turn [m]."""
-        pack, terminals = self.demands[place].pack, 2.0 * float(self.demands[place].pack.terminals[0])
-        room = np.array([max(box[0], float(self.demand.outline_length[0]) + terminals), *box[1:]])
-        own = packing.missing(room, pack.envelope[0], pack.gap[0], float(pack.margin[0]), pack.keep_outs[0],
-                              self.holders)
+        asked, pack = self.demands[place], self.demands[place].pack
+        own = packing.missing(room(asked, box[None])[0], pack.envelope[0], pack.gap[0], float(pack.margin[0]),
+                              pack.keep_outs[0], self.holders)
         return tuple(float(own[own_axes(self.tasks[place].turn).index(axis)]) for axis in range(len(AXES)))
 
     def judged(self, catalog, choice, place: int):

@@ -6,10 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from packdesign.duty import Demand
-from packdesign.evaluate import Evaluation
-from packdesign.evaluate.loads import load_rows
+from packdesign.evaluate import Evaluation, loads
 from packdesign.evaluate.mounts import mounts_of, sets_of_feet
-from packdesign.mechanics import packing
 from packdesign.optimize import interval
 from packdesign.optimize.interval import Interval
 from packdesign.requirements import FALLS, NEITHER, RISES, holds
@@ -67,12 +65,7 @@ def turns(catalog, demands: tuple[Demand, ...], objective: str) -> Turns:
 
 def fitting(demand: Demand, box: np.ndarray) -> np.ndarray:
     """Whether as many holders as a pack has, of some outer sizes (n, 3) [m], find room (n,)."""
-    pack, n = demand.pack, len(box)
-    along = np.maximum(box[:, 0], demand.outline_length + 2.0 * pack.terminals)
-    envelope, gap, margin, keep_outs, holders = (
-        np.broadcast_to(column, (n, *column.shape[1:]))
-        for column in (pack.envelope, pack.gap, pack.margin, pack.keep_outs, pack.holders))
-    return packing.capacity(np.column_stack([along, box[:, 1:]]), envelope, gap, margin, keep_outs, holders) >= holders
+    return loads.fitting(demand, box) >= demand.pack.holders
 
 
 def _least_added(catalog, demand: Demand, objective: str) -> float:
@@ -126,10 +119,10 @@ def _lying(demand: Demand, at: list[Evaluation]) -> tuple[np.ndarray, np.ndarray
     """Whether designs (n,) hold as they lie in a turn at the least, the middle and the most of their set pressures, and
     whether they may hold at some of them if not."""
     n = len(at[0].mass)
-    judged = [load_rows(demand.take(np.zeros(n, int)), one.response) for one in at]
+    judged = [loads.load_rows(demand.take(np.zeros(n, int)), one.response) for one in at]
     held = [[(row.trend, holds(row.worst()[0])) for row in rows] for rows in judged]
-    whole = np.logical_and.reduce([good for rows in held for _, good in rows])
-    may = np.ones(n, bool)
+    whole = np.logical_and.reduce([at[0].buildable, *(good for rows in held for _, good in rows)])
+    may = at[0].buildable.copy()
     for place, never in ((0, RISES), (1, NEITHER), (2, FALLS)):
         may &= np.logical_and.reduce([np.ones(n, bool), *(good for trend, good in held[place] if trend == never)])
     return whole, may & ~whole

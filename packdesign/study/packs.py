@@ -7,7 +7,7 @@ import json
 import math
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from itertools import product
@@ -188,6 +188,17 @@ def publish(sweep: Sweep, rows: list[dict]) -> None:
     page = sweep.folder / PAGE
     told = packtable.filled(page.read_text(encoding="utf-8"), rows, sweep.objective, sweep.asked_case)
     page.write_text(told, encoding="utf-8")
+
+
+def run(sweep: Sweep, about: str, told: Callable[[str], None]) -> None:
+    """What the script of a sweep does: find the rows it is asked for, tell of each, and publish a whole set."""
+    given, rows = arguments(sweep, about), []
+    points = [point for point in sweep.points() if point.chemistry in given.only]
+    for one in found(sweep, points, given.out, given.workers, given.time_limit):
+        rows.append(one)
+        told(", ".join([*_key(one), one["status"], one["Wh_per_kg"], f"{one['seconds']} s"]))
+    if set(given.only) == set(sweep.chemistries):
+        publish(sweep, sorted_rows(sweep, rows))
 
 
 def arguments(sweep: Sweep, description: str) -> argparse.Namespace:
