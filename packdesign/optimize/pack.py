@@ -2,7 +2,7 @@
 
 import math
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 
 from packdesign.evaluate import Evaluation
@@ -15,6 +15,9 @@ from packdesign.optimize.turns import turns
 
 SLOWEST_FIRST = ("spring_loaded", "isostatic", "uniaxial")
 """Kinds in the order in which their searches begin."""
+
+SHARE = 2.0
+"""How many times its even part of the time that is left a stack may take before the others had their turn."""
 
 UNSEARCHED = "time was up before it was searched"
 NO_HOLDER = "no holder of this kind holds such a stack"
@@ -63,7 +66,7 @@ def optimize(catalog, task, deadline: float, top: int, workers: int | None) -> t
     jobs = sorted(((rank, SLOWEST_FIRST.index(unit.kind), unit) for group in every for rank, unit in enumerate(
         one for one in group if one.lying)), key=lambda job: job[:2])
     workers = min(workers or crew.cores(), max(len(jobs), 1))
-    outcomes = _outcomes(partial(_searched, catalog, tuple(jobs), asked, deadline, top), jobs, asked, workers)
+    outcomes = _outcomes(catalog, jobs, asked, (deadline, top), workers)
     found = [{number: outcomes[id(unit)] for number, unit in enumerate(group) if id(unit) in outcomes}
              for group in every]
     lacking = [{} for _ in asked]
@@ -75,25 +78,53 @@ def optimize(catalog, task, deadline: float, top: int, workers: int | None) -> t
                  for group, mine, told in zip(every, found, lacking, strict=True))
 
 
-def _outcomes(work, jobs: list, asked: tuple[str, ...], workers: int) -> dict[int, Outcome]:
-    """What came of all units that were reached, by the unit's identity."""
+def _outcomes(catalog, jobs: list, asked: tuple[str, ...], limits: tuple[float, int], workers: int) -> dict:
+    """What came of all units that were reached, by the unit's identity.
+
+    All of them have their turn before those that were not finished in it are searched again, the lowest bound first,
+    for as long as time is left.
+    """
     found, best = {}, crew.numbers([math.inf] * len(asked), workers)
-    likes = [(unit.kind, unit.grid) for _, _, unit in jobs]
     try:
-        for number, outcome in crew.parts(work, likes, best, workers):
-            unit = jobs[number][2]
-            found[id(unit)] = outcome
-            if outcome.found.choice is not None:
-                kind = asked.index(unit.kind)
-                best[kind] = min(best[kind], unit.pack(outcome.found.value))
+        _passed(catalog, jobs, asked, (*limits, SHARE * workers), (best, workers), found)
+        again = [job for job in jobs if id(job[2]) in found and not found[id(job[2])].found.complete]
+        again.sort(key=lambda job: _bound(job[2], found[id(job[2])]))
+        _passed(catalog, again, asked, (*limits, math.inf), (best, workers), found)
     except KeyboardInterrupt:
         pass
     return found
 
 
-def _searched(catalog, jobs: tuple, asked: tuple[str, ...], deadline: float, top: int, number: int, best) -> Outcome:
-    """The best holder of one unit under the best pack known of its kind."""
-    start = time.monotonic()
+def _passed(catalog, jobs: list, asked: tuple[str, ...], limits: tuple[float, int, float], shared: tuple,
+            found: dict) -> None:
+    """Search units one after the other, and keep the better of what was and what is found."""
+    work, (best, workers) = partial(_searched, catalog, tuple(jobs), asked, limits), shared
+    for number, outcome in crew.parts(work, [(unit.kind, unit.grid) for _, _, unit in jobs], best, workers):
+        unit = jobs[number][2]
+        found[id(unit)] = _better(found.get(id(unit)), outcome)
+        if outcome.found.choice is not None:
+            kind = asked.index(unit.kind)
+            best[kind] = min(best[kind], unit.pack(outcome.found.value))
+
+
+def _better(before: Outcome | None, now: Outcome) -> Outcome:
+    """What is known of a unit that was searched twice.
+
+    A second search that is whole counts alone, unless it says that nothing is better than what the first one found.
+    """
+    if before is None or (now.found.complete and not before.found.value <= now.cap):
+        return now
+    kept, other = (now, before) if now.found.choice is not None else (before, now)
+    whole, bound = now.found.complete, max(kept.found.bound, other.found.bound)
+    if whole or bound > kept.found.value:
+        bound = kept.found.value
+    return replace(kept, found=replace(kept.found, bound=bound, complete=whole), seconds=before.seconds + now.seconds)
+
+
+def _searched(catalog, jobs: tuple, asked: tuple[str, ...], limits: tuple[float, int, float], number: int,
+              best) -> Outcome:
+    """The best holder of one unit under the best pack known of its kind, in its share of the time that is left."""
+    start, (deadline, top, share) = time.monotonic(), limits
     rank, _, unit = jobs[number]
     kind = asked.index(unit.kind)
 
@@ -102,8 +133,9 @@ def _searched(catalog, jobs: tuple, asked: tuple[str, ...], deadline: float, top
 
     if start > deadline:
         return Outcome(Found(None, math.nan, 0.0, False, (), Tally()), math.inf, False, "", 0.0)
+    own = min(deadline, start + share * (deadline - start) / (len(jobs) - number))
     lying = turns(catalog, tuple(unit.demands[place] for place in unit.lying), unit.tasks[0].objective)
-    found, why = kinds.best(catalog, unit.tasks[0], unit.kind, unit.demand, deadline, top, lying, cap)
+    found, why = kinds.best(catalog, unit.tasks[0], unit.kind, unit.demand, own, top, lying, cap)
     hopeless = found.choice is None and found.complete and math.isinf(cap()) and not lying.refused
     reason = why() if hopeless and rank == 0 else ""
     return Outcome(found, cap(), lying.refused > 0, reason, time.monotonic() - start)

@@ -82,6 +82,16 @@ def test_accumulator_lets_a_liquid_breathe():
     assert two.feasible[0] or used(two, "cells", "highest pressure") < used(one, "cells", "highest pressure")
 
 
+def test_what_stands_beside_a_vessel_lengthens_its_box():
+    """Two accumulators of 0.75 L and 2.6 kg of steel, over the face across the vessel's own axis."""
+    found = backed(count=2)
+    (box,) = found.response.box
+    length, width, height = (figure(found, name) for name in ("length", "width", "height"))
+    slice_ = 2 * (0.75e-3 + 2.6 / 7850.0) / (width * height)
+    assert sorted(box) == pytest.approx(sorted([length + slice_, width, height]), rel=1e-3)
+    assert box.prod() == pytest.approx(found.volume[0])
+
+
 def test_accumulators_are_in_the_parts_list():
     found = backed(count=2)
     assert unit_mass(found, "accumulator") == (2, pytest.approx(2.6))

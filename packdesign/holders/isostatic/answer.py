@@ -23,13 +23,19 @@ def box(axis: np.ndarray, size: dict[str, np.ndarray]) -> np.ndarray:
     return turned[axis, np.arange(len(axis))]
 
 
+def _whole(catalog, built: Vessel, size: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """Outer sizes, longer by a slice of the volume of what stands beside the vessel: bottles, accumulators."""
+    slice_ = built.fittings.room_beside(catalog) / (size["width"] * size["height"])
+    return {**size, "length": size["length"] + slice_}
+
+
 def answer(catalog, demand: Demand, built: Vessel, named: tuple[Label, ...]) -> Response:
     """Judge a vessel in the named states of its duty: a fluid presses evenly, so that the map is the mean."""
     causes = states(demand, named)
     state = balance(built.room, built.filling, demand, causes)
     pressure, size, wrong = state.pressure, built.shape.outside(built), unsound(built, causes, state)
     flags = {"two-phase": wrong, "contact lost": pressure <= 0.0, "no room left": state.volume <= 0.0}
-    even = np.ones(len(built.choice))
+    even, outer = np.ones(len(built.choice)), _whole(catalog, built, size)
     mapped = even[:, None]
     return Response(
         labels=named, states=causes, pressure=pressure,
@@ -37,9 +43,9 @@ def answer(catalog, demand: Demand, built: Vessel, named: tuple[Label, ...]) -> 
         nonuniformity=0.0 * even, tilt=0.0 * even,
         requirements=requirements(catalog, demand, built, named, state, wrong),
         lines=lines(catalog, demand, built),
-        volume=size["length"] * size["width"] * size["height"] + built.fittings.room_beside(catalog),
+        volume=outer["length"] * outer["width"] * outer["height"],
         bound_mass=bound_mass(built), dimensions=dimensions(catalog, demand, built, named, causes, state),
         figures={},
         pressure_in=lambda other: balance(built.room, built.filling, demand, other).pressure,
-        losses=losses(catalog, demand, built), box=box(built.inside.axis, size),
+        losses=losses(catalog, demand, built), box=box(built.inside.axis, outer),
     )
