@@ -101,13 +101,13 @@ def _passed(catalog, jobs: list, asked: tuple[str, ...], limits: tuple[float, in
     work, (best, workers) = partial(_searched, catalog, tuple(jobs), asked, limits), shared
     for number, outcome in crew.parts(work, [(unit.kind, unit.grid) for _, _, unit in jobs], best, workers):
         unit = jobs[number][2]
-        found[id(unit)] = _better(found.get(id(unit)), outcome)
+        found[id(unit)] = better(found.get(id(unit)), outcome)
         if outcome.found.choice is not None:
             kind = asked.index(unit.kind)
             best[kind] = min(best[kind], unit.pack(outcome.found.value))
 
 
-def _better(before: Outcome | None, now: Outcome) -> Outcome:
+def better(before: Outcome | None, now: Outcome) -> Outcome:
     """What is known of a unit that was searched twice.
 
     A second search that is whole counts alone, unless it says that nothing is better than what the first one found.

@@ -14,6 +14,8 @@ from packdesign.evaluate import evaluate
 from packdesign.evaluate.pack import packed
 from packdesign.mechanics import packing
 from packdesign.optimize import interval, kinds, optimize
+from packdesign.optimize.pack import Outcome, better
+from packdesign.optimize.tally import Found, Tally
 from packdesign.optimize.turns import fitting
 
 CATALOG = small.CATALOG
@@ -274,3 +276,25 @@ def test_runners_up_are_worse():
     assert all(value >= optimum.objective * (1.0 - TOLERANCE) for value in values)
     again = evaluate(CATALOG, "uniaxial", optimum.winner.demand, optimum.winner.choice)
     assert packed(CATALOG, again).whole[0] == optimum.objective
+
+
+def outcome(value=np.nan, bound=0.0, complete=False, cap=np.inf):
+    """What a search for a holder came to: something of a value, or nothing."""
+    choice = None if np.isnan(value) else "a holder"
+    return Outcome(Found(choice, value, bound, complete, (), Tally()), cap, False, "", 1.0)
+
+
+@pytest.mark.parametrize(("before", "now", "value", "bound", "complete"), [
+    # a whole search counts alone
+    (outcome(5.0, 3.0), outcome(4.0, 4.0, True), 4.0, 4.0, True),
+    # nothing under a cap that lies below what was found: a better pack is known elsewhere
+    (outcome(5.0, 3.0), outcome(np.nan, np.inf, True, cap=4.5), np.nan, np.inf, True),
+    # nothing better than what was found: that is the best
+    (outcome(5.0, 3.0), outcome(np.nan, np.inf, True, cap=5.0), 5.0, 5.0, True),
+    # neither is whole: the better design of both, the higher bound
+    (outcome(5.0, 3.0), outcome(np.nan, 3.5), 5.0, 3.5, False),
+    (outcome(5.0, 3.0), outcome(4.5, 2.0), 4.5, 3.0, False),
+    (outcome(np.nan, 3.0), outcome(4.5, 4.0), 4.5, 4.0, False)])
+def test_a_second_search_adds_to_the_first(before, now, value, bound, complete):
+    found = better(before, now).found
+    assert (found.value, found.bound, found.complete) == (pytest.approx(value, nan_ok=True), bound, complete)
