@@ -56,8 +56,7 @@ class Unit:
     @property
     def bare(self) -> np.ndarray:
         """Sides of the bare stacks of one holder in its own axes (3,) [m]."""
-        alone = self.demand
-        return np.array([alone.outline_length[0], alone.outline_width[0], alone.stack_height[0]])
+        return bare_stacks(self.demand)
 
     def pack(self, holder: float) -> float:
         """Objective of the pack from that of one holder."""
@@ -92,6 +91,11 @@ class Unit:
         return float(objective(catalog, evaluation, self.tasks[0].objective)[0])
 
 
+def bare_stacks(alone: Demand) -> np.ndarray:
+    """Sides of the stacks of one holder without it, in its own axes (3,) [m]."""
+    return np.array([alone.outline_length[0], alone.outline_width[0], alone.stack_height[0]])
+
+
 def units(catalog, task, kind: str) -> tuple[Unit, ...]:
     """All stacks that a pack may have in holders of one kind, the most promising first: few and small holders."""
     found = [_unit(catalog, task, kind, cells, grid)
@@ -109,7 +113,7 @@ def _unit(catalog, task, kind: str, cells: int, grid: tuple[int, int]) -> Unit:
     tasks = tuple(task.variant(cells, grid, turn) for turn in task.pack.turns)
     demands = tuple(demand([one], catalog) for one in tasks)
     alone = replace(demands[0], pack=None)
-    bare = np.array([[alone.outline_length[0], alone.outline_width[0], alone.stack_height[0]]])
+    bare = bare_stacks(alone)[None]
     beside = {"mass": alone.cell_count * alone.mass + alone.layer_mass, "cost": alone.layer_cost}
     fixed = float(beside[task.objective][0]) if task.objective in beside else 0.0
     return Unit(kind, tasks, demands, np.array([fitting(one, bare)[0] for one in demands]), alone,
