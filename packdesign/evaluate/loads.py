@@ -17,7 +17,7 @@ SPOTS = 32
 def load_rows(demand: Demand, response: Response) -> tuple[Requirement, ...]:
     """Requirements of a pack; none where one holder alone is asked for.
 
-    Cells in a vessel float in what presses them: only its room is judged.
+    Of a vessel only the room is judged: what its saddles bear in acceleration is not.
     """
     if demand.pack is None:
         return ()
