@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 
 NOTHING = "-"
-UNITS = {"degC": "°C", "-": ""}
+UNITS = {"degC": "°C", "-": "", "weighted": ""}
 NEGLIGIBLE = 1e-6
 """Damage over a life that is not worth a word."""
 

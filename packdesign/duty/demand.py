@@ -23,7 +23,8 @@ class Demand:
     after which the pressure is set anew, NaN where it never is. `layer_creep_settled` and `layer_creep_life`
     are what insulators shorten per pressure in the first days and in ten years, beside their softness [m/Pa].
     `history_*` are (n, h): the moments of a recorded history at which charge or temperature turns, and `history` is the
-    order in which it visits them, `history_repeats` times in a life. `drawn` is None where tolerances are bounds, and
+    order in which it visits them, `history_repeats` times in a life. `limit_*` is what the holder, of a pack all of
+    it, may come to at the most, NaN where the task sets no limit. `drawn` is None where tolerances are bounds, and
     `pack` where one holder alone is asked for.
     """
 
@@ -82,6 +83,10 @@ class Demand:
     history_growth: np.ndarray
     history_temperature: np.ndarray
     history_repeats: np.ndarray
+    limit_mass: np.ndarray
+    limit_cost: np.ndarray
+    limit_volume: np.ndarray
+    limit_swing: np.ndarray
     layer_names: tuple[str, ...] = ()
     phase_names: tuple[str, ...] = ()
     history: tuple[int, ...] = ()
@@ -162,7 +167,8 @@ class Demand:
 
     @property
     def lowest_pressure(self) -> np.ndarray:
-        return self.window_lowest - self.window_tolerance
+        """Floor of the window with its tolerance (n,) [Pa]; what presses is never under the pressure around it."""
+        return np.maximum(self.window_lowest - self.window_tolerance, 0.0)
 
     @property
     def highest_pressure(self) -> np.ndarray:
@@ -209,6 +215,7 @@ def _row(task, catalog) -> dict[str, np.ndarray]:
     phases["phase_factor"] = [1.0 if factor is None else factor for factor in phases["phase_factor"]]
     row = {"cells": task.stack.cells, **plain, **_arrangement(task.stack.side_by_side, cell), **times, **temperatures,
            **limits, **phases, **_layers(task, catalog), **_history(task),
+           **{f"limit_{name}": getattr(task.limits, name) for name in ("mass", "cost", "volume", "swing")},
            "charge": charge, "growth": growth}
     return {name: np.asarray(value, dtype=float) for name, value in row.items()}
 

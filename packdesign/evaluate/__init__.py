@@ -8,6 +8,7 @@ from packdesign.duty import Demand, Label, labels
 from packdesign.duty import demand as demanded
 from packdesign.errors import InputError
 from packdesign.evaluate import figures
+from packdesign.evaluate.limits import limit_rows
 from packdesign.evaluate.loads import load_rows
 from packdesign.holders import isostatic, spring_loaded, uniaxial
 from packdesign.holders.response import Fault, Line, Response
@@ -97,9 +98,10 @@ def evaluate(catalog, kind: str, demand: Demand, choice, named: tuple[Label, ...
     module = KINDS[kind]
     built = module.assemble(catalog, demand, choice)
     response = module.respond(catalog, demand, built, named or all_labels(kind, demand, choice))
-    requirements = (*window_rows(demand, response), *load_rows(demand, response), *response.requirements)
     mass = sum(line.quantity * line.unit_mass for line in response.lines)
     cost = sum(line.quantity * line.unit_cost for line in response.lines)
+    requirements = (*window_rows(demand, response), *load_rows(demand, response), *response.requirements,
+                    *limit_rows(kind, demand, response, mass, cost))
     worst = np.stack(np.broadcast_arrays(*(row.worst()[0] for row in requirements))).max(axis=0)
     return Evaluation(kind, demand, choice, built, response, requirements, module.faults(demand, built), mass, cost,
                       np.broadcast_to(worst, mass.shape))

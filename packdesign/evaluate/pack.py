@@ -6,10 +6,12 @@ from functools import cached_property
 import numpy as np
 
 from packdesign.evaluate import Evaluation
+from packdesign.evaluate.limits import PACK, limited
 from packdesign.evaluate.loads import room
 from packdesign.evaluate.mounts import Mounts, mounts
 from packdesign.holders.response import Line
 from packdesign.requirements import Requirement, holds
+from packdesign.task.objective import Weights
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,17 @@ class Packed:
 
     @property
     def requirements(self) -> tuple[Requirement, ...]:
-        return (*self.evaluation.requirements, *self.mounted.rows)
+        return (*self.evaluation.requirements, *self.mounted.rows, *self.limits)
+
+    @property
+    def limits(self) -> tuple[Requirement, ...]:
+        """What the task lets the whole pack weigh, cost and take up."""
+        return limited(self.evaluation.kind, self.evaluation.demand, PACK, self.whole, self.whole_cost,
+                       self.volume)
 
     @cached_property
     def utilisation(self) -> np.ndarray:
-        rows = [self.evaluation.utilisation, *(row.worst()[0] for row in self.mounted.rows)]
+        rows = [self.evaluation.utilisation, *(row.worst()[0] for row in (*self.mounted.rows, *self.limits))]
         return np.stack(np.broadcast_arrays(*rows)).max(axis=0)
 
     @property
@@ -137,7 +145,7 @@ def packed(catalog, evaluation: Evaluation) -> Packed | None:
     return Packed(evaluation, mounts(catalog, evaluation.demand, evaluation))
 
 
-def objective(catalog, evaluation: Evaluation, minimize: str) -> np.ndarray:
-    """What a pack weighs with its cells [kg], costs without them [EUR], or its holders take up [m3], (n,)."""
+def objective(catalog, evaluation: Evaluation, weights: Weights) -> np.ndarray:
+    """What a pack weighs with its cells [kg], costs without them [EUR] and its holders take up [m3], weighed (n,)."""
     found = packed(catalog, evaluation)
-    return {"mass": found.whole, "cost": found.whole_cost, "volume": found.volume}[minimize]
+    return weights.of(found.whole, found.whole_cost, found.volume)

@@ -211,6 +211,8 @@ def deflection_at(force, outer_diameter, inner_diameter, thickness, reduced_thic
 
     About the flat position the force is a cubic without a square term, u^3 + p u + q = 0 with u = s - h0', and has one
     real root while it rises throughout. Forces above the flat force give the flat disc, forces below 0 the free one.
+    The force of a slender disc has a peak on its way (`rises_throughout`): up to there the root is that of the free
+    side, beyond it the disc snaps flat.
 
     Parameters
     ----------
@@ -238,20 +240,31 @@ def deflection_at(force, outer_diameter, inner_diameter, thickness, reduced_thic
 
     Holds for
     ---------
-    discs whose force rises throughout (`rises_throughout`)
+    forces that rise from the free disc on
 
     Source
     ------
-    EN 16984, formula for the force of a single disc; real root of a depressed cubic by hyperbolic sines
+    EN 16984, formula for the force of a single disc; real root of a depressed cubic by hyperbolic sines, the least of
+    three by a cosine
     """
     flats = flats_factor(thickness, reduced_thickness, free_height)
     cone = free_height - reduced_thickness
     scale = disc_modulus(outer_diameter, inner_diameter, modulus, poisson) * flats**4 * reduced_thickness / 2
     linear = 2 * (reduced_thickness / flats) ** 2 - cone**2
     constant = 2 * (reduced_thickness / flats) ** 2 * cone - force / scale
-    half_span = (linear / 3) ** 0.5
-    beyond_flat = -2 * half_span * np.sinh(np.arcsinh(constant / (2 * half_span**3)) / 3)
+    half_span = np.abs(linear / 3) ** 0.5
+    ratio = constant / (2 * half_span**3)
+    beyond_flat = -2 * half_span * np.sinh(np.arcsinh(ratio) / 3)
+    if np.any(linear < 0):
+        beyond_flat = np.where(linear < 0, -2 * half_span * _least_root(ratio), beyond_flat)
     return np.clip(cone + beyond_flat, 0 * thickness, cone_height(free_height, thickness))
+
+
+def _least_root(ratio):
+    """Root x on the free side of 4 x^3 - 3 x = ratio: the cosine of a third, or its hyperbolic continuation."""
+    within = np.cos(np.arccos(np.clip(ratio, -1, 1)) / 3)
+    outside = np.sign(ratio) * np.cosh(np.arccosh(np.maximum(np.abs(ratio), 1)) / 3)
+    return np.where(np.abs(ratio) <= 1, within, outside)
 
 
 def rises_throughout(thickness, reduced_thickness, free_height):

@@ -1,23 +1,21 @@
 """Best holder of every kind, with proof: rows are screened, Pyomo chooses, `evaluate` judges, enumeration proves."""
 
 import time
-from dataclasses import asdict
+from collections.abc import Callable
 
 from packdesign.duty import Demand, demand
 from packdesign.evaluate import evaluate
-from packdesign.optimize import kinds, model, pack
+from packdesign.optimize import clock, kinds, model, pack, soundness
 from packdesign.optimize.optimum import Composite, Optimum
 from packdesign.optimize.overall import IMPOSSIBLE, PROVEN, UNKNOWN, UNPROVEN
-from packdesign.optimize.tally import total
+from packdesign.optimize.record import Log, Part, Record
+from packdesign.optimize.tally import Found, total
 
-__all__ = ["Composite", "Optimum", "optimize"]
-
-AGREEMENT = 1e-9
-"""Share by which rows and `evaluate` may differ: the same sums in another order."""
-
+__all__ = ["Composite", "Optimum", "Record", "optimize"]
 
 def optimize(catalog, task, *, time_limit: float = 600.0, top: int = 3,
-             workers: int | None = None) -> tuple[Optimum, ...]:
+             workers: int | None = None, record: Record | None = None,
+             above: dict[str, float] | None = None) -> tuple[Optimum, ...]:
     """Best holder of each kind that a task asks for, or best pack of holders.
 
     Parameters
@@ -31,6 +29,11 @@ def optimize(catalog, task, *, time_limit: float = 600.0, top: int = 3,
         Designs wanted of each kind, the winner included.
     workers : int, optional
         Processes that search for a pack, as many as there are cores unless given; the winner does not depend on it.
+    record : Record, optional
+        Takes down what is judged, for a certificate.
+    above : dict of str to float, optional
+        Objective [SI] of a kind below which nothing holds, as an earlier proof says; frames that come to less are not
+        judged again. Packs do without.
 
     Returns
     -------
@@ -38,16 +41,32 @@ def optimize(catalog, task, *, time_limit: float = 600.0, top: int = 3,
     """
     deadline = time.monotonic() + time_limit
     if task.pack is not None:
-        return pack.optimize(catalog, task, deadline, top, workers)
+        return pack.optimize(catalog, task, deadline, top, workers, record)
     columns = demand([task], catalog)
     asked = getattr(task.holder, "kinds", None) or (task.holder.kind,)
-    return tuple(_solved(catalog, task, kind, columns, deadline, top) for kind in asked)
+    known = above or {}
+    return tuple(_solved(catalog, task, kind, columns, (deadline, top), record, known.get(kind, 0.0)) for kind in asked)
 
 
-def _solved(catalog, task, kind: str, columns: Demand, deadline: float, top: int) -> Optimum:
-    start = time.monotonic()
-    found, why = kinds.best(catalog, task, kind, columns, deadline, top)
-    reason = "" if found.choice is not None else why()
+def _reason(found: Found, why: Callable[[], str], deadline: float) -> str:
+    """Why there is no design."""
+    if not found.complete:
+        return f"{clock.reason()} before a design was found"
+    try:
+        with clock.until(deadline):
+            return why()
+    except clock.TimeUpError:
+        return f"nothing holds: all was searched, but {clock.reason()} before it could be said why"
+
+
+def _solved(catalog, task, kind: str, columns: Demand, limits: tuple[float, int], record: Record | None,
+            above: float) -> Optimum:
+    start, log, deadline = time.monotonic(), None, limits[0]
+    if record is not None:
+        log = Log()
+        record.add(kind, Part((task,), (columns,), log))
+    found, why = kinds.best(catalog, task, kind, columns, *limits, log=log, above=above)
+    reason = "" if found.choice is not None else _reason(found, why, deadline)
     status = (
         (PROVEN if found.complete else UNPROVEN)
         if found.choice is not None
@@ -55,8 +74,8 @@ def _solved(catalog, task, kind: str, columns: Demand, deadline: float, top: int
     )
     designs = [] if found.choice is None else [found.choice, *found.others]
     judged = [evaluate(catalog, kind, columns, design) for design in designs]
-    if judged and abs(total(judged[0], task.objective)[0] - found.value) > AGREEMENT * found.value:
-        raise AssertionError(f"the rows of {kind} and `evaluate` disagree on the {task.objective} of the winner")
+    if judged:
+        soundness.agreed(kind, bool(judged[0].feasible[0]), total(judged[0], task.weights)[0], found.value)
     return Optimum(
         kind,
         status,
@@ -64,7 +83,7 @@ def _solved(catalog, task, kind: str, columns: Demand, deadline: float, top: int
         found.value,
         found.bound,
         model.solver_name() if found.tally.models else "enumeration",
-        {name: int(count) for name, count in asdict(found.tally).items()},
+        found.tally.counts(found.value),
         time.monotonic() - start,
         reason,
         tuple(judged[1:]),

@@ -1,25 +1,31 @@
 """Bounds of all plate rows in classes of geometries, sought when a block of the class is opened."""
 
+import multiprocessing
+import sys
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
 from packdesign.holders.frame.forms.ribbed import WIDEST_SPACING
 from packdesign.holders.frame.layout import STEP, rounded_up
-from packdesign.optimize import beams, evenness, statics
+from packdesign.optimize import beams, clock, crew, evenness, spots, statics
 from packdesign.optimize.evenness import FAR, NEAR, SLACK, Evenness, Fields, Reach
-from packdesign.optimize.frames import OFFSETS, Block, Problem, apart, sizes
+from packdesign.optimize.frames import OFFSETS, Block, Problem, sizes
 
 NEVER = 1e9
 """Unevenness of plates that a pattern cannot have."""
+
+WORTH_SHARING = 8
+"""Reaches from which on it pays to start another process for their fields."""
 
 UNLIKE = 50.0
 """Half bands of the force that differ by less than a fiftieth of it are the same to a bound, and share it."""
 
 
-def place(block: Block) -> int:
-    """Number of the block's range of offsets."""
-    return int(np.floor(np.round(block.towers.offset[0] / STEP) / OFFSETS))
+def places(offset: np.ndarray) -> np.ndarray:
+    """Number of the range of each offset (m,)."""
+    return np.floor(np.round(offset / STEP) / OFFSETS).astype(int)
 
 
 @dataclass(frozen=True)
@@ -31,14 +37,25 @@ class Reaches:
     bore: float
 
 
+def place(block: Block) -> int:
+    """Number of the block's range of offsets."""
+    return int(places(block.towers.offset[:1])[0])
+
+
 def reaches(blocks: list[Block]) -> dict[tuple, Reaches]:
     """Reaches that hold all blocks of like pattern and offsets, so that one set of bounds serves them."""
+    return reaches_of([(block.pattern, place(block), block.towers.offset, block.towers.edge, block.towers)
+                       for block in blocks])
+
+
+def reaches_of(standing: list[tuple]) -> dict[tuple, Reaches]:
+    """The same of towers of like rods: pattern, range of offsets, offsets and edges in it (m,), and one that is like
+    them."""
     found: dict[tuple, list] = {}
-    for block in blocks:
-        one = block.towers
+    for pattern, number, offset, edge, like in standing:
         # a rod's force is spread over the smaller of its two seats
-        row = (one.offset.min(), one.offset.max(), one.edge.max(), one.edge.min(), one.washer, one.hole)
-        found.setdefault((block.pattern, place(block)), []).append(row)
+        row = (offset.min(), offset.max(), edge.max(), edge.min(), like.washer, like.hole)
+        found.setdefault((pattern, number), []).append(row)
     made = {}
     for (pattern, number), rows in found.items():
         low, high = np.min(rows, axis=0), np.max(rows, axis=0)
@@ -57,7 +74,26 @@ class PlateBounds:
 
 def plate_bounds(problem: Problem, reach: Reaches) -> PlateBounds:
     """Bounds from the fields of both ends of a reach."""
-    return problem.kept(("bounds", reach.near, reach.far), lambda: _plate_bounds(problem, reach))
+    return problem.kept(_key(reach), lambda: _plate_bounds(problem, reach))
+
+
+def _key(reach: Reaches) -> tuple:
+    return "bounds", reach.near, reach.far, reach.bore
+
+
+def foreseen(problem: Problem, reaches: list[Reaches]) -> None:
+    """Seek the bounds of many reaches in as many processes as there are cores, unless this is one of several."""
+    new = [reach for reach in reaches if _key(reach) not in problem.memory]
+    alone = sys.platform == "linux" and not multiprocessing.current_process().daemon
+    if not alone or len(new) < WORTH_SHARING or crew.cores() == 1:
+        return
+    for number, found in crew.parts(partial(_part, problem, new), new, None, crew.cores()):
+        problem.memory[_key(new[number])] = found
+        clock.look()
+
+
+def _part(problem: Problem, reaches: list[Reaches], number: int, _) -> PlateBounds:
+    return _plate_bounds(problem, reaches[number])
 
 
 def _plate_bounds(problem: Problem, reach: Reaches) -> PlateBounds:
@@ -99,23 +135,38 @@ def allowed(problem: Problem, block: Block, bounds: PlateBounds) -> np.ndarray:
     return np.where(bears & fits, swing, np.nan)
 
 
-def own(
-    problem: Problem, block: Block, q: np.ndarray, rows: np.ndarray, bent: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """How far the force of plate rows (m,) may stray beside towers of one geometry, and their softness [m/N].
+def geometry(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray) -> np.ndarray:
+    """Numbers of the geometries (m,) of spring rows beside plate rows, of one problem's own count."""
+    one, body = block.towers, problem.bodies
+    numbers = problem.kept(("geometries",), dict)
+    pairs, first, place = np.unique(one.shape[q] * len(body.builds) + body.build[t], return_index=True,
+                                    return_inverse=True)
+    reaches = [_own_reach(block, row, body.builds[build])
+               for row, build in zip(q[first].tolist(), body.build[t[first]].tolist(), strict=True)]
+    return np.array([numbers.setdefault(reach, len(numbers)) for reach in reaches], int)[place.ravel()]
 
-    As `allowed`, in their own geometry, and with those of the spring rows `q` that are least unlike; `bent` bounds the
-    softness of those for which it is not sought.
+
+def own(problem: Problem, block: Block, beside: tuple, numbers: np.ndarray, rows: np.ndarray,
+        bent: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """How far the force of plate rows (m,) may stray in their own geometries, and their softness [m/N].
+
+    As `allowed`, with those of the spring rows that are least unlike: `beside` are such rows (n,), and which of the
+    plate rows each stands beside. `bent` bounds the softness of those for which it is not sought.
     """
-    unlike = float(block.unlike()[q].min())
+    unlike = np.full(len(rows), np.inf)
+    np.minimum.at(unlike, beside[1], block.unlike()[beside[0]])
     swing, soft, body = np.full(len(rows), np.nan), bent.copy(), problem.bodies
-    for build in np.unique(body.build[rows]):
-        mine = np.flatnonzero(body.build[rows] == build)
-        reach = _own_reach(problem, block, int(q[0]), body.builds[build])
-        near, far = _fields(problem, reach)
-        swing[mine] = _own_swing(problem, unlike, near, rows[mine])
-        plain = mine[~np.isnan(swing[mine]) & (body.loss[rows[mine]] == 0.0) & ~body.barred[rows[mine]]]
-        soft[plain] = np.minimum(soft[plain], evenness.softness(far, body, rows[plain]))
+    reaches = list(problem.kept(("geometries",), dict))
+    for number in np.unique(numbers):
+        near, far = _fields(problem, reaches[number])
+        for barred in (False, True):
+            mine = np.flatnonzero((numbers == number) & (body.barred[rows] == barred))
+            if len(mine):
+                swing[mine] = _own_swing(problem, unlike[mine], near, rows[mine])
+        plain = np.flatnonzero((numbers == number) & ~np.isnan(swing) & (body.loss[rows] == 0.0) & ~body.barred[rows])
+        # springs give way so much further than plates that a sharper bound for these is not worth its field
+        if len(plain) and block.springs.packets is None:
+            soft[plain] = np.minimum(soft[plain], evenness.softness(far, body, rows[plain]))
     return swing, soft
 
 
@@ -125,14 +176,15 @@ def _fields(problem: Problem, reach: Reach) -> tuple[Fields, Fields]:
             problem.kept(("fields", reach, True), lambda: Fields(problem.demand, reach, FAR, True)))
 
 
-def _own_reach(problem: Problem, block: Block, q: int, build: np.ndarray) -> Reach:
+def _own_reach(block: Block, q: int, build: np.ndarray) -> Reach:
     one, margin = block.towers, float(build[0])
-    edge = max(float(one.edge[q]), float(rounded_up(0.5 * one.wide[q] + margin)))
+    wide = max(float(one.seat[q]), one.washer)
+    edge = max(float(one.edge[q]), float(rounded_up(0.5 * wide + margin)))
     return Reach(block.pattern, float(one.offset[q]), edge, float(min(one.washer, one.seat[q])) + 2.0 * margin)
 
 
-def _own_swing(problem: Problem, unlike: float, fields: Fields, rows: np.ndarray) -> np.ndarray:
-    """How far the force of plate rows of one build may stray (m,), NaN of those too uneven or weak."""
+def _own_swing(problem: Problem, unlike: np.ndarray, fields: Fields, rows: np.ndarray) -> np.ndarray:
+    """How far the force of plate rows may stray (m,), all with strongbacks or none; NaN of those too uneven or weak."""
     body, uniformity = problem.bodies, float(problem.demand.uniformity[0])
     if body.barred[rows[0]]:
         found = beams.barred_evenness(fields, body.panel.take(rows), body.bed[rows])
@@ -146,7 +198,7 @@ def _own_swing(problem: Problem, unlike: float, fields: Fields, rows: np.ndarray
 def buildable(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray) -> np.ndarray:
     """Combinations (m,) whose bosses and bushes clear each other, whose bars hold their bores, whose ribs lie close."""
     one, body = block.towers, problem.bodies
-    clear = one.wide[q] + 2.0 * body.margin[t] <= apart(problem, block.pattern, one.offset[q]) + 1e-9
+    clear = one.wide[q] + 2.0 * body.margin[t] <= spots.apart(problem, block.pattern, one.offset[q]) + 1e-9
     bored = ~body.barred[t] | (np.maximum(one.bore[q], one.hole) < body.bar_width[t] - 1e-9)
     spacing = WIDEST_SPACING * np.minimum(*sizes(problem, block, q, t))
     return clear & bored & (problem.plates.rib_spacing[t] <= spacing * (1.0 + 1e-9))

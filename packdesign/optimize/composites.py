@@ -15,6 +15,9 @@ from packdesign.optimize.optimum import Composite
 from packdesign.optimize.turns import fitting
 from packdesign.task.pack import AXES, own_axes
 
+SLACK = 1e-8
+"""Share by which a holder's part of a limit is more than its own: differences are less accurate than sums."""
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -88,7 +91,7 @@ class Unit:
 
     def value(self, catalog, evaluation) -> float:
         """Objective of the pack of an evaluated holder."""
-        return float(objective(catalog, evaluation, self.tasks[0].objective)[0])
+        return float(objective(catalog, evaluation, self.tasks[0].weights)[0])
 
 
 def bare_stacks(alone: Demand) -> np.ndarray:
@@ -109,12 +112,23 @@ def _promise(unit: Unit) -> tuple[float, int]:
     return unit.holders * stacks + unit.spare / unit.cells, stacks
 
 
+def _alone(demand: Demand) -> Demand:
+    """What one holder of a pack is asked for alone, with its share of what the pack may weigh, cost and take up.
+
+    Of that share nothing is kept for feet and lifting points, and a little is added: sums of the whole pack judge.
+    """
+    cells = demand.cell_count * demand.mass + demand.layer_mass
+    share = {name: getattr(demand, name) * (1.0 + SLACK) / demand.pack.holders
+             for name in ("limit_mass", "limit_cost", "limit_volume")}
+    return replace(demand, pack=None, **share | {"limit_mass": share["limit_mass"] - cells,
+                                                 "limit_cost": share["limit_cost"] - demand.layer_cost})
+
+
 def _unit(catalog, task, kind: str, cells: int, grid: tuple[int, int]) -> Unit:
     tasks = tuple(task.variant(cells, grid, turn) for turn in task.pack.turns)
     demands = tuple(demand([one], catalog) for one in tasks)
-    alone = replace(demands[0], pack=None)
+    alone = _alone(demands[0])
     bare = bare_stacks(alone)[None]
-    beside = {"mass": alone.cell_count * alone.mass + alone.layer_mass, "cost": alone.layer_cost}
-    fixed = float(beside[task.objective][0]) if task.objective in beside else 0.0
+    fixed = float(task.weights.parts(alone.cell_count * alone.mass + alone.layer_mass, alone.layer_cost)[0])
     return Unit(kind, tasks, demands, np.array([fitting(one, bare)[0] for one in demands]), alone,
                 float(demands[0].pack.holders[0]) * fixed)

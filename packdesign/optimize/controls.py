@@ -14,7 +14,8 @@ from packdesign.holders.isostatic.choice import COMPRESSOR, NONE, RESERVOIR, Ves
 from packdesign.holders.isostatic.parts import RELIEF_MARGIN
 from packdesign.holders.isostatic.sealing import compression_set, permeability
 from packdesign.optimize.skeletons import ends
-from packdesign.optimize.space import filtered
+from packdesign.optimize.space import filtered, priced
+from packdesign.task.objective import Weights
 
 COUNTS = (1, 2, 4)
 """Accumulators on one vessel."""
@@ -77,7 +78,7 @@ def fillings(catalog, task, demand: Demand, screened: bool = True) -> Fillings:
     kinds = (int, float, int, int, int, float, int)
     columns = [np.array(values, kind) for values, kind in zip(table, kinds, strict=True)]
     found = Fillings(*columns, np.zeros(len(rows)))
-    return replace(found, added=_added(catalog, task.objective, found))
+    return replace(found, added=_added(catalog, task.weights, found))
 
 
 def _stands(catalog, demand: Demand, medium: int) -> bool:
@@ -124,7 +125,7 @@ def _accumulators(catalog, task, demand: Demand) -> list[tuple]:
 def _seals(catalog, task, demand: Demand, medium: int) -> list[int]:
     """Rubbers that stand temperatures and medium and may stand the pressure, without those that another beats.
 
-    What counts is weight, price where it is the objective, leak of gases where the cells dwell, what a rubber bears
+    What counts is weight, price where cost counts, leak of gases where the cells dwell, what a rubber bears
     (hardness against gaps, and pressure), and how little it sets over the years.
     """
     table, name = catalog["seal_materials"], str(catalog["media"].ids[medium])
@@ -140,7 +141,7 @@ def _seals(catalog, task, demand: Demand, medium: int) -> list[int]:
     every = np.arange(len(table))
     dwelling = demand.take(np.zeros(len(every), int))
     leak = gas * permeability(catalog, every, np.full(len(every), medium), dwelling.operating_temperature)
-    lost, price = compression_set(catalog, every, dwelling), table["price"] * (task.objective == "cost")
+    lost, price = compression_set(catalog, every, dwelling), table["price"] * priced(task)
     return undominated(fit, lambda row: (leak[row], table["density"][row], price[row], -table["hardness"][row],
                                          -table["highest_pressure"][row], lost[row]))
 
@@ -159,12 +160,12 @@ def undominated(found: list[int], costs) -> list[int]:
     ]
 
 
-def _added(catalog, objective: str, found: Fillings) -> np.ndarray:
+def _added(catalog, weights: Weights, found: Fillings) -> np.ndarray:
     """Least that fittings add to an empty vessel (f,): accumulators, or a regulator and the least of its supplies."""
-    if objective == "volume":
+    if not (weights.mass or weights.cost):
         return np.zeros(len(found))
     table = catalog["fittings"]
-    worth = table["price" if objective == "cost" else "mass"]
+    worth = weights.parts(table["mass"], table["price"])
     stored = worth[np.maximum(found.accumulator, 0)] * found.accumulator_count
     regulator, reservoir, compressor = (worth[table["role"] == role].min(initial=np.inf)
                                         for role in ("regulator", "reservoir", "compressor"))

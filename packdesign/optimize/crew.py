@@ -9,6 +9,7 @@ from multiprocessing.connection import Connection, wait
 
 from packdesign.errors import PackdesignError
 from packdesign.mechanics.plate_cases import one_thread
+from packdesign.optimize import clock
 
 PATIENCE = 1.0
 """Seconds after which a process that waits for work looks whether it is still wanted."""
@@ -46,7 +47,8 @@ def _shared(work: Callable, likes: list, best, workers: int) -> Iterator[tuple[i
         left = list(range(len(likes)))
         for _ in range(workers):
             mine, other = context.Pipe()
-            process = context.Process(target=_worker, args=(work, best, other, os.getpid()), daemon=True)
+            process = context.Process(target=_worker, args=(work, best, other, os.getpid(), clock.flag()),
+                                      daemon=True)
             process.start()
             other.close()
             crew[mine] = process
@@ -75,9 +77,20 @@ def _next(left: list[int], likes: list, last) -> int | None:
 def _told(mine: Connection) -> tuple[int, object]:
     """What came of a part."""
     try:
-        return mine.recv()
+        number, found = mine.recv()
     except EOFError:
         raise PackdesignError(KILLED) from None
+    if isinstance(found, PackdesignError):
+        raise found
+    return number, found
+
+
+def _done(work: Callable, number: int, best) -> object:
+    """What comes of a part, be it what is wrong with it."""
+    try:
+        return work(number, best)
+    except PackdesignError as error:
+        return error
 
 
 def _ready(crew: dict, busy: set) -> list[Connection]:
@@ -89,9 +102,10 @@ def _ready(crew: dict, busy: set) -> list[Connection]:
     return done
 
 
-def _worker(work: Callable, best, mine: Connection, parent: int) -> None:
+def _worker(work: Callable, best, mine: Connection, parent: int, flag) -> None:
     """Do parts until there are no more, or nobody is left who wants them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    clock.follow(flag)
     with one_thread():
         while True:
             while not mine.poll(PATIENCE):
@@ -100,4 +114,4 @@ def _worker(work: Callable, best, mine: Connection, parent: int) -> None:
             number = mine.recv()
             if number is None:
                 return
-            mine.send((number, work(number, best)))
+            mine.send((number, _done(work, number, best)))

@@ -11,10 +11,11 @@ from packdesign.holders.frame import rods as rod_parts
 from packdesign.holders.frame.choice import NONE, FrameChoice, PlateChoice, plate_choice
 from packdesign.holders.padding import pads_of
 from packdesign.mechanics import bolts, threads
-from packdesign.optimize import bodies, screens, space, springs
+from packdesign.optimize import bodies, clock, screens, soundness, space, spots, springs
 from packdesign.optimize.bodies import Bodies
 from packdesign.optimize.plate_rows import PlateRows, plate_rows
-from packdesign.optimize.springs import SpringRows, no_springs
+from packdesign.optimize.record import Log
+from packdesign.optimize.springs import Family, SpringRows, no_springs
 from packdesign.optimize.turns import Turns
 from packdesign.requirements import holds
 
@@ -27,7 +28,7 @@ class Problem:
     """One kind's question: the task's columns, the rows that may be chosen and what the window asks of them.
 
     `pads` are the pads of `options`, and `option` names the one of every plate row. `memory` keeps what blocks share.
-    `turns` are the ways in which the holders of a pack may lie.
+    `turns` are the ways in which the holders of a pack may lie; a `log` takes down what is judged.
     """
 
     catalog: object
@@ -40,11 +41,12 @@ class Problem:
     options: PlateRows
     option: np.ndarray
     pads: object
-    families: tuple[SpringRows, ...]
+    families: tuple[Family, ...]
     settings: tuple[space.SettingRow, ...]
     sizes: np.ndarray
     memory: dict
     turns: Turns = field(default_factory=Turns)
+    log: Log | None = None
 
     @property
     def outline(self) -> tuple[float, float]:
@@ -62,7 +64,7 @@ def plates(catalog, task, demand: Demand) -> PlateRows:
     return bodies.sound(catalog, demand, plate_rows(catalog, task, demand))
 
 
-def problem(catalog, task, kind: str, demand: Demand, families: tuple[SpringRows, ...], rows=None,
+def problem(catalog, task, kind: str, demand: Demand, families: tuple[Family, ...], rows=None,
             turns: Turns | None = None) -> Problem:
     """Gather the rows of one kind after the task's filters; of plates those given."""
     rows = plates(catalog, task, demand) if rows is None else rows
@@ -71,7 +73,8 @@ def problem(catalog, task, kind: str, demand: Demand, families: tuple[SpringRows
     options = rows.take(first)
     sizes = space.filtered(catalog, task, "threads")
     small = catalog["threads"]["diameter"][sizes] <= space.LARGEST_ROD + 1e-9
-    body, pads = bodies.bodies(catalog, demand, rows), pads_of(catalog, options.pad, options.pad_count, demand)
+    body = soundness.sound(bodies.bodies(catalog, demand, rows))
+    pads = pads_of(catalog, options.pad, options.pad_count, demand)
     return Problem(
         catalog,
         task,
@@ -175,20 +178,25 @@ class Block:
 
 def towers(problem: Problem) -> list[Towers]:
     """All that may stand on rods of every size and spring family."""
-    found = []
-    for size in problem.sizes:
-        rods = space.rods(problem.catalog, problem.task, int(size))
-        if len(rods.size) and _known(problem.catalog, int(size)):
-            for family in problem.families:
-                one = _towers(problem, rods, family)
-                if len(one.springs):
-                    found.append(one)
-    return found
+    every = [towers_of(problem, rods, family.every()) for rods in rod_sizes(problem) for family in problem.families]
+    return [one for one in every if len(one.springs)]
+
+
+def rod_sizes(problem: Problem) -> list[space.RodRows]:
+    """Rods of every size for which there are nuts and washers."""
+    found = [space.rods(problem.catalog, problem.task, int(size)) for size in problem.sizes
+             if _known(problem.catalog, int(size))]
+    return [rods for rods in found if len(rods.size)]
 
 
 def _known(catalog, size: int) -> bool:
     name = catalog["threads"].ids[size]
     return f"ISO 4032 - {name}" in catalog["nuts"] and f"ISO 7089 - {name}" in catalog["washers"]
+
+
+def towers_of(problem: Problem, rods: space.RodRows, rows: SpringRows) -> Towers:
+    """Those of some spring rows that leave room for a sleeve over rods of one size."""
+    return soundness.sound(_towers(problem, rods, rows))
 
 
 def _towers(problem: Problem, rods: space.RodRows, rows: SpringRows) -> Towers:
@@ -217,19 +225,24 @@ def _standing(problem: Problem, size: int, rows: SpringRows) -> tuple[np.ndarray
     """Mass, cost and free height of what stands on one rod besides nut and washer, and the seats' share of it (q,)."""
     if not len(rows):
         return (np.zeros(0),) * 4
-    catalog, n = problem.catalog, len(rows)
-    column = springs.column_of(catalog, problem.demand, rows.family, rows.spring, rows.parallel, rows.series)
+    column = springs.column_of(problem.catalog, problem.demand, rows.family, rows.spring, rows.parallel, rows.series)
+    guide, lines = stood(problem, size, rows, column)
+    mass, cost = (sum(line.quantity * value for line, value in zip(lines, values, strict=True))
+                  for values in zip(*((line.unit_mass, line.unit_cost) for line in lines), strict=True))
+    return mass, cost, column.free_length() + 2.0 * guide.seat_thickness, 2.0 * guide.seat_thickness
+
+
+def stood(problem: Problem, size: int, rows: SpringRows, column) -> tuple:
+    """Guides of columns (q,) on rods of one size, and the lines of what stands on one rod."""
+    n = len(rows)
     whole, blank = np.zeros(n, int), np.full(n, np.nan)
     plate = plate_choice(whole, whole, blank, blank, blank)
     rod = FrameChoice(
         blank, whole, plate, plate, whole, whole + size, whole, blank, whole, whole + NONE, whole, whole + rows.family,
         rows.spring, rows.parallel, rows.series, *ordered(problem, n), (np.zeros((1, 2)),),
     )
-    guide = spring_loaded.guide_of(catalog, column, rod)
-    lines = spring_loaded.tower_lines(catalog, column, guide, rod)
-    mass, cost = (sum(line.quantity * value for line, value in zip(lines, values, strict=True))
-                  for values in zip(*((line.unit_mass, line.unit_cost) for line in lines), strict=True))
-    return mass, cost, column.free_length() + 2.0 * guide.seat_thickness, 2.0 * guide.seat_thickness
+    guide = spring_loaded.guide_of(problem.catalog, column, rod)
+    return guide, spring_loaded.tower_lines(problem.catalog, column, guide, rod)
 
 
 def blocks(problem: Problem) -> list[Block]:
@@ -240,13 +253,14 @@ def blocks(problem: Problem) -> list[Block]:
 
 def of_towers(problem: Problem, one: Towers, setting: space.SettingRow) -> list[Block]:
     """Blocks of one size, family and setting."""
+    clock.look()
     found, near = [], np.floor(np.round(one.offset / layout.STEP) / OFFSETS)
     for pattern in layout.PATTERNS:
         rods = one.rods.take(np.flatnonzero(enduring(problem, one, pattern.count)))
         for group in np.unique(near) if len(rods.size) else ():
             rows = np.flatnonzero(near == group)
-            rows = rows[one.wide[rows] + layout.COLUMN_GAP <= apart(problem, pattern, one.offset[rows]) + 1e-9]
-            rows = rows[clear(problem, pattern, one.offset[rows], np.maximum(one.bore[rows], one.hole))]
+            rows = rows[one.wide[rows] + layout.COLUMN_GAP <= spots.apart(problem, pattern, one.offset[rows]) + 1e-9]
+            rows = rows[spots.clear(problem, pattern, one.offset[rows], np.maximum(one.bore[rows], one.hole))]
             if len(rows):
                 found.append(Block(setting, pattern, replace(one.take(rows), rods=rods)))
     return found
@@ -285,28 +299,6 @@ def rod_columns(problem: Problem, one: Towers) -> rod_parts.Rods:
     return rod_parts.rods(problem.catalog, FrameChoice(
         blank, whole, plate, plate, rows.standard, rows.size, rows.grade, blank, whole, whole + NONE, whole, whole,
         whole + NONE, whole, whole, *ordered(problem, len(whole)), (np.zeros((1, 2)),)))
-
-
-def apart(problem: Problem, pattern: layout.Pattern, offset: np.ndarray) -> np.ndarray:
-    """Least distance between two rods of a pattern at some offsets (m,) [m]."""
-    near, place = np.unique(offset, return_inverse=True)
-    found = [problem.kept(("apart", pattern, one), lambda one=one: layout.spacing(
-        layout.places(pattern, problem.outline, one))) for one in near.tolist()]
-    return np.array(found)[place.ravel()]
-
-
-def clear(problem: Problem, pattern: layout.Pattern, offset: np.ndarray, bore: np.ndarray) -> np.ndarray:
-    """Whether the bores of a pattern at some offsets (m,) [m] leave the terminals of a pack their room."""
-    turns, found, demand = problem.turns.demands, np.ones(len(offset), bool), problem.demand
-    room = turns[0].pack.terminals if turns else np.zeros(1)
-    for one in np.unique(offset) if room[0] > 0.0 else ():
-        rows = np.flatnonzero(offset == one)
-        outline, counts, gaps = ([np.repeat(column, len(rows)) for column in pair] for pair in (
-            demand.cell_outline, (demand.stacks_along, demand.stacks_across), demand.stack_gaps))
-        rods = layout.places(pattern, problem.outline, float(one))
-        found[rows] = ~layout.overlaps_terminals(rods, outline, bore[rows], np.repeat(room, len(rows)), counts,
-                                                 gaps).any(axis=1)
-    return found
 
 
 def sizes(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -16,7 +16,7 @@ from packdesign.holders.isostatic.balance import Filling, Room, balance, taken
 from packdesign.holders.isostatic.choice import VesselChoice
 from packdesign.holders.isostatic.shapes.inside import Inside
 from packdesign.holders.padding import pads_of
-from packdesign.optimize import interval
+from packdesign.optimize import clock, interval
 
 HALVINGS = 10
 """Halvings in the search for the lowest set pressure: a thousandth of the window is near enough for a floor."""
@@ -65,6 +65,7 @@ def lowest_set(catalog, demand: Demand, choice: VesselChoice, softness: np.ndarr
         mine = np.flatnonzero(choice.shape == shape)
         for start in range(0, len(mine), CHUNK):
             rows = mine[start : start + CHUNK]
+            clock.look()
             found[rows], seen[rows] = _lowest_set(catalog, demand, choice.take(rows), softness[rows], expansion[rows])
     return found, seen
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from packdesign.duty import Demand, Label
 from packdesign.evaluate import Evaluation, all_labels, evaluate
+from packdesign.optimize import clock
 from packdesign.requirements import EITHER, FALLS, RISES, holds
 
 HALVINGS = 40
@@ -13,6 +14,9 @@ HALVINGS = 40
 
 STEPS, LEVELS = 8, 3
 """Parts of a range in which the set pressure with the least damage is sought, and how often about the best of them."""
+
+HIT = 1e-10
+"""Excess over a limit, as a logarithm, that is none: within the slack to which requirements hold."""
 
 CHUNK = 512
 """Designs judged in one call: enough to share the overhead, few enough to stay in the processor's cache."""
@@ -43,22 +47,28 @@ def judged(catalog, kind: str, demand: Demand, choice) -> Interval:
     """
     every = all_labels(kind, demand, choice)
     n = len(choice)
-    bracket = (max(demand.lowest_pressure[0], 1e-3 * demand.highest_pressure[0]), demand.highest_pressure[0])
+    ends = bracket(demand)
     found = Interval(np.full(n, np.nan), np.full(n, np.nan), np.zeros(n, bool))
     for start in range(0, n, CHUNK):
         rows = np.arange(start, min(start + CHUNK, n))
         for named in (extreme(every), every):
-            inside = _any_pressure(catalog, kind, demand, choice.take(rows), bracket, named)
+            inside = _any_pressure(catalog, kind, demand, choice.take(rows), ends, named)
             rows, inside = rows[~np.isnan(inside)], inside[~np.isnan(inside)]
         if len(rows):
             some = choice.take(rows)
-            lowest = _root(catalog, kind, demand, some, FALLS, bracket, every)
-            highest = _root(catalog, kind, demand, some, RISES, bracket, every)
+            # inside both trends hold; beyond, springs that went solid may turn a trend around
+            lowest = _root(catalog, kind, demand, some, FALLS, (ends[0], inside), every)
+            highest = _root(catalog, kind, demand, some, RISES, (inside, ends[1]), every)
             lowest, highest = _undamaged(catalog, kind, demand, some, (lowest, inside, highest), every)
             found.lowest[rows], found.highest[rows] = lowest, highest
             found.feasible[rows] = evaluated(catalog, kind, demand, some, found.middle[rows], every).feasible
             _about(catalog, kind, demand, choice, found, (rows, inside), every)
     return found
+
+
+def bracket(demand: Demand) -> tuple[float, float]:
+    """Set pressures between which all that may hold lie [Pa]."""
+    return max(demand.lowest_pressure[0], 1e-3 * demand.highest_pressure[0]), demand.highest_pressure[0]
 
 
 def _about(catalog, kind: str, demand: Demand, choice, found: Interval, known: tuple, named) -> None:
@@ -83,15 +93,31 @@ def _about(catalog, kind: str, demand: Demand, choice, found: Interval, known: t
     found.feasible[rows] = True
 
 
-def _any_pressure(catalog, kind: str, demand: Demand, choice, bracket, named) -> np.ndarray:
-    """Some set pressure that satisfies the named states (n,), by halving; NaN where none does.
+@dataclass(frozen=True)
+class Halving:
+    """Where halving came to, (n,) each: a set pressure `inside` that holds, NaN where there is none, the last `trial`,
+    and the ends between which any that holds lies.
+
+    `settled` says that the trial shows that there is none; `damaged` that only damage is too much at it.
+    """
+
+    inside: np.ndarray
+    trial: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+    settled: np.ndarray
+    damaged: np.ndarray
+
+
+def halved(catalog, kind: str, demand: Demand, choice, ends: tuple[float, float], named) -> Halving:
+    """Some set pressure that satisfies the named states but for damage (n,), by halving.
 
     Where both trends fail at one set pressure, no other helps: the one needs more, the other less.
     """
     n = len(choice)
-    low, high = (np.full(n, end) for end in bracket)
-    found, rows, trial = np.full(n, np.nan), np.arange(n), np.full(n, 0.5 * sum(bracket))
-    damaged = np.zeros(n, bool)
+    low, high = (np.full(n, end) for end in ends)
+    found, rows, trial = np.full(n, np.nan), np.arange(n), np.full(n, 0.5 * sum(ends))
+    damaged, settled = np.zeros(n, bool), np.zeros(n, bool)
     for _ in range(HALVINGS):
         if not len(rows):
             break
@@ -101,16 +127,24 @@ def _any_pressure(catalog, kind: str, demand: Demand, choice, bracket, named) ->
         good = loose & tight & ~never
         found[rows[good & lasting]], damaged[rows[good & ~lasting]] = trial[rows[good & lasting]], True
         low[rows[~loose]], high[rows[~tight]] = trial[rows[~loose]], trial[rows[~tight]]
+        settled[rows] = never | ~(loose | tight)
         rows = rows[(loose ^ tight) & ~never]
         trial[rows] = 0.5 * (low[rows] + high[rows])
-    rows = np.flatnonzero(damaged)
+    return Halving(found, trial, low, high, settled, damaged)
+
+
+def _any_pressure(catalog, kind: str, demand: Demand, choice, ends: tuple[float, float], named) -> np.ndarray:
+    """Some set pressure that satisfies the named states (n,); NaN where none does."""
+    half = halved(catalog, kind, demand, choice, ends, named)
+    found, rows = half.inside, np.flatnonzero(half.damaged)
     if len(rows):
-        found[rows] = _least_damage(catalog, kind, demand, choice.take(rows), (low[rows], high[rows]), named)
+        least, damage = least_damage(catalog, kind, demand, choice.take(rows), (half.low[rows], half.high[rows]), named)
+        found[rows] = np.where(holds(damage), least, np.nan)
     return found
 
 
-def _least_damage(catalog, kind: str, demand: Demand, choice, ends: tuple, named) -> np.ndarray:
-    """Set pressure between two ends (n,) at which what may move either way is least, NaN where that is too much."""
+def least_damage(catalog, kind: str, demand: Demand, choice, ends: tuple, named) -> tuple[np.ndarray, np.ndarray]:
+    """Set pressure between two ends (n,) at which what may move either way is least, and how much that is."""
     (low, high), n = ends, len(choice)
     place, rows = np.repeat(np.arange(n), STEPS - 1), np.arange(n)
     for _ in range(LEVELS):
@@ -121,20 +155,19 @@ def _least_damage(catalog, kind: str, demand: Demand, choice, ends: tuple, named
         damage = np.where(outside, np.inf, trend_utilisation(at, EITHER)).reshape(trial.shape)
         best = trial[rows, np.argmin(damage, axis=1)]
         low, high = best - step, best + step
-    return np.where(holds(damage.min(axis=1)), best, np.nan)
+    return best, damage.min(axis=1)
 
 
 def _undamaged(catalog, kind: str, demand: Demand, choice, range_: tuple, named) -> tuple[np.ndarray, np.ndarray]:
     """Ends (n,) of a range, drawn in towards a set pressure inside of it as far as damage asks."""
     lowest, inside, highest = range_
-    found = []
-    for end in (lowest, highest):
-        used = trend_utilisation(evaluated(catalog, kind, demand, choice, end, named), EITHER)
-        rows, drawn = np.flatnonzero(~holds(used)), end.copy()
-        if len(rows):
-            drawn[rows] = _edge(catalog, kind, demand, choice.take(rows), (end[rows], inside[rows]), named)
-        found.append(drawn)
-    return found[0], found[1]
+    n = len(choice)
+    ends, inside, place = np.concatenate([lowest, highest]), np.tile(inside, 2), np.tile(np.arange(n), 2)
+    used = trend_utilisation(evaluated(catalog, kind, demand, choice.take(place), ends, named), EITHER)
+    rows = np.flatnonzero(~holds(used))
+    if len(rows):
+        ends[rows] = _edge(catalog, kind, demand, choice.take(place[rows]), (ends[rows], inside[rows]), named)
+    return ends[:n], ends[n:]
 
 
 def _edge(catalog, kind: str, demand: Demand, choice, between: tuple, named) -> np.ndarray:
@@ -158,6 +191,7 @@ def extreme(every: tuple[Label, ...]) -> tuple[Label, ...]:
 
 def evaluated(catalog, kind: str, demand: Demand, choice, set_pressure: np.ndarray, named=None) -> Evaluation:
     """`evaluate` at given set pressures (n,)."""
+    clock.look()
     return evaluate(
         catalog, kind, demand.take(np.zeros(len(choice), int)), replace(choice, set_pressure=set_pressure), named
     )
@@ -186,7 +220,7 @@ def _root(catalog, kind, demand, choice, trend, bracket, named) -> np.ndarray:
         used = np.clip(trend_utilisation(evaluation, trend), 1e-6, 1e6)
         return (np.log(used) if rising else -np.log(used)).reshape(index.shape)
 
-    low, high = (np.full(len(rows), end) for end in bracket)
+    low, high = (np.broadcast_to(end, len(rows)).astype(float) for end in bracket)
     harmless = excess(high, rows) <= 0.0 if rising else excess(low, rows) >= 0.0
     result = np.where(harmless, high if rising else low, np.nan)
     rest = np.flatnonzero(~harmless)
@@ -197,5 +231,6 @@ def _root(catalog, kind, demand, choice, trend, bracket, named) -> np.ndarray:
             args=(rest,),
             tolerances={"xatol": 0.0, "xrtol": 1e-10, "fatol": 1e-11, "frtol": 0.0},
         )
-        result[rest] = found.bracket[0 if rising else 1]
+        # where the root itself was hit, the bracket's other end may still be far away
+        result[rest] = np.where(np.abs(found.f_x) <= HIT, found.x, found.bracket[0 if rising else 1])
     return result

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from packdesign.errors import PackdesignError
 from packdesign.holders.frame import rods as rod_parts
-from packdesign.optimize import frames, objectives, screens, trim
+from packdesign.optimize import clock, frames, objectives, screens, trim
 from packdesign.optimize.frames import Problem
 from packdesign.optimize.rooms import limit_of, spring_rooms
 from packdesign.optimize.screens import coarse
+from packdesign.task.objective import Weights
 
 MILLIMETRES = 1e3
 """Scale of all lengths in the model: rows of order one."""
@@ -23,6 +25,21 @@ TOLERANCE = 1e-9
 
 SECONDS = 10.0
 """Time for one choice; the model only proposes, so a late answer is worth less than none."""
+
+SETTINGS = {
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 0.0,
+    "mip_feasibility_tolerance": TOLERANCE,
+    "primal_feasibility_tolerance": TOLERANCE,
+    "random_seed": 0,
+    "threads": 1,
+    "time_limit": SECONDS,
+}
+"""How HiGHS is asked: with its own tolerance on whole numbers its presolve has been seen to lose the optimum."""
+
+
+class NoAnswerError(PackdesignError):
+    """The solver is not there, or failed, or gave back something that chooses nothing."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +71,8 @@ def frame_rows(problem: Problem, works: list, objective: str, ceiling: float) ->
     """Frames of some blocks, with rows that pass the screens in some pair under the ceiling."""
     found = []
     for place, work in enumerate(works):
-        q, t, _ = trim.pairs(problem, work.block, work.rooms, work.floors, ceiling)
+        q, index, _ = trim.light(problem, work.block, work.rooms, work.floors, ceiling)
+        q, t = trim.pairs(problem, work.block, work.rooms, q, index)
         for pairs in _alike(problem, work.block, q, t):
             springs, plates = np.unique(q[pairs]), np.unique(t[pairs])
             rows = _under(_frame(problem, work, place, springs, plates, objective), ceiling)
@@ -74,13 +92,13 @@ def _frame(problem: Problem, work, place: int, springs: np.ndarray, plates: np.n
     """Rows of one frame; springs have the room that the least limited plates leave them."""
     block, towers = work.block, work.block.towers
     first = springs[:1].repeat(len(plates))
-    height, tall, none = frames.loose_height(problem, block, first, plates), towers.height[springs], np.zeros
-    volume, priced = objective == "volume", objective == "cost"
-    stood = towers.cost if priced else towers.mass
+    height, tall = frames.loose_height(problem, block, first, plates), towers.height[springs]
+    weights = objectives.weights_of(problem, objective)
+    stood = weights.parts(towers.mass, towers.cost)
     span = (height.min() - tall[0] + tall.min(), height.max() - tall[0] + tall.max())
     body = objectives.plates_value(problem, block, first, plates)
     beside = int(springs[0]), int(plates[0]), body[2][0] * body[3][0]
-    rod, reach, value = _lengths(problem, block, beside, objective, span)
+    rod, reach, value = _lengths(problem, block, beside, weights, span)
     among = np.argsort(work.rooms.rows)
     index = among[np.searchsorted(work.rooms.rows, plates, sorter=among)]
     free = limit_of(problem, np.inf, np.inf)
@@ -90,9 +108,8 @@ def _frame(problem: Problem, work, place: int, springs: np.ndarray, plates: np.n
         plates,
         coarse(spring_rooms(problem, block, free).room(block, springs)),
         coarse(work.rooms.room(index)),
-        none(len(springs)) if volume else block.count * stood[springs],
-        none(len(plates)) if volume else body[int(priced)] + objectives.pad_terms(problem, objective)[
-            problem.option[plates]],
+        block.count * stood[springs],
+        weights.parts(*body[:2]) + weights.parts(*objectives.pad_terms(problem))[problem.option[plates]],
         tall,
         height - tall[0],
         rod,
@@ -101,7 +118,7 @@ def _frame(problem: Problem, work, place: int, springs: np.ndarray, plates: np.n
     )
 
 
-def _lengths(problem: Problem, block, beside: tuple, objective: str, span: tuple[float, float]) -> tuple:
+def _lengths(problem: Problem, block, beside: tuple, weights: Weights, span: tuple[float, float]) -> tuple:
     """Sold lengths of every rod row that may span a height: rod row, reach [m] and objective of a frame's rods.
 
     `beside` are a spring row, a plate row and the plan area of the frame.
@@ -118,7 +135,7 @@ def _lengths(problem: Problem, block, beside: tuple, objective: str, span: tuple
         _, threads = rod_parts.sold_lengths(problem.catalog, one, lengths - 1e-6)
         rows.append(np.full(len(lengths), r))
         reaches.append(lengths - (least[0] - span[0]))
-        values.append(_rod_value(problem, block, plan, rods, lengths, threads, objective))
+        values.append(_rod_value(problem, block, plan, rods, lengths, threads, weights))
     return tuple(np.concatenate(columns) for columns in (rows, reaches, values))
 
 
@@ -132,12 +149,10 @@ def _sold(catalog, choice, rod, least: np.ndarray) -> np.ndarray:
     return lengths[: int(np.searchsorted(lengths, least[1] - 1e-9)) + 1]
 
 
-def _rod_value(problem: Problem, block, plan: float, rod, lengths, threads, objective: str) -> np.ndarray:
-    """Objective of a frame's rods with nuts and washers (l,); of its volume, all there is."""
-    if objective == "volume":
-        return plan * objectives.height(rod, lengths)
+def _rod_value(problem: Problem, block, plan: float, rod, lengths, threads, weights: Weights) -> np.ndarray:
+    """What a frame's rods with nuts and washers (l,) add to the objective; of its volume, all there is."""
     mass, cost = objectives.fixings(problem, block, rod, lengths, threads)
-    return cost if objective == "cost" else mass
+    return weights.of(mass, cost, plan * objectives.height(rod, lengths))
 
 
 def _under(rows: FrameRows, ceiling: float) -> FrameRows | None:
@@ -176,15 +191,7 @@ def solved(model):
     from pyomo.contrib.solver.common.factory import SolverFactory
 
     solver = SolverFactory("highs")
-    solver.config.solver_options = {
-        "mip_rel_gap": 0.0,
-        "mip_abs_gap": 0.0,
-        "mip_feasibility_tolerance": TOLERANCE,
-        "primal_feasibility_tolerance": TOLERANCE,
-        "random_seed": 0,
-        "threads": 1,
-        "time_limit": SECONDS,
-    }
+    solver.config.solver_options = {**SETTINGS, "time_limit": min(SECONDS, clock.left())}
     result = solver.solve(model, raise_exception_on_nonoptimal_result=False, load_solutions=False)
     return None if result.incumbent_objective is None else result
 
@@ -246,15 +253,18 @@ class Model:
 
     def best(self) -> tuple[int, int, int, int, float] | None:
         """Block, spring, plate and rod row of the best choice and its objective; None where nothing is left."""
-        result = solved(self.model)
-        if result is None:
-            return None
-        result.solution_loader.load_vars()
-        chosen = {
-            name: [index for index, var in getattr(self.model, name).items() if self.pyo.value(var) > 0.5]
-            for name in ("spring", "plate", "length")
-        }
-        (f, _, q), (_, _, t), (_, _, r) = (chosen[name][0] for name in ("spring", "plate", "length"))
+        from pyomo.common.errors import ApplicationError, PyomoException
+
+        try:
+            result = solved(self.model)
+            if result is None:
+                return None
+            result.solution_loader.load_vars()
+            (f, _, q), (_, _, t), (_, _, r) = (
+                next(index for index, var in getattr(self.model, name).items() if self.pyo.value(var) > 0.5)
+                for name in ("spring", "plate", "length"))
+        except (ApplicationError, PyomoException, RuntimeError, ValueError) as error:
+            raise NoAnswerError(f"HiGHS through Pyomo: {error}") from error
         rows = self.rows[f]
         return (
             rows.work,

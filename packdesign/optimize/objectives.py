@@ -4,112 +4,130 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
+from packdesign.duty import Demand
 from packdesign.holders.frame import layout, parts
 from packdesign.holders.frame import rods as rod_parts
 from packdesign.holders.frame.end_plates import EndPlate, plate_sum
 from packdesign.mechanics import fasteners, threads
-from packdesign.optimize import frames
+from packdesign.optimize import frames, spots
 from packdesign.optimize.frames import Block, Problem
+from packdesign.task.objective import WORDS, Weights
+
+SLACK = 1e-8
+"""Share by which limits are passed before `evaluate` judges: the same sums in another order."""
 
 
-def pad_terms(problem: Problem, objective: str) -> np.ndarray:
-    """Mass or cost of the pads of every option."""
+CELLS = 2_000_000
+"""Numbers that a table may hold at once."""
+
+
+def weights_of(problem: Problem, objective: str) -> Weights:
+    """What counts: as a word says, or, where that is no plain one, as the task weighs."""
+    return WORDS.get(objective, problem.task.weights)
+
+
+def pad_terms(problem: Problem) -> tuple[np.ndarray, np.ndarray]:
+    """Mass and cost of the pads of every option."""
     pads = problem.pads
     if pads is None:
-        return np.zeros(len(problem.options))
+        return np.zeros(len(problem.options)), np.zeros(len(problem.options))
     weight = np.where(pads.count > 0, pads.count * pads.density * pads.thickness, 0.0) * problem.asking.face
-    return weight * (pads.price if objective == "cost" else 1.0)
+    return weight, weight * pads.price
 
 
 @dataclass(frozen=True)
 class Floors:
-    """Least objective of a block's spring rows and of plate rows beside towers of one geometry: their sum, or product.
+    """Least objective of a block's spring rows (q,) beside plate rows (t,).
 
-    `springs` are rows of the block, all alike in bore, seat and offset; `tower` and `plate` are what either adds, and
-    `height`, `area` and `plate_height` what make up a volume.
+    `tower` and `plate` are what either adds by mass and cost, and `height`, `area` and `plate_height` what make up a
+    volume, of which every m3 counts `volume`. Plates are as large as towers of one geometry ask for: `plate` and `area`
+    go by geometry (g, t), which `member` names (q,).
     """
 
-    springs: np.ndarray
+    member: np.ndarray
     tower: np.ndarray
+    height: np.ndarray
     plate: np.ndarray
     area: np.ndarray
-    height: np.ndarray
     plate_height: np.ndarray
-    volume: bool
+    volume: float
 
-    def value(self, springs: np.ndarray, plates: np.ndarray) -> np.ndarray:
-        """Least objective of places of spring rows beside those of plate rows, (springs, plates)."""
-        if self.volume:
-            return self.area[plates] * (self.height[springs, None] + self.plate_height[plates])
-        return self.tower[springs, None] + self.plate[plates]
+    def value(self, springs: np.ndarray) -> np.ndarray:
+        """Least objective of some spring rows beside all plate rows (m, t)."""
+        return self._sum(self.tower[springs, None], self.height[springs, None], self.member[springs])
 
-    def under(self, level: float) -> tuple[np.ndarray, np.ndarray]:
-        """Places of spring and of plate rows that lie under a level beside the least of the other kind."""
-        springs, plates = np.arange(len(self.springs)), np.arange(len(self.plate))
-        low = self.value(np.array([np.argmin(self.height if self.volume else self.tower)]), plates)[0] <= level
-        return springs[(self.value(springs, plates[low]).min(axis=1, initial=np.inf) <= level) if low.any()
-                       else np.zeros(len(springs), bool)], plates[low]
+    def _sum(self, tower, height, member: np.ndarray) -> np.ndarray:
+        if not self.volume:
+            return tower + self.plate[member]
+        return tower + self.plate[member] + self.volume * (self.area[member] * (height + self.plate_height))
+
+    def _beside(self, extreme) -> np.ndarray:
+        """Objective of every geometry (g, t), of the extremes of its towers: the lightest and the lowest may be two."""
+        order = np.argsort(self.member, kind="stable")
+        starts = np.searchsorted(self.member[order], np.arange(len(self.plate)))
+        tower, height = (extreme.reduceat(column[order], starts)[:, None] for column in (self.tower, self.height))
+        return self._sum(tower, height, np.arange(len(self.plate)))
+
+    def under(self, level: float) -> np.ndarray:
+        """Spring rows that lie under a level beside some plates."""
+        geometries = np.flatnonzero(self._beside(np.minimum).min(axis=1) <= level)
+        rows = np.flatnonzero(np.isin(self.member, geometries))
+        light = [part[self.value(part).min(axis=1) <= level] for part in parts_of(rows, len(self.plate_height))]
+        return np.concatenate([rows[:0], *light])
 
     def least(self) -> float:
-        return float(self.value(np.array([np.argmin(self.height if self.volume else self.tower)]),
-                                np.arange(len(self.plate)))[0].min())
+        return float(self._beside(np.minimum).min())
 
     def most(self) -> float:
-        return float(self.value(np.array([np.argmax(self.height if self.volume else self.tower)]),
-                                np.arange(len(self.plate)))[0].max())
+        return float(self._beside(np.maximum).max())
 
 
-def floors(problem: Problem, block: Block, objective: str, springs: np.ndarray, plates: np.ndarray) -> list[Floors]:
-    """Floors of some of a block's spring rows beside plate rows, one for every geometry of towers."""
-    one, found = block.towers, []
-    _, first, member = np.unique(one.shape[springs], return_index=True, return_inverse=True)
-    rods = _rods_per_length(problem, block, objective)
-    stood = one.cost if objective == "cost" else one.mass
-    pads = pad_terms(problem, objective)[problem.option[plates]]
+def parts_of(rows: np.ndarray, wide: int) -> list[np.ndarray]:
+    """Rows in parts of which a table of some width takes little memory."""
+    return np.array_split(rows, max(1, len(rows) * wide // CELLS)) if len(rows) else []
+
+
+def floors(problem: Problem, block: Block, objective: str, plates: np.ndarray) -> Floors:
+    """Floors of a block's spring rows beside plate rows."""
+    one, weights = block.towers, weights_of(problem, objective)
+    _, first, member = np.unique(one.shape, return_index=True, return_inverse=True)
+    rods = rods_per_length(problem, block, weights)
+    q, t = (index.ravel() for index in np.meshgrid(first, plates, indexing="ij"))
+    length, width = frames.sizes(problem, block, q, t)
     plate_height = frames.plate_height(problem, plates)
-    for number, row in enumerate(springs[first].tolist()):
-        rows = springs[member.ravel() == number]
-        q = np.full(len(plates), row)
-        length, width = frames.sizes(problem, block, q, plates)
-        body = _plates_floor(problem, block, objective, row, plates, length * width)
-        height = one.height[rows] + (2.0 if block.springs.packets is None else 1.0) * one.washer_thickness
-        found.append(Floors(rows, block.count * (stood[rows] + rods * height), body + pads + block.count * rods
-                            * plate_height, length * width, height, plate_height, objective == "volume"))
-    return found
+    pads = weights.parts(*pad_terms(problem))[problem.option[plates]]
+    area = (length * width).reshape(len(first), -1)
+    body = _plates_floor(problem, block, weights, q, t, area.ravel()).reshape(area.shape)
+    height = one.height + (2.0 if block.springs.packets is None else 1.0) * one.washer_thickness
+    tower = block.count * (weights.parts(one.mass, one.cost) + rods * height)
+    return Floors(member.ravel(), tower, height, body + pads + block.count * rods * plate_height, area, plate_height,
+                  weights.volume)
 
 
-def block_floor(problem: Problem, block: Block, objective: str) -> float:
-    """Least objective of a block with any plates: bores lie outside of the outline, which plates cover."""
-    one, every = block.towers, np.arange(len(problem.plates))
-    washers = (2.0 if block.springs.packets is None else 1.0) * one.washer_thickness
-    plate_height = float(frames.plate_height(problem, every).min())
-    area = problem.outline[0] * problem.outline[1]
-    if objective == "volume":
-        return area * (float(one.height.min()) + washers + plate_height)
-    plate = (problem.bodies.cost if objective == "cost" else problem.bodies.mass).min()
-    rods, stood = _rods_per_length(problem, block, objective), one.cost if objective == "cost" else one.mass
-    towers = float((stood + rods * (one.height + washers)).min())
-    return 2.0 * float(plate) * area + block.count * (towers + rods * plate_height)
-
-
-def _rods_per_length(problem: Problem, block: Block, objective: str) -> float:
+def rods_per_length(problem: Problem, block: Block, weights: Weights) -> float:
     known, grades, size = problem.catalog["threads"], problem.catalog["property_classes"], block.towers.size
-    price = grades["price"][block.rods.grade] if objective == "cost" else 1.0
+    density, price = (grades[name][block.rods.grade] for name in ("density", "price"))
     core = threads.core_area(known["diameter"][size], known["pitch"][size])
-    return float((grades["density"][block.rods.grade] * price).min() * core)
+    return float(weights.parts(density, density * price).min() * core)
 
 
-def _plates_floor(problem: Problem, block: Block, objective: str, q: int, t, area: np.ndarray) -> np.ndarray:
-    """Least mass or cost of both plates (m,): what is bored off counts, bosses and bushes around the bores do not."""
+def _plates_floor(problem: Problem, block: Block, weights: Weights, q, t, area: np.ndarray) -> np.ndarray:
+    """Least that both plates (m,) add: what is bored off counts, bosses and bushes around the bores do not."""
+    body = problem.bodies
+    stuff = ((weights.mass, body.mass, body.bar_mass, False), (weights.cost, body.cost, body.bar_cost, True))
+    return np.zeros(len(t)) + sum(weight * _bored(problem, block, plate, bar, priced, q, t, area)
+                                  for weight, plate, bar, priced in stuff if weight)
+
+
+def _bored(problem: Problem, block: Block, plate, bar, priced: bool, q, t, area: np.ndarray) -> np.ndarray:
+    """Least mass or cost of both plates (m,), of that of a plate per area and of its bars per length."""
     one, body = block.towers, problem.bodies
-    price = objective == "cost"
-    plate, bar = (body.cost, body.bar_cost) if price else (body.mass, body.bar_mass)
     bores = np.pi / 4 * (one.hole**2 + one.bore[q] ** 2)
     # what is not milled or filled around a rod costs less, too
-    around = np.pi / 2 * (one.wide[q] + 2.0 * body.margin[t]) ** 2 if price else bores
+    around = np.pi / 2 * (one.wide[q] + 2.0 * body.margin[t]) ** 2 if priced else bores
     bored = np.where(body.barred[t], 0.0, plate[t] * block.count * around)
-    places = layout.places(block.pattern, problem.outline, float(one.offset[q]))
-    reach = np.abs(places).max(axis=0)[1 if problem.outline[0] >= problem.outline[1] else 0]
+    reach = spots.outermost(problem, block.pattern, one.offset[q])[
+        :, 1 if problem.outline[0] >= problem.outline[1] else 0]
     edges = (layout.edge_distance(np.array(one.hole), np.array(one.washer)),
              layout.edge_distance(one.bore[q], one.seat[q]))
     length = sum(2.0 * (reach + edge) for edge in edges)
@@ -149,6 +167,12 @@ def plates_value(problem: Problem, block: Block, q: np.ndarray, t: np.ndarray) -
     return tuple(column[place.ravel()] for column in (mass + other, cost + spent, long, wide))
 
 
+def beyond(demand: Demand, mass: np.ndarray, cost: np.ndarray, volume: np.ndarray) -> np.ndarray:
+    """Whether combinations (m,) weigh, cost or take up more than the task allows."""
+    found = ((mass, demand.limit_mass), (cost, demand.limit_cost), (volume, demand.limit_volume))
+    return np.logical_or.reduce([value > limit * (1.0 + SLACK) for value, limit in found])
+
+
 def height(rod, length) -> np.ndarray:
     """Height of frames (m,) on rods of a length (m,) [m]."""
     return length + np.where(rod.cut, 0.0, rod.head_height)
@@ -164,7 +188,8 @@ def _rods(problem: Problem, block: Block, r: np.ndarray) -> rod_parts.Rods:
 def exact(problem: Problem, block: Block, objective: str, q, t, r) -> tuple[np.ndarray, np.ndarray]:
     """Objective and cost of combinations (m,) as `evaluate` will find them.
 
-    Infinite is the objective where no rod that long is sold, and where the holders of a pack do not fit in any turn.
+    Infinite is the objective where no rod that long is sold, above a limit of mass, cost or volume, and where the
+    holders of a pack do not fit in any turn.
     """
     catalog, one = problem.catalog, block.towers
     choice = frames.choice(problem, block, q, t, r)
@@ -174,10 +199,11 @@ def exact(problem: Problem, block: Block, objective: str, q, t, r) -> tuple[np.n
     bolted, paid = fixings(problem, block, rod, length, thread)
     mass, cost, long, wide = plates_value(problem, block, q, t)
     box = np.stack([long, wide, height(rod, length)], axis=1)
-    pads, option = (pad_terms(problem, "mass"), pad_terms(problem, "cost")), problem.option[t]
+    pads, option = pad_terms(problem), problem.option[t]
     weight = mass + pads[0][option] + bolted + rod.count * one.mass[q]
     price = cost + pads[1][option] + paid + rod.count * one.cost[q]
-    value = box.prod(axis=1) if objective == "volume" else price if objective == "cost" else weight
+    value = weights_of(problem, objective).of(weight, price, box.prod(axis=1))
+    value[beyond(problem.demand, weight, price, box.prod(axis=1))] = np.inf
     sold = np.flatnonzero(~np.isnan(value))
     value[np.isnan(value)] = np.inf
     value[sold[~problem.turns.fits(box[sold])]] = np.inf

@@ -8,7 +8,7 @@ import numpy as np
 
 from packdesign.evaluate import evaluate
 from packdesign.evaluate.pack import packed
-from packdesign.optimize import crew, explanation, interval, kinds
+from packdesign.optimize import clock, crew, explanation, interval, kinds
 from packdesign.optimize.composites import Unit
 from packdesign.task.pack import AXES, own_axes
 
@@ -24,12 +24,9 @@ def lacking(catalog, kinds_found: list, deadline: float, workers: int) -> list[d
     """
     told = [{} for _ in kinds_found]
     jobs = [place for place, (group, found) in enumerate(kinds_found) if _failed(group, found)]
-    try:
-        for number, one in crew.parts(partial(_missed, catalog, [kinds_found[place] for place in jobs], deadline),
-                                      jobs, None, workers):
-            told[jobs[number]] = one
-    except KeyboardInterrupt:
-        pass
+    for number, one in crew.parts(partial(_missed, catalog, [kinds_found[place] for place in jobs], deadline),
+                                  jobs, None, workers):
+        told[jobs[number]] = one
     return told
 
 
@@ -115,7 +112,7 @@ def bare_reason(unit: Unit) -> str:
 def reason(group: tuple[Unit, ...], composites: tuple, found: dict, complete: bool) -> str:
     """One sentence for a kind without a pack."""
     if not complete:
-        return "time was up before a pack was found"
+        return f"{clock.reason()} before a pack was found"
     short = [one for one in composites if one.missing and math.isfinite(min(one.missing))]
     whole = [one for one in short if not one.reason.startswith(BARE)]
     if whole:

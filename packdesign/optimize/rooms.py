@@ -7,7 +7,7 @@ import numpy as np
 from packdesign.holders.frame import parts
 from packdesign.holders.padding import Pads
 from packdesign.mechanics import bolts
-from packdesign.optimize import screens
+from packdesign.optimize import screens, soundness
 from packdesign.optimize.frames import Block, Problem, plate_height
 from packdesign.optimize.screens import INTERVALS, Question
 
@@ -42,7 +42,8 @@ def limits_of(
 
 
 def limit_of(problem: Problem, ceiling: float, swing: float) -> Limit:
-    """Limit of a class."""
+    """Limit of a class; a ceiling over the window's is none."""
+    ceiling = ceiling if ceiling < problem.asking.highest.max() else np.inf
     return problem.kept(("limit", ceiling, swing), lambda: Limit(
         ceiling, swing, screens.limited(problem.asking, ceiling, swing)))
 
@@ -134,6 +135,9 @@ def plate_rooms(
                                   limit=limit: _stack_room(problem, int(one), limit, block.scatter))
                      for one, limit in zip(option, limits, strict=True)])
     spans = np.stack([screens.spans(limit.asking, block.scatter) for limit in limits])
+    for what, column, least in (("compliance of plates", compliance, 0.0), ("warmth of plates", warmth, -np.inf),
+                                ("room of the stack", base, -np.inf)):
+        soundness.known(what, column, least)
     return PlateRooms(rows, order, swing, bent, member, compliance, warmth, limits, spans, base)
 
 
@@ -150,6 +154,37 @@ def _pads(pads: Pads, rows: np.ndarray) -> Pads:
     return Pads(**{name: value if name == "curves" else value[rows] for name, value in vars(pads).items()})
 
 
+class Columns:
+    """Room of packets as columns (p, 3, 3, intervals), sought when it is asked for and kept."""
+
+    def __init__(self, limit: Limit, packets, rods: int, setting):
+        self.limit, self.packets, self.rods, self.setting = limit, packets, rods, setting
+        self.place, self.known = np.full(len(packets.friction), -1), 0
+        self.found = np.zeros((0, 3, 3, INTERVALS))
+
+    def of(self, used: np.ndarray) -> np.ndarray:
+        """Room of some packets (m, 3, 3, intervals)."""
+        new = np.unique(used[self.place[used] < 0])
+        if len(new):
+            self._seek(new)
+        return self.found[self.place[used]]
+
+    def _seek(self, new: np.ndarray) -> None:
+        end = self.known + len(new)
+        if end > len(self.found):
+            self.found = np.concatenate([self.found[:self.known], np.zeros((end, *self.found.shape[1:]))])
+        self.found[self.known:end] = soundness.known("room of springs", screens.column_room(
+            self.limit.asking, self.packets.take(new), self.rods, self.setting))
+        self.place[new], self.known = np.arange(self.known, end), end
+
+
+class Nothing:
+    """Room of no springs at all."""
+
+    def of(self, used: np.ndarray) -> np.ndarray:
+        return np.zeros((len(used), 3, 3, INTERVALS))
+
+
 @dataclass(frozen=True)
 class SpringRooms:
     """Room of packets (p, 3, 3, intervals) but for the rods along them, per length of those, and what warmth gives.
@@ -158,8 +193,7 @@ class SpringRooms:
     length, `warmth` (p, 3, 3) that of a packet with its rod and `steel` (3, 3) that of the seats, per length.
     """
 
-    column: np.ndarray
-    coarse: np.ndarray
+    columns: Columns | Nothing
     length: np.ndarray
     rods: np.ndarray
     warmth: np.ndarray
@@ -167,8 +201,10 @@ class SpringRooms:
 
     def packets(self, used: np.ndarray, coarsely: bool = False) -> np.ndarray:
         """Room of some packets (m, 3, 3, intervals), coarse or not."""
-        column, rods = (self.coarse, screens.coarse(self.rods)) if coarsely else (self.column, self.rods)
-        return column[used] + (self.length[used, None, None, None] * rods + self.warmth[used][..., None])
+        column, rods = self.columns.of(used), self.rods
+        if coarsely:
+            column, rods = screens.coarse(column), screens.coarse(rods)
+        return column + (self.length[used, None, None, None] * rods + self.warmth[used][..., None])
 
     def seats(self, coarsely: bool = False) -> np.ndarray:
         """Room per height of the seats (3, 3, intervals) [m/m], coarse or not."""
@@ -188,54 +224,48 @@ def spring_rooms(problem: Problem, block: Block, limit: Limit) -> SpringRooms:
     if packets is None:
         return no_room()
     key = (family, block.count, block.setting, limit.ceiling, limit.swing)
-    column = problem.kept(("columns", *key), lambda: screens.column_room(
-        limit.asking, packets, block.count, block.setting))
-    coarse = problem.kept(("coarse", *key), lambda: screens.coarse(column))
-    return problem.kept(("springs", block.towers.size, *key), lambda: _beside_rods(
-        problem, block, limit, (column, coarse)))
+    columns = problem.kept(("columns", *key), lambda: Columns(limit, packets, block.count, block.setting))
+    return problem.kept(("springs", block.towers.size, rod_range(problem, block), *key), lambda: _beside_rods(
+        problem, block, limit, columns))
 
 
 def no_room() -> SpringRooms:
     """Room of no springs at all."""
     none = np.zeros((1, 3, 3, INTERVALS))
-    return SpringRooms(none, screens.coarse(none), np.zeros(1), none[0, :, :1], none[..., 0], none[0, ..., 0])
+    return SpringRooms(Nothing(), np.zeros(1), none[0, :, :1], none[..., 0], none[0, ..., 0])
 
 
 class FewRooms:
     """Room of a few spring rows of a block, under limits and beside rods of which no others are asked."""
 
-    def __init__(self, problem: Problem, block: Block, q: np.ndarray):
+    def __init__(self, problem: Problem, block: Block):
         self.problem, self.block, self.columns = problem, block, {}
-        self.used = np.unique(block.springs.packet[q])
 
     def room(self, block: Block, limit: Limit, q: np.ndarray) -> np.ndarray:
         """Room of spring rows (m, 3, 3, intervals) beside the rods of `block`."""
-        if block.springs.packets is None:
+        packets = block.springs.packets
+        if packets is None:
             return no_room().room(block, q)
         key = (limit.ceiling, limit.swing)
         if key not in self.columns:
-            self.columns[key] = self._column(limit)
-        column = self.columns[key]
-        return _beside_rods(self.problem, block, limit, (column, column)).room(block, q)
-
-    def _column(self, limit: Limit) -> np.ndarray:
-        packets = self.block.springs.packets
-        found = screens.column_room(limit.asking, packets.take(self.used), self.block.count, self.block.setting)
-        whole = np.zeros((len(packets.friction), *found.shape[1:]))
-        whole[self.used] = found
-        return whole
+            self.columns[key] = Columns(limit, packets, self.block.count, self.block.setting)
+        return _beside_rods(self.problem, block, limit, self.columns[key]).room(block, q)
 
 
-def _beside_rods(problem: Problem, block: Block, limit: Limit, column: tuple) -> SpringRooms:
-    """Rooms of columns, fine and coarse, with the rods along them."""
-    packets, rods = block.springs.packets, rod_range(problem, block)
+def _beside_rods(problem: Problem, block: Block, limit: Limit, columns: Columns) -> SpringRooms:
+    """Rooms of columns with the rods along them."""
+    family, packets, rods = block.springs.family, block.springs.packets, rod_range(problem, block)
     softness = rods.softness * screens.spans(limit.asking, block.scatter)[:, None, :]
-    warm = problem.kept(("warmth", block.springs.family, rods.expansion), lambda: _warmth(problem, packets, rods))
-    return SpringRooms(*column, packets.column.free_length(), softness, *warm)
+    length = problem.kept(("length", family), packets.column.free_length)
+    return SpringRooms(columns, length, softness, *warmth(problem, family, packets, rods))
+
+
+def warmth(problem: Problem, family: int, packets, rods: RodRange) -> tuple[np.ndarray, np.ndarray]:
+    """Room that warmth gives packets of a family with their rods (p, 3, 3) [m], and seats per height (3, 3)."""
+    return problem.kept(("warmth", family, rods.expansion), lambda: _warmth(problem, packets, rods))
 
 
 def _warmth(problem: Problem, packets, rods: RodRange) -> tuple[np.ndarray, np.ndarray]:
-    """Room that warmth gives packets with their rods (p, 3, 3) [m], and seats per height (3, 3)."""
     materials, column = problem.catalog["materials"], packets.column
     length, travel, grown = column.free_length(), column.longest_travel(), column.free_expansion(1.0)[:, 0]
     warm = screens.expansion_room(problem.asking, grown, (length - travel, length), rods.expansion)

@@ -23,7 +23,10 @@ from packdesign.mechanics import threads, tightening
 COARSE, INTERVALS = 8, 32
 """Parts of the window in which the set pressure may lie, for rows and for pairs: finer ones screen more sharply."""
 
-SIDES = ("up", "down", "soft")
+PART = 1024
+"""Springs whose room is found in one go: few enough to stay in the processor's cache."""
+
+UP, DOWN, SOFT = range(3)
 ROUNDING = 1e-9
 """Room that rounding may cost [m]."""
 
@@ -61,6 +64,11 @@ EMBEDDING = (tightening.embedding(1), tightening.embedding(1, threads=2))
 """Least and most length that a frame's rods lose to embedding [m]."""
 
 
+def _swing(demand: Demand) -> float:
+    """Most by which pressures may differ that the window judges [Pa]: as set the stack lies among them."""
+    return float(np.nan_to_num(demand.limit_swing, nan=np.inf)[0]) * (1.0 + ROUNDING)
+
+
 def question(demand: Demand, expansion: float) -> Question:
     """The window of one task as forces, and the worst state of either end at every temperature.
 
@@ -69,11 +77,12 @@ def question(demand: Demand, expansion: float) -> Question:
     """
     face = float(demand.face[0])
     lowest, highest = float(demand.lowest_pressure[0]), float(demand.highest_pressure[0])
+    edges, swing = np.linspace(lowest, highest, INTERVALS + 1) * face, _swing(demand) * face
     return Question(
         face,
-        np.full(INTERVALS, highest * face),
-        np.full(INTERVALS, lowest * face),
-        np.linspace(lowest, highest, INTERVALS + 1) * face,
+        np.minimum(highest * face, edges[1:] + swing),
+        np.maximum(lowest * face, edges[:-1] - swing),
+        edges,
         _ends(demand, expansion, ("high", "growing"), np.argmax),
         _ends(demand, expansion, ("low", "shrinking"), np.argmin),
         _ends(demand, expansion, ("low", "growing"), np.argmax),
@@ -91,6 +100,22 @@ def limited(asking: Question, ceiling: float, swing: float) -> Question:
         highest=np.minimum(np.minimum(asking.highest, ceiling), above),
         lowest=np.maximum(asking.lowest, asking.edges[:-1] / (1.0 + swing)),
     )
+
+
+def sketched(asking: Question) -> tuple[Question, tuple[int, int, int]]:
+    """The question over one interval, the whole window, each end at the temperature that asks most; and which that is.
+    """
+    ends = asking.up, asking.down, asking.soft
+    worst = tuple(int(np.argmax(side * end.growth[0])) for side, end in zip((1.0, -1.0, 1.0), ends, strict=True))
+    up, down, soft = (_at(end, place) for end, place in zip(ends, worst, strict=True))
+    return Question(asking.face, asking.highest.max(keepdims=True), asking.lowest.min(keepdims=True),
+                    asking.edges[[0, -1]], up, down, soft), worst
+
+
+def _at(end: Ends, place: int) -> Ends:
+    """One end at one of its temperatures."""
+    causes = States(*(getattr(end.causes, f.name)[:, [place]] for f in fields(end.causes)))
+    return Ends(causes, end.growth[:, [place]], end.change[:, [place]], tuple(one[:, [place]] for one in end.senses))
 
 
 def _ends(demand: Demand, expansion: float, branch: tuple[str, str], worst) -> Ends:
@@ -204,49 +229,48 @@ def _repeated(causes: States, times: int) -> States:
     return States(*(np.repeat(getattr(causes, f.name), times, axis=1) for f in fields(causes)))
 
 
-def column_room(asking: Question, springs, rods: int, setting) -> np.ndarray:
-    """Room of spring columns (m,), each row with its own tolerance, friction, relaxation and limit of travel.
+def column_room(asking: Question, springs, rods: int, setting, sides: tuple[int, ...] = (UP, DOWN, SOFT)) -> np.ndarray:
+    """Room of spring columns (m,) on some sides, each row with its own tolerance, friction, relaxation and travel.
 
     Springs err towards what hurts: where the path may be asked to grow as well as to shrink, what gives more counts.
     """
-    ends = (asking.up, asking.down, asking.soft)
-    hurt = [[np.ones((1, 3))] if setting.by_length else end.senses for end in ends]
-    rooms = [_column_room(asking, springs, rods, setting, tuple(senses[min(one, len(senses) - 1)] for senses in hurt))
-             for one in range(max(map(len, hurt)))]
-    return np.maximum.reduce(rooms)
+    n, ends = len(springs.friction), (asking.up, asking.down, asking.soft)
+    hurt = [(np.ones(end.growth.shape),) if setting.by_length else end.senses for end in ends]
+    parts = [springs.take(part) for part in np.array_split(np.arange(n), max(1, -(-n // PART)))]
+    return np.concatenate([np.stack([
+        np.maximum.reduce([_side_room(asking, part, rods, setting, side, sense) for sense in hurt[side]])
+        for side in sides], axis=1) for part in parts])
 
 
-def _column_room(asking: Question, springs, rods: int, setting, senses: tuple) -> np.ndarray:
-    """The same for one sense of every end."""
-    column, friction = springs.column, springs.friction[:, None]
-    growing, shrinking = (
-        (1.0 / (1.0 - friction), 1.0 / (1.0 + friction))
-        if setting.by_length
-        else (1.0, (1.0 - friction) / (1.0 + friction))
-    )
-    ends = (asking.up, asking.down, asking.soft)
-    signs = [side * sense for side, sense in zip((1.0, -1.0, -1.0), senses, strict=True)]
-    fresh = [column.factor(end.causes, sign) for end, sign in zip(ends, signs, strict=True)]
-    errs = [
-        1.0 + (side * setting.scatter if not setting.by_length
-               else own / column.factor(end.causes, np.zeros((1, 3))) - 1.0)
-        for side, own, end in zip((1.0, -1.0, -1.0), fresh, ends, strict=True)
-    ]
-    first, last = (np.tile(edge / rods, 3)[None] for edge in (asking.edges[:-1], asking.edges[1:]))
-    highest, lowest = (np.tile(force / rods, 3)[None] for force in (asking.highest, asking.lowest))
-    many = [_repeated(end.causes, INTERVALS) for end in ends]
-    wide = [np.repeat(column_, INTERVALS, axis=1) for column_ in (*fresh, *signs)]
-    err = [np.repeat(np.broadcast_to(one, (len(springs.friction), 3)), INTERVALS, axis=1) for one in errs]
-    most = springs.most_travel[:, None]
-    set_force = first + np.zeros((len(most), 1))
-    warm = column.factor(many[0], wide[3], set_force)
-    aged = column.factor(many[1], wide[4], set_force * err[1])
-    sides = (
-        np.minimum(column.travel(highest / growing, warm), most) - column.travel(first * err[0], wide[0]),
-        column.travel(last * err[1], wide[1]) - column.travel(lowest / shrinking, aged),
-        most - column.travel(first * err[2], wide[2]),
-    )
-    return np.stack([side.reshape(-1, 3, INTERVALS) for side in sides], axis=1)
+def _side_room(asking: Question, springs, rods: int, setting, side: int, sense: np.ndarray) -> np.ndarray:
+    """The same on one side and for one sense of its end (m, temperatures, intervals)."""
+    column, most, end = springs.column, springs.most_travel[:, None], (asking.up, asking.down, asking.soft)[side]
+    steps, times, way = len(asking.highest), end.growth.shape[1], 1.0 if side == UP else -1.0
+    fresh = column.factor(end.causes, way * sense)
+    err = 1.0 + (way * setting.scatter if not setting.by_length
+                 else fresh / column.factor(end.causes, np.zeros((1, times))) - 1.0)
+    err, fresh = (np.repeat(np.broadcast_to(one, (len(most), times)), steps, axis=1) for one in (err, fresh))
+    first, last, highest, lowest = (np.tile(force / rods, times)[None] for force in (
+        asking.edges[:-1], asking.edges[1:], asking.highest, asking.lowest))
+    as_set = column.travel((last if side == DOWN else first) * err, fresh)
+    if side == SOFT:
+        return (most - as_set).reshape(-1, times, steps)
+    growing, shrinking = _friction(springs.friction[:, None], setting)
+    # relaxed springs give way further: over one wide interval those count that were set highest
+    held = (first if steps > 1 else last) + 0.0 * most if side == UP else first * err
+    factor = column.factor(_repeated(end.causes, steps), np.repeat(way * sense, steps, axis=1), held)
+    if side == UP:
+        room = np.minimum(column.travel(highest / growing, factor), most) - as_set
+    else:
+        room = as_set - column.travel(lowest / shrinking, factor)
+    return room.reshape(-1, times, steps)
+
+
+def _friction(friction: np.ndarray, setting) -> tuple:
+    """Force of columns that give way, and of those that spring back, over that without friction or as set."""
+    if setting.by_length:
+        return 1.0 / (1.0 - friction), 1.0 / (1.0 + friction)
+    return 1.0, (1.0 - friction) / (1.0 + friction)
 
 
 def rod_softness(diameter: float, pitch: float, modulus: float, rods: int) -> float:

@@ -1,22 +1,23 @@
 """Best-first search over blocks: everything better than the winner that the screens let through is judged."""
 
-import time
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from packdesign.holders.frame.choice import FrameChoice, joined
-from packdesign.optimize import bounds, envelope, frames, interval, model, objectives, space, trim
-from packdesign.optimize.frames import Block, Problem
+from packdesign.optimize import clock, frames, interval, model, space
+from packdesign.optimize.frames import Problem
 from packdesign.optimize.interval import Interval
-from packdesign.optimize.objectives import Floors
 from packdesign.optimize.platescreen import plates_hold
-from packdesign.optimize.rooms import PlateRooms
+from packdesign.optimize.shelf import Shelf, Work
 from packdesign.optimize.tally import Found, Tally
 from packdesign.optimize.turns import Cap, stood, uncapped
 
-RAISE = 1.15
-"""Ratio by which the ceiling of the objective rises while nothing under it holds."""
+RAISE, STEEPEST = 1.15, 1.5
+"""Ratio by which the ceiling of the objective rises while nothing under it holds, and where no pair lies under it."""
+
+STEP = 1.02
+"""Ratio by which the objective rises under a ceiling, up to which fields of plates are sought in one go."""
 
 BATCH, ENOUGH = 512, 256
 """Combinations whose own plates are screened in one go, best first, and how many of them are then judged in one."""
@@ -34,91 +35,28 @@ LARGEST_MODEL = 6000
 """Binaries up to which the model is asked at all: beyond, enumeration is faster."""
 
 
-@dataclass
-class Work:
-    """A block with a floor under the objective of all its combinations.
-
-    Once it is opened it holds only rows that may hold beside each other; `rooms` are those of its plate rows.
-    """
-
-    block: Block
-    floor: float
-    rooms: PlateRooms | None = None
-    floors: tuple[Floors, ...] = ()
-
-
-def works(problem: Problem, objective: str, tally: Tally) -> list[Work]:
-    """All blocks, not yet opened, each with the least that its towers and the lightest plates come to.
-
-    Towers too tall or too wide for the envelope of a pack are left out.
-    """
-    found = []
-    for block in envelope.towers(problem, frames.blocks(problem)) if len(problem.plates) else []:
-        tally.blocks += 1
-        tally.spring_rows += len(block.springs)
-        tally.plate_rows += len(problem.plates)
-        tally.combinations += len(block.springs) * len(problem.plates) * len(block.rods.size)
-        found.append(Work(block, objectives.block_floor(problem, block, objective)))
-    return sorted(found, key=lambda work: work.floor)
-
-
-def opened(problem: Problem, work: Work, reach, objective: str, tally: Tally) -> Work | None:
-    """The block with the rows that may hold beside the most helpful rows of the other kind; None without any."""
-    plates = trim.plates(problem, work.block, bounds.plate_bounds(problem, reach))
-    if plates is None:
-        return None
-    springs = trim.springs(problem, work.block, plates)
-    if not len(springs):
-        return None
-    block = work.block.take(springs)
-    found = objectives.floors(problem, block, objective, np.arange(len(springs)), plates.rows)
-    tally.blocks_kept += 1
-    tally.spring_rows_kept += len(springs)
-    tally.plate_rows_kept += len(plates.rows)
-    return Work(block, min(one.least() for one in found), plates, tuple(found))
-
-
-class Shelf:
-    """Blocks of a problem, opened one after the other as the ceiling reaches them."""
-
-    def __init__(self, problem: Problem, objective: str, tally: Tally):
-        self.problem, self.objective, self.tally = problem, objective, tally
-        self.closed = works(problem, objective, tally)
-        self.reaches = bounds.reaches([work.block for work in self.closed])
-        self.open: list[Work] = []
-
-    def __bool__(self) -> bool:
-        return bool(self.closed or self.open)
-
-    @property
-    def least(self) -> float:
-        """Least floor of all blocks."""
-        return min([work.floor for work in self.open] + [work.floor for work in self.closed[:1]])
-
-    def under(self, level: float, deadline: float) -> list[Work]:
-        """Blocks with a floor under the level, the lowest first."""
-        while self.closed and self.closed[0].floor <= level and time.monotonic() <= deadline:
-            work = self.closed.pop(0)
-            key = (work.block.pattern, bounds.place(work.block))
-            found = opened(self.problem, work, self.reaches[key], self.objective, self.tally)
-            self.open += [found] if found else []
-        return sorted((work for work in self.open if work.floor <= level), key=lambda work: work.floor)
-
-
 def candidate(problem: Problem, left: list[Work], objective: str, ceiling: float, rounds: int, tally: Tally) -> float:
     """Objective of a design that holds, found by the model within some rounds of choosing, judging and cutting.
 
-    Infinite where none was found; what the model proposes and `evaluate` rejects is cut off.
+    Infinite where none was found, or the solver gives no answer; what the model proposes and `evaluate` rejects is cut
+    off.
     """
     if len(left) > MOST_BLOCKS:
         return np.inf
     rows = model.frame_rows(problem, left, objective, ceiling)
     if not rows or model.size(rows) > LARGEST_MODEL:
         return np.inf
-    choosing = model.Model(rows)
-    tally.models += 1
-    for _ in range(rounds):
+    try:
+        return _proposed(problem, left, model.Model(rows), rounds, tally)
+    except (model.NoAnswerError, ImportError):
+        return np.inf
+
+
+def _proposed(problem: Problem, left: list[Work], choosing: model.Model, rounds: int, tally: Tally) -> float:
+    """Objective of the first choice of a model that holds; infinite where none of some rounds does."""
+    for number in range(rounds):
         best = choosing.best()
+        tally.models += number == 0
         if best is None:
             return np.inf
         place, q, t, r, value = best
@@ -140,38 +78,45 @@ class Held:
 
 
 def search(problem: Problem, objective: str, deadline: float, top: int, known: Found | None = None,
-           cap: Cap = uncapped) -> Found:
+           cap: Cap = uncapped, above: float = 0.0) -> Found:
     """Best design of one kind.
 
     The ceiling starts just over the lowest floor and rises until something under it holds. Under a ceiling every block
-    with a lower floor is opened and enumerated, its combinations are screened, and the survivors are judged in the
-    order of the objective, with fields of their own plates; the first that holds is the best, as all before it have
+    with a lower floor is opened and enumerated; step by step its combinations are screened, and the survivors judged in
+    the order of the objective, with fields of their own plates; the first that holds is the best, as all before it have
     failed. What mounts a holder of a pack adds to its objective, so that then what comes to less without is judged,
     too. Ties go to the cheaper design, then to the order of the catalogs. A design `known` to hold caps the ceiling,
-    and is what is found where time is up or nothing is better; so does `cap`, above which nothing is wanted.
+    and is what is found where time is up or nothing is better; so does `cap`, above which nothing is wanted. What is
+    known to hold only from an objective `above` on, by an earlier proof, is not judged under it.
     """
     tally, added = Tally(), problem.turns.added
-    shelf = Shelf(problem, objective, tally)
-    level, passed, held = 0.0, -np.inf, []
-    while shelf and passed < (most := _most(held, known, cap) - added):
-        if time.monotonic() > deadline:
-            return _given_up(problem, known, held, max(passed, 0.0) + added, tally)
-        level = min(max(level, shelf.least) * RAISE, most)
-        near = shelf.under(level, deadline)
-        if not near:
-            passed = level
-            continue
-        if tally.models == 0:
-            level = min(level, candidate(problem, near, objective, level, MODEL_ROUNDS, tally) * (1.0 + 1e-9))
-        pool = _pool(problem, [work for work in near if work.floor <= level], objective, (passed, level))
-        tally.screened_in += len(pool.value)
-        winners = _judge(problem, pool, top, deadline, tally)
-        held = ranked([*held, *winners.held])[:top]
-        if not winners.complete:
-            return _given_up(problem, known, held, _reached(pool, winners, max(passed, 0.0)) + added, tally)
-        passed = level
-        if pool.exhausted and not shelf.closed and all(work.floor <= level for work in shelf.open):
-            break
+    # of a pack what mounts a holder is not known before it is judged
+    passed = above * (1.0 - EQUAL) if above and not problem.turns.demands else -np.inf
+    ceiling, held = -np.inf, []
+    try:
+        shelf, rise = Shelf(problem, objective, tally), RAISE
+        while shelf and passed < (most := _most(held, known, cap) - added):
+            clock.look(deadline)
+            if passed >= ceiling:  # all that lies under it was judged
+                ceiling = min(max(passed, shelf.least) * rise, most)
+                near = shelf.under(ceiling, deadline)
+                rise = RAISE if any(len(work.light[2]) for work in near) else STEEPEST
+                clock.look(deadline)  # blocks under the ceiling may still be closed: nothing is passed
+                if near and tally.models == 0:
+                    ceiling = min(ceiling, candidate(
+                        problem, near, objective, ceiling, MODEL_ROUNDS, tally) * (1.0 + EQUAL))
+            level = min(max(passed, min((work.floor for work in near), default=np.inf)) * STEP, ceiling, most)
+            pool = _pool(problem, near, objective, (passed, level))
+            tally.screened_in += len(pool.value)
+            winners = _judge(problem, pool, top, deadline, tally)
+            held = ranked([*held, *winners.held])[:top]
+            if not winners.complete:
+                return _given_up(problem, known, held, _reached(pool, winners, max(passed, 0.0)) + added, tally)
+            passed = max(passed, level)
+            if pool.exhausted and passed >= ceiling and shelf.whole(ceiling):
+                break
+    except clock.TimeUpError:
+        return _given_up(problem, known, held, max(passed, 0.0) + added, tally)
     return _end(problem, known, held, cap(), tally)
 
 
@@ -210,7 +155,7 @@ def _given_up(problem: Problem, known: Found | None, held: list[Held], bound: fl
 class Pool:
     """Combinations to judge, best first: block, spring, plate and rod row of each, objective and cost.
 
-    `exhausted` says that no pair of any block was left out for lying above the ceiling.
+    `exhausted` says that no pair of any block was left out for lying above the level.
     """
 
     works: list[Work]
@@ -223,18 +168,12 @@ def _pool(problem: Problem, left: list[Work], objective: str, span: tuple[float,
     """All combinations that pass the screens with an objective within (passed, level]."""
     rows, values, costs, exhausted = [], [], [], True
     for place, work in enumerate(left):
-        q, t, whole = trim.pairs(problem, work.block, work.rooms, work.floors, span[1])
-        exhausted &= whole
-        if not len(q):
-            continue
-        r = np.tile(np.arange(len(work.block.rods.size)), len(q))
-        q, t = np.repeat(q, len(work.block.rods.size)), np.repeat(t, len(work.block.rods.size))
-        value, cost = objectives.exact(problem, work.block, objective, q, t, r)
-        exhausted &= not (np.isfinite(value) & (value > span[1])).any()
-        kept = np.flatnonzero((value > span[0]) & (value <= span[1]))
-        rows.append(np.stack([np.full(len(kept), place), q[kept], t[kept], r[kept]], axis=1))
-        values.append(value[kept])
-        costs.append(cost[kept])
+        found = work.found(problem, objective, span[1])
+        exhausted &= work.whole and not (np.isfinite(found.value) & (found.value > span[1])).any()
+        kept = np.flatnonzero((found.value > span[0]) & (found.value <= span[1]))
+        rows.append(np.concatenate([np.full((len(kept), 1), place), found.rows[kept]], axis=1))
+        values.append(found.value[kept])
+        costs.append(found.cost[kept])
     stacked = np.concatenate([np.zeros((0, 4), int), *rows])
     value, cost = (np.concatenate([np.zeros(0), *columns]) for columns in (values, costs))
     # to 1e-9 of the objective designs are equal, and the cheaper comes first
@@ -246,6 +185,7 @@ def screened(problem: Problem, pool: Pool, places: np.ndarray) -> np.ndarray:
     """Those of some places of the pool whose plates stand what they must at the least."""
     block, kept = pool.rows[places, 0], np.zeros(len(places), bool)
     for index in np.unique(block):
+        clock.look()
         mine = np.flatnonzero(block == index)
         kept[mine] = plates_hold(problem, pool.works[index].block, *pool.rows[places[mine], 1:].T)
     return places[kept]
@@ -281,14 +221,17 @@ def _judge(problem: Problem, pool: Pool, top: int, deadline: float, tally: Tally
     for start in range(0, len(pool.value), BATCH):
         if held and pool.value[start] + problem.turns.added >= held[0].value * (1.0 - EQUAL):
             return Winners(held, True, reached)
-        if time.monotonic() > deadline:
-            return Winners(held, False, reached)
         end = min(start + BATCH, len(pool.value))
-        waiting = np.concatenate([waiting, screened(problem, pool, np.arange(start, end))])
-        if len(waiting) < ENOUGH and end < len(pool.value):
-            continue
-        tally.judged += len(waiting)
-        held = ranked([*held, *_verdicts(problem, pool, waiting, top, held)])[:top]
+        try:
+            clock.look(deadline)
+            waiting = np.concatenate([waiting, screened(problem, pool, np.arange(start, end))])
+            if len(waiting) < ENOUGH and end < len(pool.value):
+                continue
+            found = _verdicts(problem, pool, waiting, top, held)
+        except clock.TimeUpError:
+            return Winners(held, False, reached)
+        tally.judge(pool.value[waiting] + problem.turns.added)
+        held = ranked([*held, *found])[:top]
         waiting, reached = waiting[:0], end
     return Winners(held, True, len(pool.value))
 
@@ -299,6 +242,8 @@ def _verdicts(problem: Problem, pool: Pool, places: np.ndarray, top: int, better
     for mine in _families(pool, places):
         choice, order = choices(problem, pool, mine)
         verdict = interval.judged(problem.catalog, problem.kind, problem.demand, choice)
+        if problem.log is not None:
+            problem.log.add(choice, pool.value[order] + problem.turns.added)
         for row in np.flatnonzero(verdict.feasible):
             found[int(order[row])] = float(verdict.lowest[row]), float(verdict.highest[row])
     if problem.turns.demands:
@@ -329,7 +274,7 @@ def _lying(problem: Problem, pool: Pool, found: dict, top: int, held: list[Held]
         for mine in _families(pool, few):
             choice, order = choices(problem, pool, mine)
             alone = Interval(*np.array([found[place] for place in order.tolist()]).T, np.ones(len(order), bool))
-            lies = stood(problem.catalog, problem.kind, problem.turns, choice, alone, problem.task.objective)
+            lies = stood(problem.catalog, problem.kind, problem.turns, choice, alone, problem.task.weights)
             for row in np.flatnonzero(np.isfinite(lies.value)):
                 own = replace(choice.take(np.array([row])), set_pressure=lies.set_pressure[[row]])
                 lying[int(order[row])] = Held(float(lies.value[row]), own, int(lies.turn[row]))
@@ -344,7 +289,8 @@ def _reached(pool: Pool, winners: Winners, passed: float) -> float:
 
 def _found(problem: Problem, held: list[Held], bound: float, complete: bool, tally: Tally) -> Found:
     best = held[0]
-    chosen = best.choice if problem.task.objective == "cost" else cheapest(problem, best.choice, best.turn)
+    with clock.until(None):
+        chosen = best.choice if problem.task.weights.cost else cheapest(problem, best.choice, best.turn)
     return Found(chosen, best.value, bound, complete, tuple(one.choice for one in held[1:]), tally,
                  tuple(one.turn for one in held))
 
@@ -353,14 +299,12 @@ def cheapest(problem: Problem, choice: FrameChoice, turn: int) -> FrameChoice:
     """The same design with the cheapest property class that still holds; it weighs and stretches as much."""
     table = problem.catalog["property_classes"]
     own = int(choice.rod_grade[0])
-    like = [
-        row
-        for row in space.filtered(problem.catalog, problem.task, "property_classes")
-        if space.alike(table, row) == space.alike(table, own)
-    ]
-    others = joined(
-        [replace(choice, rod_grade=np.array([row])) for row in sorted(like, key=lambda row: table["price"][row])]
-    )
+    rows = space.filtered(problem.catalog, problem.task, "property_classes")
+    like = sorted((row for row in rows if space.alike(table, row) == space.alike(table, own)),
+                  key=lambda row: table["price"][row])
+    if like[0] == own and not problem.turns.demands:
+        return choice
+    others = joined([replace(choice, rod_grade=np.array([row])) for row in like])
     demand = problem.turns.demands[turn] if problem.turns.demands else problem.demand
     verdict = interval.judged(problem.catalog, problem.kind, demand, others)
     first = int(np.flatnonzero(verdict.feasible)[0])

@@ -6,7 +6,9 @@ control and seal only: what is closed for more is no lighter, but for whole scre
 for fittings that are chosen by rules of their own.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -16,8 +18,10 @@ from packdesign.holders.isostatic.answer import box
 from packdesign.holders.isostatic.choice import NONE, RECTANGULAR, SPHERE, VesselChoice
 from packdesign.holders.isostatic.fittings import fittings
 from packdesign.mechanics import closures
+from packdesign.optimize import clock
 from packdesign.optimize.turns import Turns
 from packdesign.requirements import NEITHER, RISES, holds
+from packdesign.task.objective import WORDS, Weights
 
 CHUNK = 2048
 """Vessels put together in one go: what fits in a processor's cache."""
@@ -31,6 +35,9 @@ CLOSURE = ("closure", "other closure", "bolts", "O-ring")
 """Components that follow from screws and seals, not from walls."""
 
 SEAL = ("O-ring",)
+
+SLACK = 1e-8
+"""Share by which limits are passed before `evaluate` judges: the same sums in another order."""
 
 CARRIERS = ("tapped ring", "tapped frame", "end ring with sleeve", "upper ring with spigot", "boss", "lower half",
             "upper half")
@@ -67,18 +74,36 @@ def unclosed(catalog, task, demand: Demand, choice: VesselChoice, highest: float
     top goes with the flange. The box is that with the screws of `choice`, which are the smallest of all: larger ones
     stand further out, and the covers that they hold are wider and no thinner.
     """
-    value, falls = np.empty(len(choice)), drops(catalog, task, demand, choice)
+    value, falls = np.empty(len(choice)), drops(catalog, task.weights, demand, choice)
     for rows, built in _empty(catalog, demand, choice, highest):
         roomy = turns.fits(sure_box(built))
-        if task.objective == "volume":
-            value[rows] = np.where(roomy, sure(task, built, _total(catalog, demand, built, task.objective)), np.inf)
-            continue
-        listed = lines.lines(catalog, demand.take(np.zeros(len(rows), int)), built)
-        left_out = CARRIERS + DEAR * (task.objective == "cost")
-        kept = [line for line in listed if line.group not in CLOSURE and line.item not in left_out]
-        value[rows] = sum(line.quantity * _least(line, built, task.objective) for line in kept)
+        asked = demand.take(np.zeros(len(rows), int))
+        value[rows] = sum(weight * _unclosed(catalog, asked, built, name) for name, weight in task.weights.counted)
+        roomy &= within(catalog, demand, built, partial(_unclosed, catalog, asked, built))
         value[rows] = np.where(roomy, value[rows] - falls.at(built.allowable), np.inf)
     return value
+
+
+def within(catalog, demand: Demand, built, floor: Callable[[str], np.ndarray]) -> np.ndarray:
+    """Vessels (n,) that may stay within the limits of the task, whose mass, cost or volume by name is no less than
+    `floor`, but for their fittings."""
+    able = np.ones(len(built.choice), bool)
+    for name, weights in WORDS.items():
+        limit = float(getattr(demand, f"limit_{name}")[0])
+        if np.isfinite(limit):
+            fall = drops(catalog, weights, demand, built.choice).at(built.allowable)
+            able &= floor(name) - fall <= limit * (1.0 + SLACK)
+    return able
+
+
+def _unclosed(catalog, demand: Demand, built, name: str) -> np.ndarray:
+    """Least mass, cost or volume (n,) whatever closes a vessel."""
+    if name == "volume":
+        return left(built, name, _total(catalog, demand, built, name))
+    left_out = CARRIERS + DEAR * (name == "cost")
+    kept = [line for line in lines.lines(catalog, demand, built)
+            if line.group not in CLOSURE and line.item not in left_out]
+    return sum(line.quantity * _least(line, built, name) for line in kept)
 
 
 def sure_box(built) -> np.ndarray:
@@ -91,44 +116,52 @@ def sure_box(built) -> np.ndarray:
     return box(built.inside.axis, size)
 
 
-def _least(line, built, objective: str) -> np.ndarray:
-    if objective == "mass":
+def _least(line, built, name: str) -> np.ndarray:
+    if name == "mass":
         return line.unit_mass
     plain = line.unit_mass * built.metal["price"] if line.group == "vessel" else line.unit_cost
     return np.minimum(line.unit_cost, plain)
 
 
-def sure(task, built, value: np.ndarray) -> np.ndarray:
+def sure(weights: Weights, built, value: Callable[[str], np.ndarray]) -> np.ndarray:
     """What of the objective (n,) of vessels of one shape is left at any higher pressure.
+
+    `value` gives their mass, cost and volume by name: what is left of a sum is the sum of what is left of each.
+    """
+    return sum(weight * left(built, name, value(name)) for name, weight in weights.counted)
+
+
+def left(built, name: str, value: np.ndarray) -> np.ndarray:
+    """What of a mass, a cost or a volume (n,) is left.
 
     The bosses of a sphere move down as its flange grows, so that of its box only shell and flange are sure.
     """
-    if task.objective != "volume":
-        return value * (1.0 - STEPS[task.objective]) - _spare_screws(task, built) - _spare_bosses(task, built)
+    if name != "volume":
+        return value * (1.0 - STEPS[name]) - _spare_screws(name, built) - _spare_bosses(name, built)
     if built.choice.shape[0] != SPHERE:
         return value
     return built.inside.diameter * built.made.lid.closure.outer_diameter**2
 
 
-def _spare_screws(task, built) -> np.ndarray:
-    """What of the objective (n,) a rectangular closure may save in screws: several at once, as they stand on four sides
-    and a step of the cover spaces those of all sides."""
+def _spare_screws(name: str, built) -> np.ndarray:
+    """What of the mass or cost (n,) a rectangular closure may save in screws: several at once, as they stand on four
+    sides and a step of the cover spaces those of all sides."""
     if built.choice.shape[0] != RECTANGULAR:
         return np.zeros(len(built.choice))
     lid = built.made.lid
     spare = np.maximum(np.nan_to_num(lid.closure.bolts) - closures.FEWEST_BOLTS, 0.0)
-    worth = lid.bolt_price if task.objective == "cost" else 1.0
+    worth = lid.bolt_price if name == "cost" else 1.0
     return np.nan_to_num(spare * (lid.bolt_mass + lid.washer_mass) * worth)
 
 
-def _spare_bosses(task, built) -> np.ndarray:
-    """What of the objective (n,) the bosses of a sphere may save that stand out of it: where a higher pressure asks for
-    wider ones they may be shorter."""
+def _spare_bosses(name: str, built) -> np.ndarray:
+    """What of the mass or cost (n,) the bosses of a sphere may save that stand out of it: where a higher pressure asks
+    for wider ones they may be shorter."""
     if built.choice.shape[0] != SPHERE:
         return np.zeros(len(built.choice))
     made = built.made.bosses
     metal = made.count * np.pi / 4.0 * (made.outer_diameter**2 - made.opening**2) * made.height
-    worth = built.metal["price"] if task.objective == "cost" else 1.0
+    worth = built.metal["price"] if name == "cost" else 1.0
     return built.metal["density"] * metal * worth
 
 
@@ -144,7 +177,7 @@ class Drops:
         return self.drop[np.clip(np.searchsorted(self.allowable, allowable * (1.0 - 1e-9)), 0, len(self.drop) - 1)]
 
 
-def drops(catalog, task, demand: Demand, choice: VesselChoice) -> Drops:
+def drops(catalog, weights: Weights, demand: Demand, choice: VesselChoice) -> Drops:
     """From the pressures at which other fittings are chosen, between the ends of a task; `choice` is one design."""
     table, pressures = catalog["fittings"], ends(demand)
     low, high = (parts.RELIEF_MARGIN * end for end in (pressures.least, pressures.most))
@@ -153,13 +186,13 @@ def drops(catalog, task, demand: Demand, choice: VesselChoice) -> Drops:
     steps = np.unique(np.r_[low, high, np.concatenate([steps, steps * (1.0 + 1e-9)])])
     steps = steps[(steps >= low) & (steps <= high)]
     n = len(steps)
-    if task.objective == "volume":
+    if not (weights.mass or weights.cost):
         return Drops(steps, np.zeros(n))
     alone = replace(choice.take(np.zeros(n, int)), set_pressure=steps / parts.RELIEF_MARGIN, band=np.full(n, np.nan),
                     accumulator=np.full(n, NONE))
     fixed = fittings(catalog, demand.take(np.zeros(n, int)), steps, steps / parts.RELIEF_MARGIN, alone)
-    name = "price" if task.objective == "cost" else "mass"
-    value = sum(fixed.counts[role] * fixed.column(catalog, role, name) for role in fixed.rows)
+    value = sum(fixed.counts[role] * weights.parts(*(fixed.column(catalog, role, name) for name in ("mass", "price")))
+                for role in fixed.rows)
     return Drops(steps, value - np.minimum.accumulate(value[::-1])[::-1])
 
 
@@ -169,12 +202,14 @@ def objective(catalog, task, demand: Demand, choice: VesselChoice, highest: np.n
     find room in the envelope of a pack, where there is one."""
     if not len(choice):
         return np.zeros(0), np.zeros(0, bool)
-    falls = drops(catalog, task, demand, choice)
+    falls = drops(catalog, task.weights, demand, choice)
     value, able = np.empty(len(choice)), np.empty(len(choice), bool)
     for rows, built in _empty(catalog, demand, choice, highest):
-        value[rows] = sure(task, built, _total(catalog, demand.take(np.zeros(len(rows), int)), built, task.objective))
+        asked = demand.take(np.zeros(len(rows), int))
+        value[rows] = sure(task.weights, built, partial(_total, catalog, asked, built))
         value[rows] -= falls.at(built.allowable)
         able[rows] = _able(_trend_rows(catalog, demand, built, RISES), SEAL)
+        able[rows] &= within(catalog, demand, built, partial(_unsealed, catalog, asked, built))
         if turns:
             able[rows] &= turns.fits(sure_box(built))
     return value, able
@@ -213,6 +248,7 @@ def _empty(catalog, demand: Demand, choice: VesselChoice, highest: np.ndarray | 
     for shape in np.unique(choice.shape):
         mine = np.flatnonzero(choice.shape == shape)
         for start in range(0, len(mine), CHUNK):
+            clock.look()
             rows = mine[start : start + CHUNK]
             asked = demand.take(np.zeros(len(rows), int))
             yield rows, parts.empty(catalog, asked, choice.take(rows), highest[rows])
@@ -228,9 +264,15 @@ def _able(rows: list, without: tuple[str, ...]) -> np.ndarray:
     return np.logical_and.reduce(kept) if kept else np.True_
 
 
-def _total(catalog, demand: Demand, built, objective: str) -> np.ndarray:
-    if objective == "volume":
+def _total(catalog, demand: Demand, built, name: str, without: tuple[str, ...] = ()) -> np.ndarray:
+    if name == "volume":
         size = built.shape.outside(built)
         return size["length"] * size["width"] * size["height"]
-    unit = "unit_cost" if objective == "cost" else "unit_mass"
-    return sum(line.quantity * getattr(line, unit) for line in lines.lines(catalog, demand, built))
+    unit = "unit_cost" if name == "cost" else "unit_mass"
+    return sum(line.quantity * getattr(line, unit) for line in lines.lines(catalog, demand, built)
+               if line.item not in without)
+
+
+def _unsealed(catalog, demand: Demand, built, name: str) -> np.ndarray:
+    """Least mass, cost or volume (n,) of vessels at any higher pressure, whatever rubber seals them."""
+    return left(built, name, _total(catalog, demand, built, name, SEAL))

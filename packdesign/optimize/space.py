@@ -59,17 +59,22 @@ class RodRows:
         return RodRows(self.size[rows], self.grade[rows], self.standard[rows])
 
 
+def priced(task) -> bool:
+    """Whether what a design costs counts."""
+    return bool(task.weights.cost) or task.limits.cost is not None
+
+
 def rods(catalog, task, size: int) -> RodRows:
     """Rods of one thread: of classes of like density, stiffness, expansion and endurance only the strongest.
 
     The others weigh and stretch as much and bear less; the cheapest class that holds is put in once a design is found.
-    By cost they are choices of their own.
+    Where cost counts they are choices of their own.
     """
     grades = filtered(catalog, task, "property_classes")
     table = catalog["property_classes"]
     strongest: dict[tuple, int] = {}
     for grade in grades:
-        key = (int(grade),) if task.objective == "cost" else alike(table, grade)
+        key = (int(grade),) if priced(task) else alike(table, grade)
         if key not in strongest or table["yield_strength"][grade] > table["yield_strength"][strongest[key]]:
             strongest[key] = int(grade)
     standards = sorted(

@@ -10,6 +10,7 @@ from packdesign.holders.frame.choice import DISC, HELICAL, NONE, FrameChoice, pl
 from packdesign.holders.frame.columns import DiscColumn
 from packdesign.holders.frame.spring_checks import DISC_YIELD, MOST_PARALLEL, MOST_SLENDERNESS, MOST_TRAVEL
 from packdesign.mechanics import disc_stresses, spring_life, springs
+from packdesign.optimize import soundness
 from packdesign.optimize.space import filtered
 
 MOST_HELICAL_SERIES = 4
@@ -53,13 +54,51 @@ class SpringRows:
         return SpringRows(self.family, *(column[index] for column in columns), self.packets, self.unlike[index])
 
 
-def no_springs() -> SpringRows:
-    """The one row of a frame without springs."""
+@dataclass(frozen=True)
+class Family:
+    """Packets (p,) of one family, and how many of each there may be in series at the most.
+
+    A frame without springs has one of no springs, none of which stands on a rod.
+    """
+
+    family: int
+    spring: np.ndarray
+    parallel: np.ndarray
+    most: np.ndarray
+    packets: Packets | None
+
+    def __len__(self) -> int:
+        return int(self.most.sum()) if self.packets else 1
+
+    def every(self) -> SpringRows:
+        """All columns."""
+        most = self.most
+        packet = np.repeat(np.arange(len(most)), np.maximum(most, not self.packets))
+        before = np.cumsum(most) - most
+        return self.rows(packet, np.arange(len(packet)) - before[packet] + 1)
+
+    def rows(self, packet: np.ndarray, series: np.ndarray) -> SpringRows:
+        """Columns (m,) of as many packets."""
+        if not self.packets:
+            none = 0 * packet
+            return SpringRows(self.family, self.spring[packet], none, none, packet, None, np.zeros(len(packet)))
+        # springs drawn at random from a lot even out in a column
+        unlike = self.packets.unlike[packet] / np.sqrt(series)
+        return SpringRows(
+            self.family, self.spring[packet], self.parallel[packet], series, packet, self.packets, unlike)
+
+    def least_unlike(self) -> float:
+        """Least half band between columns of one holder."""
+        return float((self.packets.unlike / np.sqrt(np.maximum(self.most, 1))).min()) if self.packets else 0.0
+
+
+def no_springs() -> Family:
+    """A frame without springs."""
     zero = np.zeros(1, int)
-    return SpringRows(DISC, zero + NONE, zero, zero, zero, None, np.zeros(1))
+    return Family(DISC, zero + NONE, zero, zero, None)
 
 
-def spring_rows(catalog, task, demand: Demand, family: int) -> SpringRows | None:
+def spring_rows(catalog, task, demand: Demand, family: int) -> Family | None:
     """Every column of one family that its own limits allow; None where the filters leave no spring."""
     table = catalog["disc_springs" if family == DISC else "helical_springs"]
     stock = filtered(catalog, task, table.family)
@@ -76,18 +115,12 @@ def spring_rows(catalog, task, demand: Demand, family: int) -> SpringRows | None
         else np.full(len(spring), MOST_HELICAL_SERIES)
     ).astype(int)
     most = np.where(packets.most_travel > 0.0, most, 0)
-    packet = np.repeat(np.arange(len(spring)), most)
-    series = np.arange(len(packet)) - np.repeat(np.cumsum(most) - most, most) + 1
-    if not len(packet):
-        return None
-    # springs drawn at random from a lot even out in a column
-    unlike = packets.unlike[packet] / np.sqrt(series)
-    return SpringRows(family, spring[packet], parallel[packet], series, packet, packets, unlike)
+    return Family(family, spring, parallel, most, packets) if most.any() else None
 
 
 def _packets(catalog, demand: Demand, family: int, spring: np.ndarray, parallel: np.ndarray) -> Packets:
     column = column_of(catalog, demand, family, spring, parallel, np.ones(len(spring), int))
-    return Packets(column, _most_travel(column), column.friction(), column.unlikeness())
+    return soundness.sound(Packets(column, _most_travel(column), column.friction(), column.unlikeness()))
 
 
 def column_of(catalog, demand: Demand, family: int, spring, parallel, series):

@@ -1,10 +1,19 @@
 """What a search counts and what it finds: the substance of its certificate."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
 from packdesign.evaluate import Evaluation
+from packdesign.task.objective import Weights
+
+SAME = 1e-9
+"""Share within which two objectives are one."""
+
+
+def better(floor: np.ndarray, objective: float) -> np.ndarray:
+    """Which of some floors (n,) lie below an objective; all where there is none."""
+    return np.ones(len(floor), bool) if np.isnan(objective) else floor < objective * (1.0 - SAME)
 
 
 @dataclass
@@ -22,6 +31,19 @@ class Tally:
     judged: int = 0
     models: int = 0
     cuts: int = 0
+
+    def __post_init__(self):
+        self.floors: list[np.ndarray] = []
+
+    def judge(self, floor: np.ndarray) -> None:
+        """Count combinations that come to at least `floor` (m,), with what mounts a holder of a pack."""
+        self.judged += len(floor)
+        self.floors.append(floor)
+
+    def counts(self, objective: float) -> dict[str, int]:
+        """All counts, and how many of the judged may be better than an objective; all of them where it is NaN."""
+        least = better(np.concatenate([np.zeros(0), *self.floors]), objective)
+        return {**{name: int(count) for name, count in asdict(self).items()}, "judged_better": int(least.sum())}
 
 
 @dataclass(frozen=True)
@@ -41,6 +63,6 @@ class Found:
     turns: tuple[int, ...] = ()
 
 
-def total(evaluation: Evaluation, objective: str) -> np.ndarray:
+def total(evaluation: Evaluation, weights: Weights) -> np.ndarray:
     """Objective of evaluated designs (n,)."""
-    return {"mass": evaluation.mass, "cost": evaluation.cost, "volume": evaluation.volume}[objective]
+    return weights.of(evaluation.mass, evaluation.cost, evaluation.volume)

@@ -7,12 +7,15 @@ import numpy as np
 from packdesign.optimize import bounds, envelope, rooms, screens
 from packdesign.optimize.bounds import PlateBounds
 from packdesign.optimize.frames import Block, Problem
-from packdesign.optimize.objectives import Floors
+from packdesign.optimize.objectives import Floors, parts_of
 from packdesign.optimize.rooms import Limit, PlateRooms
 from packdesign.optimize.screens import COARSE, INTERVALS, ROUNDING, coarse
 
 PART = 20_000
 """Pairs whose room is found in one go."""
+
+MANY = 1e6
+"""More packets than any column has."""
 
 
 def plates(problem: Problem, block: Block, found: PlateBounds) -> PlateRooms | None:
@@ -38,11 +41,37 @@ def springs(problem: Problem, block: Block, plates: PlateRooms) -> np.ndarray:
     return np.flatnonzero(kept)
 
 
+def in_series(problem: Problem, block: Block, plates: PlateRooms, first: np.ndarray, last: np.ndarray) -> tuple:
+    """Rows of a block of single packets (m,), and numbers of them in series with room beside the best of the plates.
+
+    Between a `first` and a `last` number (m,).
+    """
+    rows, free = np.arange(len(block.springs)), rooms.limit_of(problem, np.inf, np.inf)
+    least, most = _range(problem, block, rows, plates.best().max(axis=0), free)
+    first = np.maximum(first, np.ceil(np.clip(least.min(axis=1), 0.0, MANY) - 1e-6)).astype(int)
+    last = np.minimum(last, np.floor(np.clip(most.max(axis=1), 0.0, MANY) + 1e-6)).astype(int)
+    count = np.maximum(last - first + 1, 0)
+    place = np.repeat(rows, count)
+    many = first[place] + np.arange(len(place)) - (np.cumsum(count) - count)[place]
+    kept = _within(many, least[place], most[place])
+    return place[kept], many[kept]
+
+
+def _within(many: np.ndarray, least: np.ndarray, most: np.ndarray) -> np.ndarray:
+    """Whether numbers (m,) lie between two bounds (m, intervals) in some interval."""
+    return ((many[:, None] >= least - 1e-9) & (many[:, None] <= most + 1e-9)).any(axis=1)
+
+
 def _in_range(problem: Problem, block: Block, rows: np.ndarray, room: np.ndarray, limit: Limit) -> np.ndarray:
     """Those of some spring rows that are as many in series as a room beside them asks for."""
-    used, own = np.unique(block.springs.packet[rows], return_inverse=True)
-    seats = np.zeros(len(used))
-    seats[own] = block.towers.seats[rows]
+    least, most = _range(problem, block, rows, room, limit)
+    return rows[_within(block.springs.series[rows], least, most)]
+
+
+def _range(problem: Problem, block: Block, rows: np.ndarray, room: np.ndarray, limit: Limit) -> tuple:
+    """Least and most packets in series of some spring rows for room beside them in every interval (m, intervals)."""
+    used, first, own = np.unique(block.springs.packet[rows], return_index=True, return_inverse=True)
+    seats = block.towers.seats[rows[first]]
     found = rooms.spring_rooms(problem, block, limit)
     slope = found.packets(used, True).reshape(len(used), 9, COARSE)
     rest = (coarse(room)[None] + seats[:, None, None, None] * found.seats(True) + ROUNDING).reshape(slope.shape)
@@ -50,8 +79,7 @@ def _in_range(problem: Problem, block: Block, rows: np.ndarray, room: np.ndarray
         turn = -rest / slope
     least = np.where(slope > 0.0, turn, np.where(rest < 0.0, np.inf, -np.inf)).max(axis=1)
     most = np.where(slope < 0.0, turn, np.inf).min(axis=1)
-    many, own = block.springs.series[rows, None], own.ravel()
-    return rows[((many >= least[own] - 1e-9) & (many <= most[own] + 1e-9)).any(axis=1)]
+    return least[own.ravel()], most[own.ravel()]
 
 
 def needed(problem: Problem, block: Block, q: np.ndarray, plates: PlateRooms) -> np.ndarray:
@@ -68,34 +96,30 @@ def needed(problem: Problem, block: Block, q: np.ndarray, plates: PlateRooms) ->
     return found
 
 
-def pairs(
-    problem: Problem, block: Block, plates: PlateRooms, floors: tuple[Floors, ...], level: float
-) -> tuple[np.ndarray, np.ndarray, bool]:
-    """Spring and plate rows (m,) that together pass the screens under the ceiling, and whether none lay above it."""
-    none = np.zeros(0, int)
-    found = [(none, none), *(_under(problem, block, plates, one, level) for one in floors)]
-    q, t = (np.concatenate(columns) for columns in zip(*found, strict=True))
-    return q, t, all(one.most() <= level for one in floors)
+def light(problem: Problem, block: Block, plates: PlateRooms, floors: Floors, level: float) -> tuple:
+    """Spring rows and places of plate rows (m,) under a level that are soft enough together, as far as bounds say, and
+    their floors, the lowest first."""
+    found = [(np.zeros(0, int), np.zeros(0, int), np.zeros(0))]
+    for part in parts_of(floors.under(level), max(len(plates.rows), len(plates.limits) * 9 * INTERVALS)):
+        least, value = needed(problem, block, part, plates), floors.value(part)
+        place, index = np.nonzero((value <= level) & (plates.compliance * (1.0 + 1e-12) >= least[:, plates.member]))
+        found.append((part[place], index, value[place, index]))
+    q, index, value = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    roomy = np.flatnonzero(envelope.pairs(problem, block, q, plates.rows[index])) if len(q) else q
+    order = roomy[np.argsort(value[roomy], kind="stable")]
+    return q[order], index[order], value[order]
 
 
-def _under(problem: Problem, block: Block, plates: PlateRooms, floors: Floors, level: float) -> tuple:
-    """Spring and plate rows (m,) beside towers of one geometry, under a level: first with bounds, then with its own."""
-    springs, rows = floors.under(level)
-    least = needed(problem, block, floors.springs[springs], plates)
-    light = floors.value(springs, rows) <= level
-    place, index = np.nonzero(light & (plates.compliance[rows] * (1.0 + 1e-12) >= least[:, plates.member[rows]]))
-    if not len(place):
-        return index, index
-    q = floors.springs[springs[place]]
-    roomy = envelope.pairs(problem, block, q, plates.rows[rows[index]])
-    q, index = q[roomy], index[roomy]
+def pairs(problem: Problem, block: Block, plates: PlateRooms, q: np.ndarray, index: np.ndarray) -> tuple:
+    """Spring and plate rows (m,) of some pairs that pass the screens with plates in their own geometry."""
+    fit = bounds.buildable(problem, block, q, plates.rows[index]) if len(q) else np.zeros(0, bool)
+    q, index = q[fit], index[fit]
     if not len(q):
         return q, q
-    index, back = np.unique(rows[index], return_inverse=True)
-    t = plates.rows[index]
-    fit = bounds.buildable(problem, block, np.full(len(t), q[0]), t)
-    swing, bent = np.full(len(t), np.nan), plates.bent[index]
-    swing[fit], bent[fit] = bounds.own(problem, block, q, t[fit], bent[fit])
+    distinct, back = np.unique(np.stack([bounds.geometry(problem, block, q, plates.rows[index]), index]), axis=1,
+                               return_inverse=True)
+    t = plates.rows[distinct[1]]
+    swing, bent = bounds.own(problem, block, (q, back.ravel()), distinct[0], t, plates.bent[distinct[1]])
     even = np.flatnonzero(~np.isnan(swing))
     if not len(even):
         return even, even
@@ -123,7 +147,7 @@ def _hold(problem: Problem, block: Block, plates: PlateRooms, q: np.ndarray, ind
 def roomy(problem: Problem, block: Block, combinations: tuple, swing: np.ndarray, bent: np.ndarray) -> np.ndarray:
     """Combinations (m,) of springs, plates and rods with room, whose plates bend by `bent` (m,) [m/N] and no more."""
     q, t, r = combinations
-    held, few = np.zeros(len(q), bool), rooms.FewRooms(problem, block, q)
+    held, few = np.zeros(len(q), bool), rooms.FewRooms(problem, block)
     for rod in np.unique(r):
         mine = np.flatnonzero(r == rod)
         own = replace(block, towers=replace(block.towers, rods=block.rods.take(np.array([rod]))))

@@ -7,10 +7,12 @@ import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.evaluate import Evaluation, loads
-from packdesign.evaluate.mounts import mounts_of, sets_of_feet
+from packdesign.evaluate.mounts import Mounts, mounts_of, sets_of_feet
+from packdesign.evaluate.pack import Packed
 from packdesign.optimize import interval
 from packdesign.optimize.interval import Interval
 from packdesign.requirements import FALLS, NEITHER, RISES, holds
+from packdesign.task.objective import Weights
 
 SAME = 1e-9
 """Share within which two objectives are one: of equal ones the first turn is taken."""
@@ -58,9 +60,9 @@ class Stood:
     value: np.ndarray
 
 
-def turns(catalog, demands: tuple[Demand, ...], objective: str) -> Turns:
+def turns(catalog, demands: tuple[Demand, ...], weights: Weights) -> Turns:
     """Of the demands of one stack."""
-    return Turns(demands, min((_least_added(catalog, demand, objective) for demand in demands), default=0.0))
+    return Turns(demands, min((_least_added(catalog, demand, weights) for demand in demands), default=0.0))
 
 
 def fitting(demand: Demand, box: np.ndarray) -> np.ndarray:
@@ -68,15 +70,18 @@ def fitting(demand: Demand, box: np.ndarray) -> np.ndarray:
     return loads.fitting(demand, box) >= demand.pack.holders
 
 
-def _least_added(catalog, demand: Demand, objective: str) -> float:
+def _least_added(catalog, demand: Demand, weights: Weights) -> float:
     """Least that feet and lifting points add to one holder: those of its cells and layers alone, wide and flat."""
-    if objective == "volume" or not demand.pack.mounted[0]:
+    if not ((weights.mass or weights.cost) and demand.pack.mounted[0]):
         return 0.0
     roomy = replace(demand, pack=replace(demand.pack, gap=np.full((1, 3), WIDE),
                                          envelope=np.full((1, 3), np.inf)))
     least = mounts_of(catalog, roomy, np.zeros(1), np.where(demand.pack.gravity > 0.0, 0.0, WIDE))
-    if objective == "mass":
-        return float(least.mass[0])
+    return float(weights.parts(least.mass[0], _least_paid(catalog, least) if weights.cost else 0.0))
+
+
+def _least_paid(catalog, least: Mounts) -> float:
+    """Least that mounts cost which are no lighter than some."""
     masses = [line.quantity[0] * line.unit_mass[0] for line in least.lines]
     feet, eyes = sets_of_feet(catalog), catalog["lifting_eyes"]
     # heavier ones may be cheaper
@@ -85,7 +90,7 @@ def _least_added(catalog, demand: Demand, objective: str) -> float:
     return float(found + count * eyes["price"][eyes["mass"] >= each * (1.0 - SAME)].min())
 
 
-def stood(catalog, kind: str, found: Turns, choice, alone: Interval, objective: str) -> Stood:
+def stood(catalog, kind: str, found: Turns, choice, alone: Interval, weights: Weights) -> Stood:
     """Designs (n,) that hold alone as `alone` says, each in that turn in which its holder comes to least.
 
     What holds in a turn holds alone: a pack only asks for more. Where it holds at both ends and in the middle of what
@@ -99,7 +104,7 @@ def stood(catalog, kind: str, found: Turns, choice, alone: Interval, objective: 
     at = [interval.evaluated(catalog, kind, found.demands[0], some, end) for end in ends]
     for place, demand in enumerate(found.demands):
         whole, part = _lying(demand, at)
-        pressure, value = ends[1].copy(), np.where(whole, _value(catalog, demand, at[1], objective), np.inf)
+        pressure, value = ends[1].copy(), np.where(whole, _value(catalog, demand, at[1], weights), np.inf)
         part = np.flatnonzero(part)
         if len(part):
             own = interval.judged(catalog, kind, demand, some.take(part))
@@ -107,7 +112,7 @@ def stood(catalog, kind: str, found: Turns, choice, alone: Interval, objective: 
             pressure[part] = own.middle[own.feasible]
         if len(part):
             final = interval.evaluated(catalog, kind, demand, some.take(part), pressure[part])
-            value[part] = _value(catalog, demand, final, objective)
+            value[part] = _value(catalog, demand, final, weights)
         better = value < best.value[rows] * (1.0 - SAME)
         mine = rows[better]
         best.set_pressure[mine], best.turn[mine], best.value[mine] = pressure[better], place, value[better]
@@ -128,13 +133,13 @@ def _lying(demand: Demand, at: list[Evaluation]) -> tuple[np.ndarray, np.ndarray
     return whole, may & ~whole
 
 
-def _value(catalog, demand: Demand, evaluation: Evaluation, objective: str) -> np.ndarray:
+def _value(catalog, demand: Demand, evaluation: Evaluation, weights: Weights) -> np.ndarray:
     """Objective of one holder with what mounts it in a turn (n,); infinite where that does not hold."""
     n = len(evaluation.mass)
     mounted = mounts_of(catalog, demand.take(np.zeros(n, int)), evaluation.mass, evaluation.response.box)
-    held = np.logical_and.reduce([np.ones(n, bool), *(holds(row.worst()[0]) for row in mounted.rows)])
-    value = {"mass": evaluation.mass + mounted.mass, "cost": evaluation.cost + mounted.cost,
-             "volume": evaluation.volume}[objective]
+    whole = Packed(evaluation, mounted)
+    held = np.logical_and.reduce([np.ones(n, bool), *(holds(row.worst()[0]) for row in (*mounted.rows, *whole.limits))])
+    value = weights.of(evaluation.mass + mounted.mass, evaluation.cost + mounted.cost, evaluation.volume)
     return np.where(held, value, np.inf)
 
 

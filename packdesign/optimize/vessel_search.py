@@ -1,14 +1,16 @@
 """Best vessel: branches unfold from the lowest floor up, until no floor that is left is better than what was found."""
 
-import time
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 
 from packdesign.duty import Demand
 from packdesign.evaluate import Evaluation, all_labels
+from packdesign.evaluate.limits import LIMITED
 from packdesign.holders.isostatic.choice import VesselChoice
-from packdesign.optimize import gas_room, interval, skeletons
+from packdesign.optimize import clock, gas_room, interval, skeletons, soundness
+from packdesign.optimize.record import Log
 from packdesign.optimize.tally import Found, Tally, total
 from packdesign.optimize.turns import Cap, stood, uncapped
 from packdesign.optimize.vessels import Vessels
@@ -27,6 +29,13 @@ SAME = 1e-9
 """Share within which two objectives are one: the same sums in another order."""
 
 
+OF_WALLS = 0.5
+"""Share of the floor of its walls that a closed vessel comes to at the least: `skeletons.sure` takes off some more."""
+
+SURE = 1e-6
+"""Share by which the objective of a vessel that holds may lie under its floor before nothing is trusted any more."""
+
+
 class Queue:
     """Branches with floors, lowest first; a branch is a row of whole numbers."""
 
@@ -37,6 +46,7 @@ class Queue:
         return float(self.floor[0]) if len(self.floor) else np.inf
 
     def put(self, floor: np.ndarray, branch: np.ndarray) -> None:
+        soundness.known("floors of vessels", floor)
         floor, branch = np.concatenate([self.floor, floor]), np.concatenate([self.branch, branch])
         order = np.argsort(floor, kind="stable")
         self.floor, self.branch = floor[order], branch[order]
@@ -72,6 +82,7 @@ class Search:
     top: int
     tally: Tally
     cap: Cap = uncapped
+    log: Log | None = None
     walled: Queue = field(default_factory=lambda: Queue(1))
     closed: Queue = field(default_factory=lambda: Queue(2))
     filled: Queue = field(default_factory=lambda: Queue(4))
@@ -125,6 +136,7 @@ class Search:
         highest, added, parent = (np.repeat(column, len(found.screws)) for column in (held, added, found.floor[walled]))
         value, able = self._closed(some, highest)
         value = np.where(able, value + added, np.inf)
+        soundness.over("closed vessels", value, np.where(np.isfinite(parent), OF_WALLS * parent, 0.0))
         self._hold(some, (added == 0.0) & (highest > pressures.least), parent, value)
         wanted = np.flatnonzero(value <= np.minimum(self.level, np.finfo(float).max))
         self.closed.put(value[wanted], np.stack([rows, screws], axis=1)[wanted])
@@ -183,47 +195,80 @@ class Search:
         some = self.vessels.designs(*branch.T)
         at_least = interval.evaluated(self.catalog, "isostatic", demand, some, lowest[place, filled],
                                       interval.extreme(all_labels("isostatic", demand, some)))
-        value = self._sure(at_least, total(at_least, self.task.objective))
-        wanted = (value <= self.level) & holds(interval.trend_utilisation(at_least, RISES) * (1.0 - gas_room.SLACK))
+        value, able = self._sure(at_least)
+        wanted = (value <= self.level) & able & holds(_rising(at_least) * (1.0 - gas_room.SLACK))
+        self.tally.screened_in += int(wanted.sum())
         self.vessel.put(value[wanted], branch[wanted])
 
-    def _sure(self, evaluation: Evaluation, value: np.ndarray) -> np.ndarray:
-        """What of an objective (n,) is left at any higher set pressure."""
-        found = np.empty(len(value))
+    def _sure(self, evaluation: Evaluation) -> tuple[np.ndarray, np.ndarray]:
+        """What of the objective (n,) of evaluated vessels is left at any higher set pressure, and which of them may
+        stay within the limits of the task."""
+        found, able, weights = np.empty(len(evaluation.mass)), np.empty(len(evaluation.mass), bool), self.task.weights
         for rows, built in evaluation.built.parts:
-            drops = skeletons.drops(self.catalog, self.task, self.demand, built.choice)
-            found[rows] = skeletons.sure(self.task, built, value[rows]) - drops.at(built.allowable)
-        return found
+            part, drops = partial(_part, evaluation, rows), skeletons.drops(self.catalog, weights, self.demand,
+                                                                            built.choice)
+            found[rows] = skeletons.sure(weights, built, part) - drops.at(built.allowable)
+            able[rows] = skeletons.within(self.catalog, self.demand, built, partial(_left, built, part))
+        return found, able
 
     def _judge(self, floor: np.ndarray, branch: np.ndarray) -> None:
         """Put the vessels that hold among the best."""
         some = self.vessels.designs(*branch.T)
         verdict = interval.judged(self.catalog, "isostatic", self.demand, some)
-        self.tally.judged += len(branch)
-        known = {one.branch for one in self.best}
+        self.tally.judge(floor + self.vessels.turns.added)
+        if self.log is not None:
+            self.log.add(some, floor + self.vessels.turns.added)
+        known, floors = {one.branch for one in self.best}, dict(zip(map(tuple, branch.tolist()), floor, strict=True))
         found = [one for one in self._held(branch, some, verdict) if one.branch not in known]
+        if found:
+            self._check(found, np.array([floors[one.branch] for one in found]))
         least = min((one.value for one in (*self.best, *found)), default=1.0)
         # equal objectives differ in their last digits: the cheaper of them comes first
         self.best = sorted([*self.best, *found], key=lambda one: (round(one.value / least, 9), one.cost, one.branch))
         self.best = self.best[: self.top]
+
+    def _check(self, found: list[Held], floor: np.ndarray) -> None:
+        """Refuse floors, of vessels (n,), of their walls and of the closed ones, that lie above what holds."""
+        rows, screws, *_ = np.array([one.branch for one in found]).T
+        closed, _ = self._closed(self.vessels.designs(rows, screws, 0 * rows), skeletons.ends(self.demand).least)
+        floor = np.maximum.reduce([floor, closed, OF_WALLS * self.vessels.floor[rows]])
+        soundness.over("vessels that hold", np.array([one.value for one in found]), (1.0 - SURE) * floor)
 
     def _held(self, branch: np.ndarray, some: VesselChoice, verdict: interval.Interval) -> list[Held]:
         """Vessels that hold; those of packs as they lie."""
         held, turns = np.flatnonzero(verdict.feasible), self.vessels.turns
         pressure, turn = verdict.middle, np.zeros(len(some), int)
         if turns.demands and len(held):
-            lies = stood(self.catalog, "isostatic", turns, some, verdict, self.task.objective)
+            lies = stood(self.catalog, "isostatic", turns, some, verdict, self.task.weights)
             held, pressure, turn = np.flatnonzero(np.isfinite(lies.value)), lies.set_pressure, lies.turn
         if not len(held):
             return []
         designs = replace(some.take(held), set_pressure=pressure[held])
         final = interval.evaluated(self.catalog, "isostatic", self.demand, designs, designs.set_pressure)
-        value = lies.value[held] if turns.demands else total(final, self.task.objective)
+        value = lies.value[held] if turns.demands else total(final, self.task.weights)
         return [Held(float(value[i]), float(final.cost[i]), tuple(branch[row].tolist()), designs.take(np.array([i])),
                      int(turn[row])) for i, row in enumerate(held)]
 
 
-def search(catalog, task, demand: Demand, vessels: Vessels, deadline: float, top: int, cap: Cap = uncapped) -> Found:
+def _part(evaluation: Evaluation, rows: np.ndarray, name: str) -> np.ndarray:
+    """Mass, cost or volume of some of the designs."""
+    return getattr(evaluation, name)[rows]
+
+
+def _left(built, part, name: str) -> np.ndarray:
+    """What of the mass, cost or volume of some vessels is left at any higher set pressure."""
+    return skeletons.left(built, name, part(name))
+
+
+def _rising(evaluation: Evaluation) -> np.ndarray:
+    """Worst utilisation (n,) of what rises with the set pressure; limits apart, as walls and screws come in steps."""
+    rows = (row for row in evaluation.requirements if row.trend == RISES and row.component not in LIMITED)
+    n = len(evaluation.mass)
+    return np.max([np.zeros(n), *(np.broadcast_to(row.worst()[0], n) for row in rows)], axis=0)
+
+
+def search(catalog, task, demand: Demand, vessels: Vessels, deadline: float, top: int, cap: Cap = uncapped,
+           log: Log | None = None, above: float = 0.0) -> Found:
     """Best of the vessels that a task may choose from, with proof.
 
     Every branch has a floor that none of its vessels falls below. That of walls leaves closure and filling out; that
@@ -233,20 +278,23 @@ def search(catalog, task, demand: Demand, vessels: Vessels, deadline: float, top
     walls are no less, but for what `skeletons.sure` and `skeletons.drops` allow; accumulators and compressors stay what
     they are. What mounts a holder of a pack adds at least `turns.added`. The branch with the lowest floor is unfolded
     first. Once `top` vessels are found whose objective is below every floor that is left, nothing can be better; nor is
-    anything wanted above the `cap`.
+    anything wanted above the `cap`. That nothing holds that comes to less than `above` is a bound where time is
+    up; what a vessel comes to is known only when it is judged.
     """
-    tally = Tally(combinations=vessels.combinations, screened_in=vessels.combinations)
-    running = Search(catalog, task, demand, vessels, top, tally, cap)
+    tally = Tally(combinations=vessels.combinations)
+    running = Search(catalog, task, demand, vessels, top, tally, cap, log)
     running.walled.put(vessels.floor, np.arange(len(vessels.floor))[:, None])
-    while running.floor() <= running.level and np.isfinite(running.floor()):
-        if time.monotonic() > deadline:
-            return _found(running, False)
-        running.unfold()
-    return _found(running, True)
+    while (floor := running.floor()) <= running.level and np.isfinite(floor):
+        try:
+            clock.look(deadline)
+            running.unfold()
+        except clock.TimeUpError:
+            return _found(running, max(floor, above - vessels.turns.added), False)
+    return _found(running, floor, True)
 
 
-def _found(running: Search, complete: bool) -> Found:
-    best, floor, cap = running.best, running.floor() + running.vessels.turns.added, running.cap()
+def _found(running: Search, floor: float, complete: bool) -> Found:
+    best, floor, cap = running.best, floor + running.vessels.turns.added, running.cap()
     if not best or best[0].value > cap * (1.0 + SAME):
         return Found(None, np.nan, min(floor, cap), complete, (), running.tally)
     value = best[0].value

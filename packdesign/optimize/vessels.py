@@ -170,9 +170,9 @@ def _nothing(catalog, task, filled: Fillings, turns: Turns) -> Vessels:
 
 def _lightest_seal(catalog, task, filled: Fillings) -> tuple[int, int]:
     """A medium, and the rubber that adds least to the objective."""
-    table = catalog["seal_materials"]
-    worth = table["density"] * (table["price"] if task.objective == "cost" else 1.0)
-    return int(filled.medium[0]), int(min(set(filled.seal.tolist()), key=lambda row: worth[row]))
+    density, price = (catalog["seal_materials"][name] for name in ("density", "price"))
+    worth = task.weights.parts(density, density * price)
+    return int(filled.medium[0]), int(min(set(filled.seal.tolist()), key=lambda row: (worth[row], density[row])))
 
 
 def _walled(catalog, task, demand: Demand, hulls: Hulls, setting: int, screw: tuple, filling: tuple) -> tuple:

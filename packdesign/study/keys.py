@@ -9,7 +9,7 @@ from packdesign.catalog.nearest import suggestion
 from packdesign.errors import InputError
 from packdesign.task.leaves import Section, Surroundings
 
-SECTIONS = ("cell", "stack", "duty", "window", "holder", "pack")
+SECTIONS = ("cell", "stack", "duty", "window", "limits", "holder", "pack")
 OTHERS = ("name", "objective.minimize")
 WORDS = {"missing": "missing", "extra_forbidden": "unknown key"}
 FREE = "choose"

@@ -15,12 +15,16 @@ from packdesign.task.faults import place, sentence, sentences
 from packdesign.task.filling import COUNTED, COUNTS, GROWTHS, cell_of_catalog, with_assumptions
 from packdesign.task.holder import OPTIONAL, ORDERED, PARTS, Kinds, Rated
 from packdesign.task.leaves import Section, Surroundings, Text, Word
+from packdesign.task.objective import WEIGHTED, WORDS, Weights
 from packdesign.task.pack import Pack, own_axes
 from packdesign.task.pack_faults import pack_faults
-from packdesign.task.sections import Cell, Duty, Insulator, Objective, SideBySide, Stack, Window
+from packdesign.task.sections import Cell, Duty, Insulator, Limits, Objective, SideBySide, Stack, Window
 from packdesign.units import quantity_text
 
 SCHEMA = "packdesign/1"
+
+LIMIT_UNITS = {"mass": "kg", "cost": "EUR", "volume": "L", "swing": "MPa"}
+"""Units in which limits are written."""
 
 
 def _form(holder) -> str:
@@ -41,6 +45,7 @@ class _File(Section):
     holder: Annotated[Annotated[Kinds, Tag("<kinds>")] | Annotated[Rated, Tag("<rated>")], Discriminator(_form)]
     choose: Annotated[dict, PlainValidator(Filters())] = Field(default_factory=dict)
     pack: Pack | None = None
+    limits: Limits = Limits()
     objective: Objective
 
     @field_validator("duty")
@@ -54,7 +59,10 @@ class _File(Section):
 
 @dataclass(frozen=True)
 class Task:
-    """A task, all numbers in SI; `assumed` says for each key left out what was taken, `source` is the task as given."""
+    """A task, all numbers in SI; `assumed` says for each key left out what was taken, `source` is the task as given.
+
+    `mix` are the weights of a weighted objective.
+    """
 
     name: str
     cell: Cell
@@ -67,6 +75,13 @@ class Task:
     source: dict
     assumed: dict[str, str]
     pack: Pack | None = None
+    mix: Weights | None = None
+    limits: Limits = Limits()
+
+    @property
+    def weights(self) -> Weights:
+        """What counts of mass, cost and volume: the weights of a mix, or those of the objective's word."""
+        return self.mix if self.objective == WEIGHTED else WORDS[self.objective]
 
     @property
     def layers(self) -> tuple[Insulator, ...]:
@@ -97,6 +112,15 @@ class Task:
                        assumed={name: value for name, value in self.assumed.items() if name != "stack.cells"},
                        stack=self.stack.model_copy(update={"cells": cells, "side_by_side": beside}),
                        pack=self.pack.model_copy(update={"orientation": turn[:1], "lengthwise": turn[1:]}))
+
+    def limited(self, **limits: float | None) -> "Task":
+        """The task with other limits, by name in SI; None lifts one, and those not named stay."""
+        told = dict(self.source.get("limits", {}))
+        told |= {name: None if value is None else quantity_text(value, LIMIT_UNITS[name])
+                 for name, value in limits.items()}
+        told = {name: text for name, text in told.items() if text is not None}
+        source = {name: table for name, table in self.source.items() if name != "limits"}
+        return replace(self, source={**source, "limits": told} if told else source, limits=Limits(**told))
 
 
 def _beside(grid: tuple[int, int], gaps: tuple[float, float]) -> tuple[SideBySide | None, dict]:
@@ -195,8 +219,10 @@ def parse(mapping: dict, where: str, folder: str | Path, catalog) -> Task:
     if file.duty.history:
         source["duty"]["history"] = file.duty.history.table
     assumed = {place(path): value for path, value in sorted(taken.items())}
-    return Task(file.name, file.cell, file.stack, file.duty, file.window, file.holder, file.choose,
-                file.objective.minimize, source, assumed, file.pack)
+    asked = file.objective.minimize
+    word, mix = (asked, None) if isinstance(asked, str) else (WEIGHTED, asked)
+    return Task(file.name, file.cell, file.stack, file.duty, file.window, file.holder, file.choose, word, source,
+                assumed, file.pack, mix, file.limits)
 
 
 def _syntax(path: Path, error: ValueError) -> str:

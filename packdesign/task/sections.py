@@ -11,9 +11,8 @@ from packdesign.task.curves import Curve, MeasuredCurve
 from packdesign.task.electrodes import ElectrodeCurve
 from packdesign.task.history import History, RecordedHistory
 from packdesign.task.leaves import Section
+from packdesign.task.objective import Minimized, Weights
 from packdesign.units import is_number
-
-OBJECTIVES = ("mass", "cost", "volume")
 
 
 class Cell(Section):
@@ -252,7 +251,19 @@ class Window(Section):
         return value
 
 
+class Limits(Section):
+    """What a design may weigh, cost and take up at the most, of a pack all of it [SI], and how far its pressure swings.
+
+    The swing is the highest less the lowest mean pressure over the states that the window judges.
+    """
+
+    mass: leaves.Mass | None = None
+    cost: leaves.Cost | None = None
+    volume: leaves.Volume | None = None
+    swing: leaves.Pressure | None = None
+
+
 class Objective(Section):
     """What an optimal design has least of."""
 
-    minimize: Annotated[str, PlainValidator(leaves.Word("objective", OBJECTIVES))]
+    minimize: Annotated[str | Weights, PlainValidator(Minimized())]

@@ -127,6 +127,20 @@ def test_force_rises_up_to_a_slenderness_of_root_two(height, rises):
     assert discs.rises_throughout(2.0, 2.0, height) == rises
 
 
+@pytest.mark.parametrize(("thickness", "reduced", "height"), [(2.0, 2.0, 4.9), (2.0, 2.0, 5.0), (2.0, 1.88, 4.6)])
+def test_disc_that_snaps_gives_way_along_its_rising_side(thickness, reduced, height):
+    """Up to the peak of its force, s = h0' (1 - sqrt((1 - 2 (t'/(K4 h0'))^2) / 3)); a little more lays it flat."""
+    columns = disc(50, 25.4, thickness, reduced, height)
+    cone, flats = (height - reduced) * MM, discs.flats_factor(thickness, reduced, height)
+    peak = cone * (1.0 - ((1.0 - 2.0 * (reduced * MM / (flats * cone)) ** 2) / 3.0) ** 0.5)
+    rising = peak * np.linspace(0.01, 1.0 - 1e-6, 23)[None, :]
+    back = discs.deflection_at(discs.force(rising, **columns), **columns)
+    # flat as the force is at its peak, a rounding of it moves the deflection by its root
+    np.testing.assert_allclose(back, rising, rtol=0, atol=1e-7 * peak)
+    beyond = 1.001 * discs.force(np.array([[peak]]), **columns)
+    assert discs.deflection_at(beyond, **columns) == pytest.approx((height - thickness) * MM, rel=1e-12)
+
+
 def test_one_design_equals_ten_thousand():
     columns = disc(125, 64, 8, 7.5, 10.6)
     many = {name: np.tile(value, (10_000, 1)) for name, value in columns.items()}

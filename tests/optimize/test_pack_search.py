@@ -13,7 +13,7 @@ from packdesign.duty import demand
 from packdesign.evaluate import evaluate
 from packdesign.evaluate.pack import packed
 from packdesign.mechanics import packing
-from packdesign.optimize import interval, kinds, optimize
+from packdesign.optimize import clock, interval, kinds, optimize
 from packdesign.optimize.pack import Outcome, better
 from packdesign.optimize.tally import Found, Tally
 from packdesign.optimize.turns import fitting
@@ -102,9 +102,18 @@ def fit(task: tasks.Task, cells: int, grid, turn, box: np.ndarray) -> np.ndarray
 
 def least(task: tasks.Task, found: tuple) -> float:
     """Least objective of what fits; infinite where nothing does."""
-    values = [told[task.objective][fit(task, cells, grid, turn, told["box"])] for cells, grid, turn, told in found
+    values = [wanted(task, told)[fit(task, cells, grid, turn, told["box"])] for cells, grid, turn, told in found
               if cells in task.pack.stack_cells and turn in task.pack.turns]
     return min(float(one.min(initial=np.inf)) for one in values)
+
+
+def wanted(task: tasks.Task, told: dict) -> np.ndarray:
+    """What is minimized, a word or weights per kg, EUR and L; infinite above a limit."""
+    minimize, litres = task.source["objective"]["minimize"], {**told, "volume": 1e3 * told["volume"]}
+    value = told[minimize] if isinstance(minimize, str) else sum(
+        weight * litres[name] for name, weight in minimize.items())
+    over = [told[name] > limit for name in ("mass", "cost", "volume") if (limit := getattr(task.limits, name))]
+    return np.where(np.logical_or.reduce([np.zeros(len(value), bool), *over]), np.inf, value)
 
 
 def best_box(task: tasks.Task, found: tuple) -> np.ndarray:
@@ -139,6 +148,22 @@ def test_pack_of_frames_is_the_best_of_all(objective):
     task = pack_task("uniaxial", FRAMES, objective, STILL)
     optimum = checked(task, frames("uniaxial"))
     assert len(optimum.composites) == len(list(variants(task)))
+
+
+@pytest.mark.parametrize("minimize", [{"mass": 1.0, "cost": 0.02}, {"mass": 0.3, "cost": 0.1, "volume": 1.0}])
+def test_pack_of_the_least_weighted_sum(minimize):
+    checked(pack_task("uniaxial", FRAMES, minimize, STILL), frames("uniaxial"))
+
+
+@pytest.mark.parametrize(("objective", "limit"), [("cost", "mass"), ("mass", "volume"), ("volume", "cost")])
+def test_limits_are_those_of_the_whole_pack(objective, limit):
+    """Half way from what the best comes to down to the least of all."""
+    task = pack_task("uniaxial", FRAMES, objective, STILL)
+    table = [told for cells, grid, turn, told in frames("uniaxial")]
+    value, limited = (np.concatenate([told[name] for told in table]) for name in (objective, limit))
+    most = 0.5 * (limited.min() + limited[np.argmin(value)])
+    optimum = checked(task.limited(**{limit: float(most)}), frames("uniaxial"))
+    assert [row.component for row in packed(CATALOG, optimum.winner).limits] == ["whole pack"]
 
 
 @pytest.mark.parametrize(("objective", "axis"), [("mass", 0), ("mass", 2), ("volume", 1)])
@@ -214,17 +239,18 @@ def test_interruption_keeps_what_was_found(monkeypatch):
     searched = []
 
     def interrupted(*given):
-        if searched:
-            raise KeyboardInterrupt
-        searched.append(kinds_best(*given))
-        return searched[0]
+        clock.flag().value = len(searched)
+        searched.append(given)
+        return kinds_best(*given)
 
     kinds_best = kinds.best
     monkeypatch.setattr(kinds, "best", interrupted)
-    optimum, = optimize(CATALOG, pack_task("uniaxial", FRAMES, "mass", STILL), workers=1)
+    with clock.stoppable():
+        optimum, = optimize(CATALOG, pack_task("uniaxial", FRAMES, "mass", STILL), workers=1)
     assert optimum.status == "feasible_unproven"
     assert packed(CATALOG, optimum.winner).feasible[0]
     assert optimum.bound < optimum.objective
+    assert "interrupted" in {one.reason for one in optimum.composites}
 
 
 def test_stack_that_nothing_holds_is_explained():

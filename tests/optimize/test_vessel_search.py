@@ -1,6 +1,7 @@
 """The vessel search against judging every row that may be chosen, and the floors that it trusts."""
 
 import time
+from functools import partial
 
 import numpy as np
 import pytest
@@ -60,10 +61,10 @@ def test_floors_hold_at_every_higher_pressure(objective, shape, monkeypatch):
     for pressure in np.linspace(columns.lowest_pressure[0], columns.highest_pressure[0], 6):
         judged = interval.evaluated(CATALOG, "isostatic", columns, designs, np.full(len(designs), pressure), states)
         buildable &= judged.buildable
-        value.append(total(judged, objective))
+        value.append(total(judged, task.weights))
         built = judged.built.parts[0][1]
-        falls = skeletons.drops(CATALOG, task, columns, built.choice).at(built.allowable)
-        sure.append(skeletons.sure(task, built, value[-1]) - falls)
+        falls = skeletons.drops(CATALOG, task.weights, columns, built.choice).at(built.allowable)
+        sure.append(skeletons.sure(task.weights, built, partial(getattr, judged)) - falls)
         # fittings are looked at up to the window's ceiling: what is pressed further breaks the window anyway
         judges.append(built.allowable <= RELIEF_MARGIN * ends.most * (1.0 + 1e-9))
     assert buildable.any()

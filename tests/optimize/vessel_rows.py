@@ -85,4 +85,4 @@ def least(catalog, task, demand, choice) -> float:
     if not len(held):
         return np.inf
     final = interval.evaluated(catalog, "isostatic", demand, choice.take(held), verdict.middle[held])
-    return float(total(final, task.objective).min())
+    return float(total(final, task.weights).min())

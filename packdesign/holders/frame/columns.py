@@ -88,8 +88,10 @@ class DiscColumn:
 
     def travel(self, force, factor):
         one = force / (self.parallel * factor)
-        beyond = np.maximum(one - discs.flat_force(*self.disc), 0.0) / self.ring
-        return self.series * (discs.deflection_at(one, *self.disc) + beyond)
+        travel = discs.deflection_at(one, *self.disc)
+        # a disc that snaps bears more than when flat before it does
+        beyond = np.where(travel >= self.flat, np.maximum(one - discs.flat_force(*self.disc), 0.0), 0.0) / self.ring
+        return self.series * (travel + beyond)
 
     def factor(self, states: States, sign, set_force=None):
         """Factor on the curve at assembly, tolerance of that sign; with a set force in the states, warm and relaxed.

@@ -73,7 +73,7 @@ def fittings(catalog, demand: Demand, allowable: np.ndarray, highest: np.ndarray
     lasting = table["highest_pressure"] >= highest[:, None]
     opens = np.nan_to_num(table["lowest_pressure"]) <= allowable[:, None]
     current = np.nan_to_num(table["current"]) >= np.nan_to_num(demand.current)[:, None]
-    keeps = (np.nan_to_num(table["band"], nan=np.inf) * set_pressure <= choice.band[:, None] * (1.0 + 1e-9)
+    keeps = (np.nan_to_num(table["band"] * set_pressure, nan=np.inf) <= choice.band[:, None] * (1.0 + 1e-9)
              ) & (table["highest_pressure"] >= set_pressure) & (table["inlet"] >= set_pressure + SUPPLY_DROP)
     fit = {"valve": bears, "gauge": lasting, "relief": bears & opens, "feed_through": bears & current,
            "regulator": keeps, "vent": lasting,
