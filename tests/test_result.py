@@ -302,7 +302,8 @@ def test_the_bound_is_of_all_kinds():
     assert (found["bound_kg"], found["gap"]) == (None, None)
 
 
-@pytest.mark.parametrize(("minimize", "unit", "factor"), [("cost", "EUR", 1.0), ("volume", "L", 1e3)])
+@pytest.mark.parametrize(("minimize", "unit", "factor"), [("cost", "EUR", 1.0), ("volume", "L", 1e3),
+                                                          ("weighted", "weighted", 1.0)])
 def test_other_objectives_have_their_own_unit(minimize, unit, factor):
     found = optimum(minimize, ("a",), (Optimum("a", "optimal_proven", FOUND, 0.5, 0.5),))
     assert (found[f"objective_{unit}"], found[f"bound_{unit}"]) == (0.5 * factor, 0.5 * factor)

@@ -45,8 +45,20 @@ class Format(StrEnum):
     json = "json"
 
 
+class Solver(StrEnum):
+    highs = "highs"
+    scip = "scip"
+
+
+class Quantity(StrEnum):
+    swing = "swing"
+    nonuniformity = "nonuniformity"
+    cost = "cost"
+    volume = "volume"
+
+
 EXITS = ("Exit codes: 0 holds, 1 rated design fails a requirement, 2 bad input, 3 infeasible, 4 undecided "
-         "(time limit, interrupted).")
+         "(time limit, interrupted, or a second opinion contradicts).")
 main = typer.Typer(cls=Gate, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False,
                    no_args_is_help=True, help=f"Design mechanical holders of solid-state battery packs. {EXITS}")
 catalog = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="The parts that can be bought.")
@@ -88,12 +100,14 @@ def rate(
         min=100, metavar="N", help="Draw all tolerances N times: how probably each requirement holds.")] = None,
     seed: Annotated[int | None, typer.Option(
         min=0, metavar="K", help="Start of the random numbers of --samples.", show_default="1")] = None,
+    row: Annotated[int | None, typer.Option(
+        min=1, metavar="K", help="Judge one design of a certificate, as a task of its own.")] = None,
     overlay: Overlays = None,
 ) -> None:
-    """Judge a given design."""
+    """Judge a given design, or all that a certificate (JSON) says of a search."""
     from packdesign.cli import verbs
 
-    raise typer.Exit(verbs.rate(task, as_json, out, samples, seed, overlay or []))
+    raise typer.Exit(verbs.rate(task, as_json, out, samples, seed, overlay or [], row))
 
 
 @main.command()
@@ -104,12 +118,37 @@ def optimize(
     workers: Annotated[int | None, typer.Option(
         min=1, metavar="N", help="Number of processes for the choices of a pack; what is best does not differ.",
         show_default="one per core")] = None,
+    certificate: Annotated[Path | None, typer.Option(
+        metavar="FILE", help="Write the proof as a file; `rate FILE` judges all of it anew.")] = None,
+    explain: Annotated[bool | None, typer.Option(
+        "--explain/--no-explain", help="Tell what cannot hold together and what would help, and what requirements "
+        "cost.", show_default="only where no kind holds")] = None,
+    solver: Annotated[Solver, typer.Option(
+        help="scip: ask a nonlinear model for a second opinion on the search, too.")] = Solver.highs,
     overlay: Overlays = None,
 ) -> None:
     """Find the lightest design of each kind, and of all."""
     from packdesign.cli import verbs
 
-    raise typer.Exit(verbs.optimize(task, as_json, out, top, time_limit, workers, overlay or []))
+    raise typer.Exit(verbs.optimize(task, as_json, out, top, time_limit, workers, overlay or [], certificate, explain,
+                                    solver.value))
+
+
+@main.command()
+def pareto(
+    task: TaskFile,
+    against: Annotated[Quantity, typer.Option(help="What is limited, step by step.")],
+    points: Annotated[int | None, typer.Option(
+        min=2, metavar="N", help="Spread N limits over the whole range.",
+        show_default="all steps, no more than 30 of a kind")] = None,
+    as_json: AsJson = False, out: Folder = None,
+    time_limit: Annotated[float, typer.Option(min=0.0, metavar="SECONDS", help="When to stop without proof.")] = 600.0,
+    overlay: Overlays = None,
+) -> None:
+    """Find the lightest designs over limits on a second quantity: the Pareto front of each kind, and of all."""
+    from packdesign.cli import fronts
+
+    raise typer.Exit(fronts.pareto(task, against.value, points, as_json, out, time_limit, overlay or []))
 
 
 @main.command()

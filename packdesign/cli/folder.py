@@ -58,11 +58,13 @@ def publish(folder: Path, content: dict[str, bytes], whole: bool = True) -> None
     folder = Path(os.path.abspath(folder))
     with _temporary(folder) as place:
         for name, data in content.items():
+            (place / name).parent.mkdir(exist_ok=True)
             (place / name).write_bytes(data)
         if not folder.exists():
             place.rename(folder)
             return
         for name in content:
+            (folder / name).parent.mkdir(exist_ok=True)
             os.replace(place / name, folder / name)
         for name in set(NAMES) - set(content) if whole else ():
             (folder / name).unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from packdesign.bom import flat
-from packdesign.report import governing, life, pack, proof, reliability, verdict
+from packdesign.report import explanation, governing, life, opinion, pack, proof, reliability, verdict
 from packdesign.wording import measured, number, quantity, span
 
 LEAST_SHOWN = 6
@@ -106,12 +106,58 @@ def searched(document: dict) -> None:
     if document["kind"] is None:
         if short := pack.nearest(document):
             console.print(short)
+        _doubted(console, document)
+        _explained(console, document)
         return
     console.print(proof(document))
+    _doubted(console, document)
     console.print(_told(document))
     for found in (_parts(document), _checks(document)):
         console.print()
         console.print(found)
+    _explained(console, document)
+
+
+def _doubted(console: Console, document: dict) -> None:
+    """What the nonlinear model says of every kind, a sentence each."""
+    for told in opinion.sentences(document):
+        console.print(told)
+
+
+def _explained(console: Console, document: dict) -> None:
+    """Why kinds hold nothing and what requirements cost, a sentence each; the note has the tables."""
+    for told in explanation.sentences(document):
+        console.print()
+        console.print(told)
+
+
+def fronts(document: dict, rows: list[tuple[str, ...]], ends: list[str]) -> None:
+    """Points of Pareto fronts, and what is known of where they end."""
+    console = _console()
+    x, y = (document[key].replace("_", " ") for key in ("against_key", "objective_key"))
+    console.print(_table(f"{document['name']}: least {document['minimize']} under a limit on {document['against']}",
+                         ("kind", "", x, y, "status", "best of all", "parts"), rows, ("", x, y)))
+    console.print()
+    for end in ends:
+        console.print(end)
+
+
+def rejudged(document: dict, found, told: int) -> None:
+    """What came of judging a certificate anew, with the first few disagreements."""
+    console = _console()
+    rows = [(kind, one["status"], number(one["objective"]), str(one["recorded"]), str(found.failed[kind]),
+             str(found.held[kind])) for kind, one in document["kinds"].items()]
+    heads = ("kind", "status", f"objective {document['unit']}", "recorded", "failed again", "held")
+    console.print(_table(f"Certificate of {document['name']}", heads, rows, heads[2:]))
+    console.print()
+    if not found.disagreements:
+        console.print(f"{found.judged} designs judged anew: all agree with what is recorded.")
+        return
+    console.print(f"{found.judged} designs judged anew: {len(found.disagreements)} disagreements.")
+    for text in found.disagreements[:told]:
+        console.print(text)
+    if len(found.disagreements) > told:
+        console.print(f"and {len(found.disagreements) - told} more")
 
 
 @contextmanager

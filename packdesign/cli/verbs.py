@@ -1,6 +1,7 @@
 """What the verbs do; each returns its exit code where it has more than one."""
 
 import sys
+import time
 from pathlib import Path
 
 import typer
@@ -9,9 +10,10 @@ from packdesign import bom, figures
 from packdesign import catalog as catalogs
 from packdesign import report as notes
 from packdesign import task as tasks
-from packdesign.cli import folder, screen
+from packdesign.cli import folder, proofs, screen
 from packdesign.errors import InputError
 from packdesign.evaluate import rated
+from packdesign.optimize.clock import stoppable
 from packdesign.result import best, chosen, read, result, text
 
 HOLDS, FAILS, INFEASIBLE, UNDECIDED = 0, 1, 3, 4
@@ -34,7 +36,7 @@ def init(place: Path) -> None:
     typer.echo(f"{file}: fill it in, then run: packdesign optimize {file}")
 
 
-def _asked(file: Path, overlays: list[Path], form: str):
+def asked(file: Path, overlays: list[Path], form: str):
     """Catalog and task of a file whose holder is `kind` (a rated design) or `kinds` (a search)."""
     catalog = catalogs.read(overlays)
     task = tasks.read(file, catalog)
@@ -59,11 +61,18 @@ def _sampled(catalog, judged, samples: int | None, seed: int | None):
 
 
 def rate(file: Path, as_json: bool, out: Path | None, samples: int | None, seed: int | None,
-         overlays: list[Path]) -> int:
-    """Judge the design of a rated task, and samples of it where some are asked for."""
+         overlays: list[Path], row: int | None = None) -> int:
+    """Judge the design of a rated task or of a row of a certificate, and samples of it where some are asked for.
+
+    A certificate without a row is judged whole.
+    """
     if seed is not None and samples is None:
         raise InputError("--seed: found no --samples that it could start; expected both")
-    catalog, task = _asked(file, overlays, "kind")
+    if row is None and proofs.is_certificate(file):
+        if out or samples:
+            raise InputError(f"{file}: --out and --samples ask for one design; expected --row K beside them")
+        return HOLDS if proofs.judged(file, as_json, overlays) else FAILS
+    catalog, task = asked(file, overlays, "kind") if row is None else proofs.one(file, row, overlays)
     if out:
         folder.try_out(out)
     judged = rated(catalog, task)
@@ -72,28 +81,56 @@ def rate(file: Path, as_json: bool, out: Path | None, samples: int | None, seed:
     return HOLDS if document["feasible"] else FAILS
 
 
-def _search(catalog, task, top: int, time_limit: float, workers: int | None):
-    """Optima of all kinds; none where the search was interrupted."""
-    from packdesign.optimize import optimize as search
-
-    try:
-        return search(catalog, task, time_limit=time_limit, top=top, workers=workers)
-    except KeyboardInterrupt:
-        typer.echo("interrupted", err=True)
-        return ()
+def interrupted() -> None:
+    """Say that a first Ctrl-C was heard."""
+    typer.echo("interrupted: what is found so far follows; once more ends at once", err=True)
 
 
+def _explained(catalog, task, optima, seconds: float, explain: bool | None):
+    """Explanation of a search in the time that is left of it; None where none is wanted."""
+    from packdesign.optimize import explained
+
+    if explain and task.pack:
+        typer.echo("--explain: a pack is not explained; its choices say what they lack", err=True)
+    return explained.explained(catalog, task, optima, seconds) if explained.wanted(optima, explain) else None
+
+
+def _doubts(catalog, task, optima, deadline: float):
+    """Second opinions on what a search found, in the time that is left of it."""
+    from packdesign.optimize import opinion
+
+    return opinion.opinions(catalog, task, optima, deadline)
+
+
+@stoppable(interrupted)
 def optimize(file: Path, as_json: bool, out: Path | None, top: int, time_limit: float, workers: int | None,
-             overlays: list[Path]) -> int:
+             overlays: list[Path], certificate: Path | None = None, explain: bool | None = None,
+             solver: str = "highs") -> int:
     """Search the kinds of a task for the best design."""
-    catalog, task = _asked(file, overlays, "kinds")
+    from packdesign.optimize import Record, opinion
+    from packdesign.optimize import optimize as search
+    from packdesign.optimize.explained import reasoned
+
+    catalog, task = asked(file, overlays, "kinds")
     if out:
         folder.try_out(out)
-    optima = _search(catalog, task, top, time_limit, workers)
-    winner = best(optima)
-    document = result(catalog, task, winner.winner if winner else None, optima=optima)
+    if certificate:
+        proofs.try_out(certificate)
+    if solver == "scip":
+        opinion.available(task)
+    record = Record() if certificate else None
+    start = time.monotonic()
+    optima = search(catalog, task, time_limit=time_limit, top=1 + top, workers=workers, record=record)
+    doubts = _doubts(catalog, task, optima, start + time_limit) if solver == "scip" else None
+    found = _explained(catalog, task, optima, time_limit - (time.monotonic() - start), explain)
+    winner, told = best(optima), reasoned(optima, found)
+    document = result(catalog, task, winner.winner if winner else None, optima=told, explanation=found,
+                      opinions=doubts)
+    if certificate:
+        proofs.write(certificate, catalog, task, optima, record)
     _told(chosen(task, optima), document, as_json, out, screen.searched)
-    return EXITS[document["optimum"]["status"]]
+    contradicted = bool(doubts) and document["second_opinion"]["status"] == "contradiction"
+    return UNDECIDED if contradicted else EXITS[document["optimum"]["status"]]
 
 
 def study(file: Path, out: Path | None, workers: int, overlays: list[Path]) -> None:

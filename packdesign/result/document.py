@@ -13,10 +13,13 @@ from packdesign.evaluate.budget import drift_budget
 from packdesign.evaluate.pack import Packed, packed
 from packdesign.evaluate.sampling import Reliability
 from packdesign.optimize import overall
+from packdesign.optimize.explained import Explanation
 from packdesign.requirements import Requirement, holds
 from packdesign.result import maps, pack
+from packdesign.result.explanation import explanation as section_of
 from packdesign.result.life import confidence, life, losses
 from packdesign.result.numbers import bounded, entry, finite, within
+from packdesign.result.opinion import second_opinion
 from packdesign.result.reliability import told
 from packdesign.result.search import by_kind, optimum, runners_up
 
@@ -39,8 +42,10 @@ EMPTY = ("states", "checks", "losses", "drift_budget", "bom", "maps")
 
 
 def result(catalog, task, evaluation: Evaluation | None, row: int = 0, optima=(),
-           reliability: Reliability | None = None) -> dict:
+           reliability: Reliability | None = None, explanation: Explanation | None = None, opinions=None) -> dict:
     """Document of one design of an evaluation, with what samples of it say, or of a search that found none.
+
+    An explanation of the search and second opinions on it have sections of their own.
 
     Numbers that are not finite are None; a utilisation is always a number, at most `numbers.IMPOSSIBLE`. The seconds of
     a search are the only entry that differs between two runs.
@@ -48,9 +53,11 @@ def result(catalog, task, evaluation: Evaluation | None, row: int = 0, optima=()
     packs = packed(catalog, evaluation) if evaluation else None
     section = pack.pack(chosen(task, optima), packs, row, [one for found in optima for one in found.composites])
     found = _design(catalog, task, evaluation, row, packs, section) if evaluation else _nothing()
-    sampled = {"reliability": told(reliability) if reliability else None}
+    sampled = {"reliability": told(reliability) if reliability else None,
+               "explanation": section_of(catalog, task, explanation),
+               "second_opinion": second_opinion(task, opinions)}
     return {"schema": SCHEMA, "name": task.name, **found, "pack": section, **sampled,
-            **_search(catalog, task, optima), **_asked(task, packs, row), "provenance": _provenance(catalog, task)}
+            **_search(catalog, task, optima), **_asked(task, packs, row), "provenance": provenance(catalog, task)}
 
 
 def chosen(task, optima):
@@ -174,7 +181,7 @@ def _search(catalog, task, optima) -> dict:
     if not kinds:
         return {"optimum": None, "by_kind": {}, "runners_up": []}
     return {"optimum": optimum(task.objective, kinds, optima), "by_kind": by_kind(catalog, task, optima),
-            "runners_up": runners_up(catalog, task.objective, optima)}
+            "runners_up": runners_up(catalog, task.weights, optima)}
 
 
 def _cells(task) -> dict:
@@ -195,7 +202,7 @@ def _asked(task, packs: Packed | None, row: int) -> dict:
     }
 
 
-def _provenance(catalog, task) -> dict:
+def provenance(catalog, task) -> dict:
     given = json.dumps(task.source, sort_keys=True)
     return {"version": packdesign.__version__, "catalog_hash": catalog.hash,
             "input_hash": hashlib.sha256(given.encode()).hexdigest()}

@@ -10,7 +10,7 @@ from packdesign.evaluate.pack import Packed
 from packdesign.mechanics import packing
 from packdesign.result.numbers import entry, finite, within
 
-OBJECTIVES = {"mass": ("kg", 1.0), "cost": ("EUR", 1.0), "volume": ("L", 1e3)}
+OBJECTIVES = {"mass": ("kg", 1.0), "cost": ("EUR", 1.0), "volume": ("L", 1e3), "weighted": ("weighted", 1.0)}
 """Unit in which each objective is told, and how many of them are one of SI."""
 WHOLE = ("places_mm", "composites")
 """What the best pack alone is told with."""

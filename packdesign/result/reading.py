@@ -17,30 +17,35 @@ def _no_constant(name: str):
     raise ValueError(f"{name} is not a number of JSON")
 
 
-def _content(path: Path):
+def _content(path: Path, what: str, expected: str):
     try:
         return json.loads(path.read_text(encoding="utf-8-sig"), parse_constant=_no_constant)
     except FileNotFoundError:
-        raise InputError(f"{path}: no such file: expected a result or the folder that holds {FILE}") from None
+        raise InputError(f"{path}: no such file: expected {expected}") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from None
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{path}: not a result of packdesign: expected JSON: {error}") from None
+        raise InputError(f"{path}: not {what} of packdesign: expected JSON: {error}") from None
 
 
 def read(path: str | Path) -> dict:
     """Document of a result, whole and of the right shape."""
-    from pydantic import ValidationError
-
     from packdesign.result.shape import Document
 
     path = Path(path) / FILE if Path(path).is_dir() else Path(path)
-    document = _content(path)
+    return shaped(path, Document, "a result", f"a result or the folder that holds {FILE}")
+
+
+def shaped(path: Path, shape, what: str, expected: str) -> dict:
+    """Document of a file, whole and of a shape; `what` it is to be, and what is `expected` where there is no file."""
+    from pydantic import ValidationError
+
+    document = _content(path, what, expected)
     try:
-        Document.model_validate(document)
+        shape.model_validate(document)
     except ValidationError as error:
         faults = [f"{path}: {_place(fault['loc']) or 'the file'}: {fault['msg']}" for fault in error.errors()]
         more = len(faults) - FAULTS_TOLD
         rest = [f"{path}: and {more} more faults"] if more > 0 else []
-        raise InputError(f"{path}: not a result of packdesign", *faults[:FAULTS_TOLD], *rest) from None
+        raise InputError(f"{path}: not {what} of packdesign", *faults[:FAULTS_TOLD], *rest) from None
     return document

@@ -6,9 +6,11 @@ from packdesign.evaluate import Evaluation, names
 from packdesign.evaluate.pack import objective as pack_objective
 from packdesign.evaluate.pack import packed
 from packdesign.optimize import overall
+from packdesign.optimize.tally import total
 from packdesign.result import pack
 from packdesign.result.numbers import entry, finite, within
 from packdesign.result.pack import OBJECTIVES
+from packdesign.task.objective import Weights
 
 UNSEARCHED = "not searched"
 
@@ -64,7 +66,7 @@ def by_kind(catalog, task, optima) -> dict:
     return {kind: found.get(kind, unsearched) for kind in task.holder.kinds}
 
 
-def _parts(catalog, evaluation: Evaluation) -> str:
+def designations(catalog, evaluation: Evaluation) -> str:
     """Parts that tell a design from its neighbours: `2 plate 162 x 117 x 25 EN AW-7075-T651, 4 ISO 4014 - ...`."""
     packs = packed(catalog, evaluation)
     lines = [line for line in (packs or evaluation).lines
@@ -77,15 +79,15 @@ def _parts(catalog, evaluation: Evaluation) -> str:
     return holders + ", ".join(f"{count:g} {name}" for name, count in told.items())
 
 
-def runners_up(catalog, objective: str, optima) -> list[dict]:
+def runners_up(catalog, weights: Weights, optima) -> list[dict]:
     """Next best designs of all kinds, the best first."""
-    found = [(_objective(catalog, other, objective), one.kind, other) for one in optima for other in one.runners_up]
-    return [{"kind": kind, **_figures(catalog, other), "designations": _parts(catalog, other)}
+    found = [(_objective(catalog, other, weights), one.kind, other) for one in optima for other in one.runners_up]
+    return [{"kind": kind, **_figures(catalog, other), "designations": designations(catalog, other)}
             for _, kind, other in sorted(found, key=lambda one: one[0])]
 
 
-def _objective(catalog, evaluation: Evaluation, objective: str) -> float:
+def _objective(catalog, evaluation: Evaluation, weights: Weights) -> float:
     """What is minimized, of a holder or of its whole pack."""
     if evaluation.demand.pack is None:
-        return getattr(evaluation, objective)[0]
-    return pack_objective(catalog, evaluation, objective)[0]
+        return float(total(evaluation, weights)[0])
+    return float(pack_objective(catalog, evaluation, weights)[0])

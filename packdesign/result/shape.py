@@ -2,22 +2,13 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from packdesign.result.explained_shape import Explanation
+from packdesign.result.leaves import Number, Shape, Status
 
-from packdesign.optimize.overall import IMPOSSIBLE, PROVEN, UNKNOWN, UNPROVEN
-
-Number = float | None
 Rectangle = tuple[float, float, float, float]
 Lengths = tuple[Number, Number, Number]
 Box = tuple[float, float, float, float, float, float]
-Status = Literal[PROVEN, UNPROVEN, IMPOSSIBLE, UNKNOWN]
 Grade = Literal["sure", "weak", "order"]
-
-
-class Shape(BaseModel):
-    """Keys that must be there; others may be."""
-
-    model_config = ConfigDict(extra="allow", allow_inf_nan=False, frozen=True)
 
 
 class State(Shape):
@@ -257,6 +248,31 @@ class Cells(Shape):
     energy_Wh: float  # noqa: N815
 
 
+class Opinion(Shape):
+    """What the nonlinear model says of one kind; `stock` is what the search found, `rounded` stocked near its point."""
+
+    status: Literal["agrees", "contradiction", "open", "no model"]
+    reason: str
+    solved: Literal["optimal", "open", "infeasible"] | None
+    objective: Number
+    bound: Number
+    gap: Number
+    stock: Number
+    rounded: Number
+    solver: str
+    seconds: float
+    sizes: dict[str, int]
+    rows: dict[str, int]
+
+
+class SecondOpinion(Shape):
+    """Opinions on all kinds, in the unit of the objective, and the worst of their statuses."""
+
+    status: Literal["agrees", "contradiction", "open", "no model"]
+    unit: str
+    by_kind: dict[str, Opinion]
+
+
 class Provenance(Shape):
     version: str
     catalog_hash: str
@@ -340,6 +356,8 @@ class Document(Shape):
     losses: list[Loss] = []
     reliability: Reliability | None = None
     pack: Pack | None = None
+    explanation: Explanation | None = None
+    second_opinion: SecondOpinion | None = None
     drift_budget: list[Change]
     bom: list[BomRow]
     maps: list[Map] = []

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import types
@@ -22,6 +23,7 @@ from packdesign.cli import main
 from packdesign.cli.folder import NAMES
 from packdesign.errors import PackdesignError
 from packdesign.figures import FIGURES, drawn
+from packdesign.optimize import explained
 from packdesign.report import number
 from packdesign.task.toml import document as toml
 
@@ -63,6 +65,7 @@ def found(monkeypatch):
     """Makes `optimize` find given optima."""
     def give(*optima):
         monkeypatch.setattr(optimizer, "optimize", lambda catalog, task, **options: optima, raising=False)
+        monkeypatch.setattr(explained, "explained", lambda *_: None)
     return give
 
 
@@ -304,7 +307,7 @@ def test_optimize_passes_its_options_on(wanted, monkeypatch, optima):
 
     monkeypatch.setattr(optimizer, "optimize", searched, raising=False)
     run("optimize", wanted, "--top", "5", "--time-limit", "2.5", "--workers", "3")
-    assert given == {"top": 5, "time_limit": 2.5, "workers": 3}
+    assert given == {"top": 6, "time_limit": 2.5, "workers": 3, "record": None}
 
 
 def test_optimize_writes_its_winner_as_a_task(wanted, found, optima, tmp_path):
@@ -331,9 +334,11 @@ def test_optimize_exits_with_what_is_known(wanted, found, rigid, status, code):
 
 def test_optimize_interrupted_is_undecided(wanted, monkeypatch, tmp_path):
     def stopped(*given, **more):
-        raise KeyboardInterrupt
+        signal.raise_signal(signal.SIGINT)
+        return ()
 
     monkeypatch.setattr(optimizer, "optimize", stopped, raising=False)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a process in the background ignores it
     outcome = run("optimize", wanted, "--json", "--out", tmp_path / "out")
     assert outcome.exit_code == 4
     assert json.loads(outcome.stdout)["optimum"]["status"] == "infeasible_unknown"

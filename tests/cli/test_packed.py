@@ -83,7 +83,7 @@ def test_samples_judge_what_the_verdict_judges(changes, probability, tmp_path):
 def search(monkeypatch):
     """Makes `optimize` find given optima."""
     def give(some):
-        monkeypatch.setattr(optimizer, "optimize", lambda catalog, task, time_limit, top, workers: some, raising=False)
+        monkeypatch.setattr(optimizer, "optimize", lambda *given, **options: some, raising=False)
     return give
 
 
