@@ -3,7 +3,8 @@
 import math
 from collections.abc import Iterable
 
-from packdesign.report import life, pack, plates, reliability, vessels
+from packdesign.report import explanation, life, opinion, pack, plates, reliability, vessels
+from packdesign.task.objective import WEIGHTED
 from packdesign.wording import NOTHING, UNITS, cell, measured, number, quantity, span, state_name, table
 
 INSIDE = MAP, DRIFT, LIFE, PACKING = "map.png", "drift.png", "life.png", "packing.png"
@@ -65,9 +66,10 @@ def proof(document: dict) -> str:
     found = document["optimum"]
     if found is None or document["kind"] is None:
         return ""
-    unit = {"mass": "kg", "cost": "EUR", "volume": "L"}[found["minimize"]]
+    unit = pack.UNITS[found["minimize"]]
     least = measured(found[f"objective_{unit}"], unit)
-    what = f"pack {found['minimize']}" if document.get("pack") else found["minimize"]
+    told = "weighted sum" if found["minimize"] == WEIGHTED else found["minimize"]
+    what = f"pack {told}" if document.get("pack") else told
     if found["status"] == "optimal_proven":
         return (f"Proven: every combination of catalog rows with a {what} below {least} that the screens "
                 f"let through was judged and failed ({found['solver']}).")
@@ -265,6 +267,7 @@ def note(document: dict, figures: Iterable[str] = ()) -> str:
                 ("Pack", pack.told(document, own.get(PACKING, "")))]
     if document["by_kind"]:
         sections.append(("Kinds", _kinds(document)))
+    sections += [("Second opinion", opinion.told(document)), ("Explanation", explanation.told(document))]
     if document["kind"]:
         sections += [("Summary", _summary(document)), ("", charts), ("Design", _parts(document)),
                      ("End plates", plates.told(document)), ("", own.get(MAP, "")),

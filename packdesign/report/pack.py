@@ -2,6 +2,7 @@
 
 import math
 
+from packdesign.task.objective import WEIGHTED
 from packdesign.task.pack import AXES
 from packdesign.wording import NOTHING, measured, number, table
 
@@ -9,7 +10,7 @@ KIND_HEADS = ("Holders", "Pack kg", "Penalty Wh/kg")
 """What a pack adds to the table of kinds."""
 MOST_SHOWN = 40
 """Choices that a note lists; the result has all of them."""
-UNITS = {"mass": "kg", "cost": "EUR", "volume": "L"}
+UNITS = {"mass": "kg", "cost": "EUR", "volume": "L", WEIGHTED: WEIGHTED}
 VALIDITY = (
     "All holders of a pack are alike and full: cells beyond those wanted fill them, weigh, and give no energy here.",
     "The mass of a pack is that of holders, cells and layers between them; housing, busbars, coolant and electronics "
