@@ -3,7 +3,9 @@
 import numpy as np
 
 from packdesign.duty import Demand
+from packdesign.errors import FaultError
 from packdesign.evaluate import Evaluation
+from packdesign.evaluate.limits import LIMITED
 from packdesign.evaluate.pack import Packed, packed
 from packdesign.holders.frame.choice import FrameChoice, joined
 from packdesign.holders.isostatic.movement import movement_text
@@ -21,13 +23,19 @@ NOTHING = "nothing in the catalogs fits this task after its filters"
 
 def frames(problem: Problem) -> str:
     """One sentence for a kind of clamped frame, from its most yielding designs."""
+    designs = frame_sample(problem)
+    alone = not problem.turns.demands
+    return NOTHING if designs is None else sentence(problem.catalog, problem.kind, problem.demand, designs, alone)
+
+
+def frame_sample(problem: Problem) -> FrameChoice | None:
+    """The most yielding designs of a kind of clamped frame; None where its rows make none."""
     blocks = frame_rows.blocks(problem)
     if not blocks or not len(problem.plates):
-        return NOTHING
+        return None
     chosen = blocks[:: max(1, len(blocks) // MOST_BLOCKS)]
     family = chosen[0].springs.family
-    designs = [_yielding(problem, block) for block in chosen if block.springs.family == family]
-    return sentence(problem.catalog, problem.kind, problem.demand, joined(designs))
+    return joined([_yielding(problem, block) for block in chosen if block.springs.family == family])
 
 
 def _yielding(problem: Problem, block: Block) -> FrameChoice:
@@ -38,26 +46,34 @@ def _yielding(problem: Problem, block: Block) -> FrameChoice:
     packets, rows = block.springs.packets, block.springs
     travel = np.zeros(1) if packets is None else packets.most_travel[rows.packet] * rows.series * rows.parallel
     spring = int(np.argmax(travel))
-    return frame_rows.choice(problem, block, np.full(len(plates), spring), np.array(plates), np.zeros(len(plates), int))
+    # rods that are cut to length come last: of others none may be long enough
+    rods = np.full(len(plates), len(block.rods.size) - 1)
+    return frame_rows.choice(problem, block, np.full(len(plates), spring), np.array(plates), rods)
 
 
 def vessels(catalog, demand: Demand, found: Vessels) -> str:
     """One sentence for vessels, from walls and fillings of all sorts."""
+    designs = vessel_sample(found)
+    return NOTHING if designs is None else sentence(catalog, "isostatic", demand, designs, not found.turns.demands)
+
+
+def vessel_sample(found: Vessels):
+    """Vessels of walls and fillings of all sorts; None where there are none."""
     filled = found.fillings
     if not len(found.walled):
-        return NOTHING
+        return None
     every = np.linspace(0, len(found.walled) * len(filled) - 1, min(MOST_VESSELS, len(found.walled) * len(filled)))
     rows, kinds = np.divmod(every.astype(int), len(filled))
     lengths = np.where(filled.sealed[kinds], np.isfinite(found.hulls.lengths[found.hull[rows]]).sum(axis=1), 0)
     lengths[::2] = 0
-    designs = filled.put_in(found.designs(rows, every.astype(int) % len(found.screws), lengths), kinds)
-    return sentence(catalog, "isostatic", demand, designs)
+    return filled.put_in(found.designs(rows, every.astype(int) % len(found.screws), lengths), kinds)
 
 
-def sentence(catalog, kind: str, demand: Demand, designs) -> str:
+def sentence(catalog, kind: str, demand: Demand, designs, ruled_out: bool = False) -> str:
     """What the design that comes nearest misses, and by how much.
 
-    Every design is set as low as the window's floor allows, so that what it misses is what it cannot avoid.
+    Every design is set as low as the window's floor allows, so that what it misses is what it cannot avoid. Where all
+    of them were `ruled_out` none may hold.
     """
     low = np.full(len(designs), max(demand.lowest_pressure[0], 1e-3 * demand.highest_pressure[0]))
     high = np.full(len(designs), demand.highest_pressure[0])
@@ -67,6 +83,8 @@ def sentence(catalog, kind: str, demand: Demand, designs) -> str:
         low, high = np.where(enough, low, trial), np.where(enough, trial, high)
     judged = interval.evaluated(catalog, kind, demand, designs, high)
     best = int(np.argmin(np.where(judged.buildable, judged.utilisation, np.inf)))
+    if ruled_out and judged.feasible[best]:
+        raise FaultError(f"no {kind} holder was found to hold, yet one holds that was judged to tell why")
     missed = _missed(packed(catalog, judged) or judged, best, demand, float(high[best]))
     return f"{missed}{_moves(catalog, judged, designs, best)}" if kind == "isostatic" else missed
 
@@ -101,6 +119,8 @@ def _missed(judged: Evaluation | Packed, design: int, demand: Demand, set_pressu
         else f"{float(side[place]):.3g}"
         for side in (demanded, capacity)
     )
+    if worst.component in LIMITED:
+        return f"{worst.component}, {worst.check}: nothing that holds all else comes to at most {limit}"
     relation = "at least" if worst.at_least else "at most"
     ceiling = set_pressure >= demand.highest_pressure[0] * (1.0 - 1e-3)
     how = "even at the window's ceiling" if ceiling else "the least that keeps every floor"
