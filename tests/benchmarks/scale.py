@@ -1,0 +1,152 @@
+"""How the search for the best spring-loaded holder grows with the catalog of discs, and an enumeration to check it by.
+
+`python tests/benchmarks/scale.py [ROWS ...]` searches the module of the studies between solid plates with as many
+made-up discs beside those of the catalog (100, 1000, 10 000 and 100 000 unless given), each in a process of its own,
+and writes a table in Markdown. `python tests/benchmarks/scale.py --exhaustive ROWS` enumerates a part of the same space
+without the search's screens: every combination lighter than the optimum whose springs may bridge the stack's breathing
+at all goes to `evaluate`.
+"""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import grown  # noqa: E402
+
+from packdesign import catalog as catalogs  # noqa: E402
+from packdesign import task as tasks  # noqa: E402
+from packdesign.duty import demand  # noqa: E402
+from packdesign.holders.frame.choice import DISC  # noqa: E402
+from packdesign.optimize import frames, interval, objectives, optimize, springs  # noqa: E402
+
+ROWS = (100, 1000, 10_000, 100_000)
+MODULE = Path(__file__).parents[2] / "studies" / "agc_module" / "task.toml"
+CHOOSE = {"plates": {"material": ["EN AW-7075-T651", "42CrMo4"]}, "plate_forms": {"id": ["solid"]}}
+PART = {**CHOOSE, "plates": {"material": ["EN AW-7075-T651"], "thickness": ["15 mm", "16 mm", "18 mm", "20 mm"]},
+        "heads": {"standard": ["ISO 4762"]}, "property_classes": {"id": ["10.9", "12.9"]},
+        "threads": {"id": ["M4", "M5", "M6", "M8", "M10", "M12"]}}
+"""What is enumerated: more than 10^9 combinations of 10 000 discs."""
+
+GIVEN, STIFFER = 2e-3, 1.25
+"""Most that stack, plates of at least 15 mm, rods and pads give way by between the window's ends [m], and most that a
+spring is stiffer in some state than the mean of its tolerance: both generous."""
+
+CELLS = 100_000
+"""Springs with plates that are looked at in one go."""
+
+
+def module(catalog, choose: dict):
+    """The module of the studies in a spring-loaded holder, with filters."""
+    mapping = tomllib.loads(MODULE.read_text(encoding="utf-8"))
+    mapping["holder"]["kinds"] = ["spring_loaded"]
+    mapping["choose"] = choose
+    return tasks.parse(mapping, "module", MODULE.parent, catalog)
+
+
+def catalog_of(rows: int):
+    with tempfile.TemporaryDirectory() as folder:
+        return catalogs.read([grown.overlay(Path(folder), rows)])
+
+
+def measured(rows: int) -> dict:
+    """One search: counts, objective, time from the tables to the certificate, and the most memory of this process."""
+    start = time.monotonic()
+    catalog = catalog_of(rows)
+    task, read = module(catalog, CHOOSE), time.monotonic() - start
+    start, before = time.monotonic(), os.times()
+    found, = optimize(catalog, task, time_limit=3600.0)
+    after = os.times()
+    memory = [resource.getrusage(who).ru_maxrss / 1e6 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return {**found.counts, "rows": rows, "status": found.status, "objective": found.objective, "read": read,
+            "seconds": time.monotonic() - start, "memory": memory,
+            "processor": sum(after[:4]) - sum(before[:4])}
+
+
+def table(every: tuple[int, ...]) -> None:
+    """Every size in a process of its own, so that memory is its own, too."""
+    print("| made-up discs | combinations | spring rows under the ceiling | judged | optimum [kg] | seconds | "
+          "processor seconds | reading the catalog [s] | memory [GB] |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    for rows in every:
+        told = subprocess.run([sys.executable, __file__, "--one", str(rows)], check=True, capture_output=True)
+        one = json.loads(told.stdout.splitlines()[-1])
+        print(f"| {rows} | {one['combinations']:.2g} | {one['spring_rows_kept']} of {one['spring_rows']} | "
+              f"{one['judged']} | {one['objective']:.6f}, {one['status']} | {one['seconds']:.1f} | "
+              f"{one['processor']:.1f} | {one['read']:.1f} | {one['memory'][0]:.2f} + {one['memory'][1]:.2f} |",
+              flush=True)
+
+
+def exhaustive(rows: int) -> None:
+    """Every combination of a part of the space: its mass, and whether it holds if it is lighter than the optimum."""
+    catalog, start = catalog_of(rows), time.monotonic()
+    task = module(catalog, PART)
+    found, = optimize(catalog, task, time_limit=3600.0)
+    searched, start = time.monotonic() - start, time.monotonic()
+    columns = demand([task], catalog)
+    families = tuple(one for family in springs.FAMILIES if (one := springs.spring_rows(catalog, task, columns, family)))
+    problem = frames.problem(catalog, task, "spring_loaded", columns, families)
+    counts = {"combinations": 0, "with springs that bridge": 0, "lighter": 0, "hold": 0}
+    for size in problem.sizes:
+        for block in frames.blocks(replace(problem, sizes=np.array([size]))):
+            most = len(problem.plates) * len(block.rods.size)
+            bridging = np.flatnonzero(_bridging(problem, block))
+            counts["combinations"] += len(block.springs) * most
+            counts["with springs that bridge"] += len(bridging) * most
+            for choice in _lighter(problem, block, bridging, found.objective * (1.0 - 1e-9)):
+                counts["lighter"] += len(choice)
+                held = interval.judged(catalog, "spring_loaded", columns, choice).feasible
+                counts["hold"] += int(held.sum())
+        name, spent = catalog["threads"].ids[size], time.monotonic() - start
+        print(f"{name}: {counts}, {spent:.0f} s", file=sys.stderr, flush=True)
+    print(f"optimum {found.objective!r} kg, {found.status}, {found.counts['combinations']} combinations, in "
+          f"{searched:.1f} s; enumerated: {counts}, in {time.monotonic() - start:.0f} s")
+
+
+def _bridging(problem, block) -> np.ndarray:
+    """Spring rows (q,) that may bridge the stack's breathing between the window's floor and their own static limit."""
+    packets, series, cell = block.springs.packets, block.springs.series, problem.task.cell
+    force = float(problem.demand.lowest_pressure[0] * problem.demand.face[0]) / block.count
+    tolerance = packets.column.tolerance_high if block.springs.family == DISC else packets.column.tolerance
+    held = packets.column.travel(force, STIFFER * (1.0 + tolerance))[:, 0]
+    asked = problem.task.stack.cells * cell.breathing - GIVEN
+    return series * (packets.most_travel - held)[block.springs.packet] >= asked
+
+
+def _lighter(problem, block, rows: np.ndarray, value: float):
+    """Combinations of some spring rows lighter than a mass, in parts: springs, seats and plates first, then with rods.
+    """
+    t, rods, stood = np.arange(len(problem.plates)), np.arange(len(block.rods.size)), block.count * block.towers.mass
+    rows = rows[stood[rows] < value]
+    if not len(rows):
+        return
+    _, first, member = np.unique(block.towers.shape[rows], return_index=True, return_inverse=True)
+    plates = objectives.plates_value(problem, block, np.repeat(rows[first], len(t)), np.tile(t, len(first)))[0]
+    light = stood[rows, None] + plates.reshape(len(first), -1)[member.ravel()] < value
+    place, own = np.nonzero(light)
+    for part in np.array_split(np.arange(len(place)), max(1, len(place) // CELLS)):
+        three = np.repeat(rows[place[part]], len(rods)), np.repeat(own[part], len(rods)), np.tile(rods, len(part))
+        mass, _ = objectives.exact(problem, block, "mass", *three)
+        kept = np.flatnonzero(mass < value)
+        if len(kept):
+            yield frames.choice(problem, block, *(index[kept] for index in three))
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["--one", rows]:
+            print(json.dumps(measured(int(rows))))
+        case ["--exhaustive", rows]:
+            exhaustive(int(rows))
+        case given:
+            table(tuple(map(int, given)) or ROWS)
