@@ -6,6 +6,7 @@ import numpy as np
 
 RISES = "rises"
 FALLS = "falls"
+EASES = "eases"
 NEITHER = "neither"
 EITHER = "either"
 
@@ -27,8 +28,8 @@ class Requirement:
     at_least : bool
         True where the demand must not fall below the capacity (a floor) instead of not exceeding it.
     trend : str
-        How the utilisation moves with the set pressure: `rises`, `falls`, `neither`, or `either`: it falls and then
-        rises.
+        How the utilisation moves with the set pressure: `rises`, `falls`, `eases`: it falls as long as all that rises
+        holds, `neither`, or `either`: it falls and then rises.
     by_block : dict of str to (n,)
         Share of the demand of every load block, where the demand is damage over a life; else empty.
     """

@@ -7,13 +7,19 @@ import numpy as np
 from packdesign.duty import Demand, Label
 from packdesign.evaluate import Evaluation, all_labels, evaluate
 from packdesign.optimize import clock
-from packdesign.requirements import EITHER, FALLS, RISES, holds
+from packdesign.requirements import EASES, EITHER, FALLS, RISES, holds
 
-HALVINGS = 40
-"""Most halvings in the search for any set pressure that holds; an interval narrower than that cannot be set."""
+HALVINGS, NARROWEST = 40, 0.5**40
+"""Most halvings of a range, and what is then left of it: an interval narrower than that cannot be set."""
+
+AT_ONCE, MOST_TRIALS = 64, 7
+"""Set pressures tried in one call of `evaluate`, as far as more than one of a design are, and most of those."""
 
 STEPS, LEVELS = 8, 3
 """Parts of a range in which the set pressure with the least damage is sought, and how often about the best of them."""
+
+MOVING = (FALLS, EASES, RISES, EITHER)
+"""Trends of what depends on the set pressure."""
 
 HIT = 1e-10
 """Excess over a limit, as a logarithm, that is none: within the slack to which requirements hold."""
@@ -57,8 +63,7 @@ def judged(catalog, kind: str, demand: Demand, choice) -> Interval:
         if len(rows):
             some = choice.take(rows)
             # inside both trends hold; beyond, springs that went solid may turn a trend around
-            lowest = _root(catalog, kind, demand, some, FALLS, (ends[0], inside), every)
-            highest = _root(catalog, kind, demand, some, RISES, (inside, ends[1]), every)
+            lowest, highest = _roots(catalog, kind, demand, some, (ends, inside), every)
             lowest, highest = _undamaged(catalog, kind, demand, some, (lowest, inside, highest), every)
             found.lowest[rows], found.highest[rows] = lowest, highest
             found.feasible[rows] = evaluated(catalog, kind, demand, some, found.middle[rows], every).feasible
@@ -112,25 +117,36 @@ class Halving:
 def halved(catalog, kind: str, demand: Demand, choice, ends: tuple[float, float], named) -> Halving:
     """Some set pressure that satisfies the named states but for damage (n,), by halving.
 
-    Where both trends fail at one set pressure, no other helps: the one needs more, the other less.
+    Where both trends fail at one set pressure, no other helps: the one needs more, the other less. What eases asks for
+    more only where nothing asks for less.
     """
     n = len(choice)
     low, high = (np.full(n, end) for end in ends)
     found, rows, trial = np.full(n, np.nan), np.arange(n), np.full(n, 0.5 * sum(ends))
     damaged, settled = np.zeros(n, bool), np.zeros(n, bool)
-    for _ in range(HALVINGS):
-        if not len(rows):
-            break
-        at = evaluated(catalog, kind, demand, choice.take(rows), trial[rows], named)
-        loose, tight = holds(trend_utilisation(at, FALLS)), holds(trend_utilisation(at, RISES))
-        never, lasting = ~holds(trend_utilisation(at, None)), holds(trend_utilisation(at, EITHER))
-        good = loose & tight & ~never
-        found[rows[good & lasting]], damaged[rows[good & ~lasting]] = trial[rows[good & lasting]], True
-        low[rows[~loose]], high[rows[~tight]] = trial[rows[~loose]], trial[rows[~tight]]
-        settled[rows] = never | ~(loose | tight)
-        rows = rows[(loose ^ tight) & ~never]
-        trial[rows] = 0.5 * (low[rows] + high[rows])
+    while len(rows):
+        trials = _between(low[rows], high[rows])
+        place = np.repeat(rows, trials.shape[1])
+        at = evaluated(catalog, kind, demand, choice.take(place), trials.ravel(), named)
+        loose, eased, tight, lasting, kept = (holds(trend_utilisation(at, trend)).reshape(trials.shape)
+                                              for trend in (FALLS, EASES, RISES, EITHER, None))
+        more = ~loose | (~eased & tight)
+        good, over = ~more & tight & kept, ~kept | ~(loose | tight)
+        held, hopeless, inside = good.any(axis=1), over.any(axis=1), (good & lasting).any(axis=1)
+        first = np.argmax(np.where(inside[:, None], good & lasting, over), axis=1)
+        trial[rows] = trials[np.arange(len(rows)), first]
+        found[rows[inside]], damaged[rows], settled[rows] = trial[rows[inside]], held & ~inside, hopeless & ~held
+        high[rows] = np.minimum(high[rows], np.where(tight, np.inf, trials).min(axis=1))
+        below = more & (trials <= high[rows, None])
+        low[rows] = np.maximum(low[rows], np.where(below, trials, -np.inf).max(axis=1))
+        rows = rows[~held & ~hopeless & (high[rows] - low[rows] > (ends[1] - ends[0]) * NARROWEST)]
     return Halving(found, trial, low, high, settled, damaged)
+
+
+def _between(low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Set pressures that part ranges (n,) evenly (n, trials): of few ranges many, which cost hardly more than one."""
+    many = min(max(AT_ONCE // len(low), 1), MOST_TRIALS)
+    return low[:, None] + (high - low)[:, None] * np.arange(1, many + 1) / (many + 1)
 
 
 def _any_pressure(catalog, kind: str, demand: Demand, choice, ends: tuple[float, float], named) -> np.ndarray:
@@ -151,7 +167,7 @@ def least_damage(catalog, kind: str, demand: Demand, choice, ends: tuple, named)
         step = (high - low) / STEPS
         trial = low[:, None] + step[:, None] * np.arange(1, STEPS)
         at = evaluated(catalog, kind, demand, choice.take(place), trial.ravel(), named)
-        outside = ~holds(np.maximum(*(trend_utilisation(at, trend) for trend in (FALLS, RISES))))
+        outside = ~holds(trend_utilisation(at, FALLS, EASES, RISES))
         damage = np.where(outside, np.inf, trend_utilisation(at, EITHER)).reshape(trial.shape)
         best = trial[rows, np.argmin(damage, axis=1)]
         low, high = best - step, best + step
@@ -197,33 +213,34 @@ def evaluated(catalog, kind: str, demand: Demand, choice, set_pressure: np.ndarr
     )
 
 
-def trend_utilisation(evaluation: Evaluation, trend: str | None) -> np.ndarray:
-    """Worst utilisation (n,) of the requirements of one trend; None takes those without."""
+def trend_utilisation(evaluation: Evaluation, *trends: str | None) -> np.ndarray:
+    """Worst utilisation (n,) of the requirements of some trends; None takes those without."""
     n = len(evaluation.mass)
-    wanted = [
-        row
-        for row in evaluation.requirements
-        if row.trend == trend or (trend is None and row.trend not in (RISES, FALLS, EITHER))
-    ]
+    wanted = [row for row in evaluation.requirements if (row.trend if row.trend in MOVING else None) in trends]
     return np.max([np.zeros(n), *(np.broadcast_to(row.worst()[0], n) for row in wanted)], axis=0)
 
 
-def _root(catalog, kind, demand, choice, trend, bracket, named) -> np.ndarray:
-    """Set pressure (n,) at which the requirements of one trend reach their limit, or the bracket's harmless end."""
+def _roots(catalog, kind, demand, choice, between, named) -> np.ndarray:
+    """Set pressures (2, n) at which requirements that fall, and those that rise, reach their limit.
+
+    Between the ends of the range and set pressures inside of it that hold; where an end is harmless, that end.
+    """
     from scipy.optimize import elementwise
 
-    rows, rising = np.arange(len(choice)), trend == RISES
+    (lowest, highest), inside = between
+    n = len(inside)
+    rows = np.arange(2 * n)
+    rising = rows >= n
 
     def excess(pressure, index):
         flat = index.ravel()
-        evaluation = evaluated(catalog, kind, demand, choice.take(flat), pressure.ravel(), named)
-        used = np.clip(trend_utilisation(evaluation, trend), 1e-6, 1e6)
-        return (np.log(used) if rising else -np.log(used)).reshape(index.shape)
+        at = evaluated(catalog, kind, demand, choice.take(flat % n), pressure.ravel(), named)
+        used = np.where(rising[flat], trend_utilisation(at, RISES), trend_utilisation(at, FALLS, EASES))
+        return (np.where(rising[flat], 1.0, -1.0) * np.log(np.clip(used, 1e-6, 1e6))).reshape(index.shape)
 
-    low, high = (np.broadcast_to(end, len(rows)).astype(float) for end in bracket)
-    harmless = excess(high, rows) <= 0.0 if rising else excess(low, rows) >= 0.0
-    result = np.where(harmless, high if rising else low, np.nan)
-    rest = np.flatnonzero(~harmless)
+    low, high = np.concatenate([np.full(n, lowest), inside]), np.concatenate([inside, np.full(n, highest)])
+    result = np.where(rising, high, low)
+    rest = np.flatnonzero(excess(result, rows) * np.where(rising, 1.0, -1.0) > 0.0)
     if len(rest):
         found = elementwise.find_root(
             excess,
@@ -232,5 +249,6 @@ def _root(catalog, kind, demand, choice, trend, bracket, named) -> np.ndarray:
             tolerances={"xatol": 0.0, "xrtol": 1e-10, "fatol": 1e-11, "frtol": 0.0},
         )
         # where the root itself was hit, the bracket's other end may still be far away
-        result[rest] = np.where(np.abs(found.f_x) <= HIT, found.x, found.bracket[0 if rising else 1])
-    return result
+        within = np.where(rising[rest], *found.bracket)
+        result[rest] = np.where(np.abs(found.f_x) <= HIT, found.x, within)
+    return result.reshape(2, n)

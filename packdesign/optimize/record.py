@@ -7,7 +7,7 @@ import numpy as np
 from packdesign.duty import Demand
 from packdesign.evaluate import all_labels
 from packdesign.optimize import interval
-from packdesign.requirements import FALLS, NEITHER, RISES, holds
+from packdesign.requirements import EASES, FALLS, NEITHER, RISES, holds
 
 CONSTANT, OPPOSED, BETWEEN, DAMAGED, UNBUILDABLE, HOLDS = (
     "constant", "opposed", "between", "damaged", "unbuildable", "holds")
@@ -145,5 +145,6 @@ def witnessed(reason: str, failed: list[tuple[float, set[str]]]) -> bool:
         return {RISES, FALLS} <= trends[0]
     if reason == BETWEEN:
         (low, needs_more), (high, needs_less) = failed
-        return FALLS in needs_more and RISES in needs_less and 0.0 <= high - low <= 1e-6 * high
+        more = FALLS in needs_more or (EASES in needs_more and RISES not in needs_more)
+        return more and RISES in needs_less and 0.0 <= high - low <= 1e-6 * high
     return reason in (DAMAGED, UNBUILDABLE) and all(trends)

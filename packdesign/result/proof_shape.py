@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from packdesign.optimize.record import WORDS
-from packdesign.requirements import EITHER, FALLS, NEITHER, RISES
+from packdesign.requirements import EASES, EITHER, FALLS, NEITHER, RISES
 from packdesign.result.certificate import SCHEMA, UNBUILDABLE
 from packdesign.result.shape import Number, Shape, Status
 
@@ -15,7 +15,7 @@ class Failure(Shape):
     check: str
     utilisation: float
     state: int | None
-    trend: Literal[RISES, FALLS, NEITHER, EITHER, UNBUILDABLE]
+    trend: Literal[RISES, FALLS, EASES, NEITHER, EITHER, UNBUILDABLE]
 
 
 class Design(Shape):

@@ -94,10 +94,26 @@ def test_springs_that_tire_are_searched_exhaustively(name):
     problem = replace(problem, families=tuple(rows for rows in problem.families if rows.family == family))
     best, by_fatigue = enumerated(problem)
     assert np.isfinite(best)
-    assert by_fatigue
+    assert by_fatigue or family == HELICAL  # of these what fatigue rules out fails by something else, too
     found = search.search(problem, "mass", time.monotonic() + 300.0, 1)
     assert found.complete
     assert found.value == pytest.approx(best, rel=TOLERANCE)
+
+
+def test_nothing_lighter_holds_at_any_of_many_set_pressures():
+    """Helical springs that go solid swing further in force, and so do their plates: no trend is trusted here."""
+    family, choose, sections = SPRUNG["coils"]
+    problem = small.problem(lived("spring_loaded", choose, **sections), "spring_loaded")
+    problem = replace(problem, families=tuple(rows for rows in problem.families if rows.family == family))
+    best = search.search(problem, "mass", time.monotonic() + 300.0, 1).value
+    columns, judged = problem.demand, 0
+    for choice, value, _ in small.verdicts(problem):
+        lighter = choice.take(np.flatnonzero(value < best * (1.0 - TOLERANCE)))
+        every, judged = all_labels("spring_loaded", columns, choice), judged + len(lighter)
+        for pressure in np.linspace(columns.lowest_pressure[0], columns.highest_pressure[0], 41 if len(lighter) else 0):
+            at = interval.evaluated(CATALOG, "spring_loaded", columns, lighter, np.full(len(lighter), pressure), every)
+            assert not at.feasible.any()
+    assert judged > 100
 
 
 @pytest.mark.parametrize("setting", ["load_cell", "spring_length"])
