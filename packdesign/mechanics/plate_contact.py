@@ -26,11 +26,11 @@ STICKING = 1e-10
 
 
 class Plate(NamedTuple):
-    """One plate: its outline and section, and what carries its rods."""
+    """One plate: its outline and section, and what carries its rods, where any do."""
 
     outline: Outline
     section: Section
-    carriers: Annuli | Beams
+    carriers: Annuli | Beams | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +53,8 @@ class Body:
 
     def stiffness(self, oddness):
         """Stiffness of the whole plate on its deflection."""
-        return 4 * self.condensed(oddness).stiffness + self.seats.stiffness(oddness)
+        plain = 4 * self.condensed(oddness).stiffness
+        return plain if self.plate.carriers is None else plain + self.seats.stiffness(oddness)
 
     def contact(self, oddness):
         """Deflections at the contact points along x and y."""

@@ -89,13 +89,20 @@ CONTACT = interval(*np.polynomial.legendre.leggauss(CONTACT_POINTS))
 RESULTS = np.linspace(0, 1, RESULT_POINTS)
 
 
-def shapes(place):
-    """Values and slopes of an element's shape functions at places in [0, 1], (functions, places) each."""
+@lru_cache(maxsize=1)
+def polynomials():
+    """An element's shape functions and their slopes on [0, 1] as Legendre series in 2 x - 1, (powers, functions)."""
     from skfem import ElementLinePp
 
-    line = ElementLinePp(ORDER)
-    found = [line.lbasis(place[None], mode) for mode in range(ORDER + 1)]
-    return np.array([value for value, _ in found]), np.array([slope[0] for _, slope in found])
+    line, places = ElementLinePp(ORDER), GAUSS[0]
+    values = np.array([line.lbasis(places[None], mode)[0] for mode in range(ORDER + 1)])
+    series = np.linalg.solve(np.polynomial.legendre.legvander(2 * places - 1, ORDER), values.T)
+    return series, 2 * np.polynomial.legendre.legder(series)
+
+
+def shapes(place):
+    """Values and slopes of an element's shape functions at places in [0, 1], (functions, places) each."""
+    return [np.polynomial.legendre.legval(2 * place - 1, series) for series in polynomials()]
 
 
 @lru_cache(maxsize=8)

@@ -25,6 +25,7 @@ from packdesign.mechanics.plate_response import (
     plate_loads,
     seat_loads,
 )
+from packdesign.mechanics.plate_seats import Annuli
 from packdesign.mechanics.plates import PlateField, plate_load
 
 REFERENCE = 10.0
@@ -48,7 +49,7 @@ class Geometry(NamedTuple):
     size: tuple
     beam: tuple
     places: tuple
-    tilting: bool = True
+    whole: bool = True
 
     def plates(self, section):
         return plates_of(self.bed, (*self.size, *section, *self.beam), self.places)
@@ -63,24 +64,44 @@ def roots(axis, odd):
     return found
 
 
-def modal(system, loads, moduli):
-    """Deflections (functions, moduli) by class under loads (functions,) on beds that could pull, times the modulus.
+class Modes(NamedTuple):
+    """A plate of one class of fields on a reference bed: its factored stiffness, the functions of the bed, and modes.
+
+    `shapes` are the modes' deflections under what they take from the bed, and `flexibility` what each gives way.
+    """
+
+    factor: tuple
+    shapes: np.ndarray
+    flexibility: np.ndarray
+
+
+@lru_cache(maxsize=128)
+def modes_of(plate, odd):
+    """Modes of a plate, which patterns of rods share whose seats bear nothing themselves.
 
     The bed acts on the functions of the faces only. Seen from a reference bed, their flexibility has the modes.
     """
     from scipy.linalg import cho_factor, cho_solve
 
-    (body,), found = system.bodies, {}
+    body = Body(plate)
+    root = 2 * product(*[roots(axis, one) for axis, one in zip(body.axes, odd, strict=True)])
+    factor = cho_factor(body.stiffness(odd) + REFERENCE * root @ root.T, check_finite=False)
+    columns = cho_solve(factor, root, check_finite=False)
+    flexibility, modes = np.linalg.eigh(root.T @ columns)
+    return Modes(factor, columns @ modes, np.where(1 - REFERENCE * flexibility < RIGID, 1 / REFERENCE, flexibility))
+
+
+def modal(system, loads, moduli):
+    """Deflections (functions, moduli) by class under loads (functions,) on beds that could pull, times the modulus."""
+    from scipy.linalg import cho_solve
+
+    (body,), found, change = system.bodies, {}, moduli - REFERENCE
+    shared = body.plate._replace(carriers=None) if isinstance(body.plate.carriers, Annuli) else body.plate
     for odd in loaded(loads):
-        root = 2 * product(*[roots(axis, one) for axis, one in zip(body.axes, odd, strict=True)])
-        factor = cho_factor(body.stiffness(odd) + REFERENCE * root @ root.T, check_finite=False)
-        first, *rest = cho_solve(factor, np.column_stack([loads[odd], root]), check_finite=False).T
-        columns = np.array(rest).T
-        flexibility, modes = np.linalg.eigh(root.T @ columns)
-        flexibility = np.where(1 - REFERENCE * flexibility < RIGID, 1 / REFERENCE, flexibility)[:, None]
-        amounts = (modes.T @ (root.T @ first))[:, None]
-        change = moduli - REFERENCE
-        found[odd] = moduli * (first[:, None] - columns @ (modes @ (amounts * change / (1 + change * flexibility))))
+        factor, shapes, flexibility = modes_of(shared, odd)
+        first = cho_solve(factor, loads[odd], check_finite=False)
+        amounts = (shapes.T @ loads[odd])[:, None] * change / (1 + change * flexibility[:, None])
+        found[odd] = moduli * (first[:, None] - shapes @ amounts)
     return found
 
 
@@ -103,18 +124,19 @@ def table(geometry, section):
     forces = even_forces(case.positions)
     loads = seat_loads(system, forces)
     found = np.full((len(MODULI), COLUMNS + LOADS), np.nan)
-    if geometry.tilting:
+    if geometry.whole:
         found[:, 5] = tilts(system, {odd: load[:, 1:] for odd, load in loads.items()}, MODULI)
     if off_faces(case):
         return found
     even = modal(system, {odd: load[:, 0] for odd, load in loads.items()}, MODULI)
     fields, shares = fields_of(system, even), forces[:, :1] * MODULI
-    ratio = approach(system, fields, "face")
-    found[:, 0], found[:, 1] = ratio.min((1, 2, 3)), ratio.max((1, 2, 3))
     found[:, 2], mean, found[:, 3], found[:, 4] = contact(system, fields, least=-np.inf)
     moved = sum(system.seats(odd) @ part for odd, part in even.items()) + system.flexibility @ shares
     found[:, 6] = (moved.mean(0) - mean / system.faces.area) / MODULI
-    found[:, COLUMNS:] = (plate_loads(system.bodies[0], fields[0], shares) / MODULI).T
+    if geometry.whole:
+        ratio = approach(system, fields, "face")
+        found[:, 0], found[:, 1] = ratio.min((1, 2, 3)), ratio.max((1, 2, 3))
+        found[:, COLUMNS:] = (plate_loads(system.bodies[0], fields[0], shares) / MODULI).T
     return found
 
 
@@ -166,7 +188,7 @@ def interpolated(geometry, section, modulus):
     place = np.zeros(weights.shape, int)
     place[used] = index.ravel()
     return sum(np.where(used[:, k], weights[:, k], 0)[:, None] * read(tables, place[:, k], modulus)
-               for k in range(weights.shape[1]))
+               for k in np.flatnonzero(used.any(axis=0)))
 
 
 def direct(geometry, section, modulus):
@@ -176,7 +198,7 @@ def direct(geometry, section, modulus):
     return read(tables, index.ravel(), modulus)
 
 
-def results(rows, rods, tilting=True):
+def results(rows, rods, whole=True):
     """Results without dimension of a table of rows, (n, COLUMNS + LOADS)."""
     section, beam = rows.plates[:, 2:8], rows.plates[:, 8:11]
     alike = isotropic_rows(section, beam)
@@ -185,17 +207,17 @@ def results(rows, rods, tilting=True):
     found = np.empty((len(keys), COLUMNS + LOADS))
     for number, (*numbers, scale, pattern, one) in enumerate(distinct.tolist()):
         places = places_of(rods.positions[int(pattern)], scale)
-        geometry = Geometry(tuple(numbers[:7]), tuple(numbers[7:9]), tuple(numbers[9:]), places, tilting)
+        geometry = Geometry(tuple(numbers[:7]), tuple(numbers[7:9]), tuple(numbers[9:]), places, whole)
         members = np.flatnonzero(index.ravel() == number)
         found[members] = (interpolated if one else direct)(geometry, section[members], rows.modulus[members])
     return found
 
 
-def screened(panel: Panel, bed, rods, tilting=True) -> PlateField:
+def screened(panel: Panel, bed, rods, whole=True) -> PlateField:
     """As `field` of plates alike whose rods share evenly, on a bed that could pull.
 
     Where `bonded_lowest` is negative the plate lifts off: lowest is 0, as it is then, but all else is that of the bed
-    that pulls. Without `tilting` the tilt is left NaN, in half the time.
+    that pulls. If not the `whole` is asked for, only lift-off, stacks and compliance are sought, in less time.
 
     Holds for
     ---------
@@ -205,7 +227,7 @@ def screened(panel: Panel, bed, rods, tilting=True) -> PlateField:
     """
     rows = table_of(panel, bed, rods)
     with one_thread():
-        found = results(rows, rods, tilting)
+        found = results(rows, rods, whole)
     least, most, lift_off, low_stack, high_stack, tilting, compliance = found[:, :COLUMNS].T
     load = plate_load(found[:, COLUMNS:], rows.unit, rows.rigidity)
     lowest, even = np.maximum(least, 0), np.where(np.isnan(least), np.nan, 1.0)

@@ -2,11 +2,15 @@
 
 import multiprocessing
 import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
+from packdesign.holders.frame import layout
 from packdesign.holders.frame.forms.ribbed import WIDEST_SPACING
 from packdesign.holders.frame.layout import STEP, rounded_up
 from packdesign.optimize import beams, clock, crew, evenness, spots, statics
@@ -16,8 +20,8 @@ from packdesign.optimize.frames import OFFSETS, Block, Problem, sizes
 NEVER = 1e9
 """Unevenness of plates that a pattern cannot have."""
 
-WORTH_SHARING = 8
-"""Reaches from which on it pays to start another process for their fields."""
+WORTH_SHARING = 4
+"""Geometries from which on it pays to have other processes seek their fields."""
 
 UNLIKE = 50.0
 """Half bands of the force that differ by less than a fiftieth of it are the same to a bound, and share it."""
@@ -81,19 +85,62 @@ def _key(reach: Reaches) -> tuple:
     return "bounds", reach.near, reach.far, reach.bore
 
 
-def foreseen(problem: Problem, reaches: list[Reaches]) -> None:
-    """Seek the bounds of many reaches in as many processes as there are cores, unless this is one of several."""
-    new = [reach for reach in reaches if _key(reach) not in problem.memory]
+class Asked(NamedTuple):
+    """A table of fields of one geometry: see `Fields.table`."""
+
+    reach: Reach
+    twist: int
+    node: int
+
+
+def hands(problem: Problem) -> AbstractContextManager:
+    """Processes that seek fields, as many as there are cores; none where this is one of several."""
     alone = sys.platform == "linux" and not multiprocessing.current_process().daemon
-    if not alone or len(new) < WORTH_SHARING or crew.cores() == 1:
-        return
-    for number, found in crew.parts(partial(_part, problem, new), new, None, crew.cores()):
+    return crew.Hands(partial(_sought, problem), crew.cores()) if alone and crew.cores() > 1 else nullcontext()
+
+
+def _sought(problem: Problem, one: Reaches | Asked) -> PlateBounds | np.ndarray:
+    if isinstance(one, Reaches):
+        return _plate_bounds(problem, one)
+    return _fields(problem, one.reach)[0].table(one.twist, one.node)
+
+
+def foreseen(problem: Problem, reaches: list[Reaches]) -> None:
+    """Seek the bounds of many reaches by many hands."""
+    # plates of one size share their modes in the process that seeks them
+    new = sorted((reach for reach in reaches if _key(reach) not in problem.memory),
+                 key=lambda reach: _extent(problem, reach.near))
+    for number, found in _many(problem, new, [reach.near for reach in new]):
         problem.memory[_key(new[number])] = found
-        clock.look()
 
 
-def _part(problem: Problem, reaches: list[Reaches], number: int, _) -> PlateBounds:
-    return _plate_bounds(problem, reaches[number])
+def foreseen_fields(problem: Problem, pairs: list[tuple[Block, np.ndarray, np.ndarray]]) -> None:
+    """Seek the fields of plates in their own geometries by many hands: of pairs of spring and plate rows of blocks."""
+    body, asked = problem.bodies, set()
+    for block, q, t in pairs:
+        kept = np.flatnonzero(~body.barred[t])
+        kept = kept[buildable(problem, block, q[kept], t[kept])] if len(kept) else kept
+        numbers = geometry(problem, block, q[kept], t[kept]) if len(kept) else kept
+        reaches = list(problem.kept(("geometries",), dict))
+        for number in np.unique(numbers).tolist():
+            near, _ = _fields(problem, reaches[number])
+            sections = evenness.stiffer(body.panel.take(t[kept[numbers == number]]), near.extent)
+            asked |= {Asked(near.reach, *one) for one in near.lacking(sections)}
+    tables = sorted(asked, key=lambda one: (_extent(problem, one.reach), one.node))
+    for number, found in _many(problem, tables, [one.reach for one in tables]):
+        _fields(problem, tables[number].reach)[0].known[tables[number][1:]] = found
+
+
+def _many(problem: Problem, asked: list, reaches: list[Reach]) -> Iterator[tuple[int, object]]:
+    """What is asked by many hands, if there are any and it is worth their while: those of plates of one size by one."""
+    if problem.hands is not None and len(asked) >= WORTH_SHARING:
+        for found in problem.hands.done(asked, [_extent(problem, reach) for reach in reaches]):
+            clock.look()
+            yield found
+
+
+def _extent(problem: Problem, reach: Reach) -> tuple[float, float]:
+    return layout.plate_size(reach.pattern, problem.outline, reach.offset, reach.edge)
 
 
 def _plate_bounds(problem: Problem, reach: Reaches) -> PlateBounds:

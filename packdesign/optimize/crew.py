@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from multiprocessing.connection import Connection, wait
 
 from packdesign.errors import PackdesignError
@@ -31,7 +32,12 @@ def parts(work: Callable, likes: list, best, workers: int) -> Iterator[tuple[int
     if workers == 1 or len(likes) < 2:
         yield from ((number, work(number, best)) for number in range(len(likes)))
     else:
-        yield from _shared(work, likes, best, min(workers, len(likes)))
+        with Hands(partial(_with, work, best), workers) as hands:
+            yield from hands.done(list(range(len(likes))), likes)
+
+
+def _with(work: Callable, best, number: int) -> object:
+    return work(number, best)
 
 
 def numbers(values: list[float], workers: int):
@@ -39,32 +45,49 @@ def numbers(values: list[float], workers: int):
     return values if workers == 1 else multiprocessing.RawArray("d", values)
 
 
-def _shared(work: Callable, likes: list, best, workers: int) -> Iterator[tuple[int, object]]:
-    # a copy of this process knows the catalog already; elsewhere than on Linux it is not safe to make one
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    crew = {}
-    try:
-        left = list(range(len(likes)))
-        for _ in range(workers):
-            mine, other = context.Pipe()
-            process = context.Process(target=_worker, args=(work, best, other, os.getpid(), clock.flag()),
-                                      daemon=True)
-            process.start()
-            other.close()
-            crew[mine] = process
-            mine.send(left.pop(0))
-        busy = set(crew)
-        while busy:
-            for mine in _ready(crew, busy):
-                number, told = _told(mine)
-                yield number, told
-                after = _next(left, likes, likes[number])
-                mine.send(after)
-                busy -= {mine} if after is None else set()
-    finally:
-        for process in crew.values():
+class Hands:
+    """Processes that do `work` on one thing after the other, and keep what they come to know until they are let go.
+
+    They are copies of this process as it was when the first of them were needed.
+    """
+
+    def __init__(self, work: Callable, workers: int):
+        self.work, self.workers, self.crew = work, workers, {}
+
+    def __enter__(self) -> "Hands":
+        return self
+
+    def __exit__(self, *_) -> None:
+        for process in self.crew.values():
             process.terminate()
             process.join()
+        self.crew = {}
+
+    def done(self, asked: list, likes: list) -> Iterator[tuple[int, object]]:
+        """Numbers of what is asked with what came of it, as it gets ready; `likes` as for `parts`."""
+        self._hire(min(self.workers, len(asked)))
+        left, busy = list(range(len(asked))), {}
+        for mine in list(self.crew)[:len(asked)]:
+            busy[mine] = left.pop(0)
+            mine.send(asked[busy[mine]])
+        while busy:
+            for mine in _ready(self.crew, busy):
+                number, told = busy.pop(mine), _told(mine)
+                yield number, told
+                after = _next(left, likes, likes[number])
+                if after is not None:
+                    busy[mine] = after
+                    mine.send(asked[after])
+
+    def _hire(self, many: int) -> None:
+        # a copy of this process knows the catalog already; elsewhere than on Linux it is not safe to make one
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        while len(self.crew) < many:
+            mine, other = context.Pipe()
+            process = context.Process(target=_worker, args=(self.work, other, os.getpid(), clock.flag()), daemon=True)
+            process.start()
+            other.close()
+            self.crew[mine] = process
 
 
 def _next(left: list[int], likes: list, last) -> int | None:
@@ -74,26 +97,26 @@ def _next(left: list[int], likes: list, last) -> int | None:
     return left.pop(next((place for place, number in enumerate(left) if likes[number] == last), 0))
 
 
-def _told(mine: Connection) -> tuple[int, object]:
+def _told(mine: Connection) -> object:
     """What came of a part."""
     try:
-        number, found = mine.recv()
+        found = mine.recv()
     except EOFError:
         raise PackdesignError(KILLED) from None
     if isinstance(found, PackdesignError):
         raise found
-    return number, found
+    return found
 
 
-def _done(work: Callable, number: int, best) -> object:
+def _done(work: Callable, one: object) -> object:
     """What comes of a part, be it what is wrong with it."""
     try:
-        return work(number, best)
+        return work(one)
     except PackdesignError as error:
         return error
 
 
-def _ready(crew: dict, busy: set) -> list[Connection]:
+def _ready(crew: dict, busy: dict) -> list[Connection]:
     """Those that have done their part."""
     ready = wait([*busy, *(crew[mine].sentinel for mine in busy)])
     done = [mine for mine in busy if mine in ready]
@@ -102,8 +125,8 @@ def _ready(crew: dict, busy: set) -> list[Connection]:
     return done
 
 
-def _worker(work: Callable, best, mine: Connection, parent: int, flag) -> None:
-    """Do parts until there are no more, or nobody is left who wants them."""
+def _worker(work: Callable, mine: Connection, parent: int, flag) -> None:
+    """Do parts until nobody is left who wants them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     clock.follow(flag)
     with one_thread():
@@ -111,7 +134,4 @@ def _worker(work: Callable, best, mine: Connection, parent: int, flag) -> None:
             while not mine.poll(PATIENCE):
                 if os.getppid() != parent:
                     return
-            number = mine.recv()
-            if number is None:
-                return
-            mine.send((number, _done(work, number, best)))
+            mine.send(_done(work, mine.recv()))

@@ -102,9 +102,7 @@ class Fields:
         kappa = 2.0 * self.extent**4 / (bed * sections.rigidity)
         place = np.clip(np.interp(np.log(kappa), np.log(KAPPAS), np.arange(len(KAPPAS))), 0.0, len(KAPPAS) - 1.001)
         first, rest = place.astype(int), place % 1.0
-        sigma = np.clip(sections.sigma, self.shares[0], np.inf if self.straight else self.shares[-1])
-        low = np.clip(np.searchsorted(self.shares, sigma, side="right") - 1, 0, len(self.shares) - 2)
-        share = (sigma - self.shares[low]) / (self.shares[low + 1] - self.shares[low])
+        low, share = self._between(sections)
         found = np.zeros((len(NAMES) + len(LOADS), len(bed)))
         for step, weight in ((0, 1.0 - share), (1, share)):
             for twist in np.unique(sections.twist):
@@ -114,6 +112,19 @@ class Fields:
                     between = table[:, first[rows]] * (1.0 - rest[rows]) + table[:, first[rows] + 1] * rest[rows]
                     found[:, rows] += weight[rows] * between
         return dict(zip((*NAMES, *LOADS), found, strict=True))
+
+    def _between(self, sections: Sections) -> tuple[np.ndarray, np.ndarray]:
+        """Which share of shear sections (t,) lie above, and how far towards the next."""
+        sigma = np.clip(sections.sigma, self.shares[0], np.inf if self.straight else self.shares[-1])
+        low = np.clip(np.searchsorted(self.shares, sigma, side="right") - 1, 0, len(self.shares) - 2)
+        return low, (sigma - self.shares[low]) / (self.shares[low + 1] - self.shares[low])
+
+    def lacking(self, sections: Sections) -> set[tuple[int, int]]:
+        """Tables that sections (t,) ask for, by place in TWISTS and in the shares, and that are not known yet."""
+        low, _ = self._between(sections)
+        asked = {(twist, node + step) for twist, node in zip(sections.twist.tolist(), low.tolist(), strict=True)
+                 for step in (0, 1)}
+        return asked - self.known.keys()
 
     def table(self, twist: int, node: int) -> np.ndarray:
         """Columns of NAMES and LOADS on all of KAPPAS."""
@@ -125,7 +136,7 @@ class Fields:
                           shear, 0.0 * one, 0.0 * one, 0.0 * one)
             bed = pressing.bed_of(self.demand, 2.0 * self.extent**4 / KAPPAS, n)
             rods = Rods(whole, (self.places,), self.reach.seat * one, 0.0 * one, 0.0 * one)
-            solved = screened(panel, bed, rods, tilting=not self.straight)
+            solved = screened(panel, bed, rods, whole=not self.straight)
             columns = [getattr(solved, name) for name in NAMES] + [getattr(solved.plate, name) for name in LOADS]
             columns[NAMES.index("compliance")] = solved.compliance / self.extent**2
             self.known[twist, node] = np.array(columns)

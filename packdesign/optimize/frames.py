@@ -13,6 +13,7 @@ from packdesign.holders.padding import pads_of
 from packdesign.mechanics import bolts, threads
 from packdesign.optimize import bodies, clock, screens, soundness, space, spots, springs
 from packdesign.optimize.bodies import Bodies
+from packdesign.optimize.crew import Hands
 from packdesign.optimize.plate_rows import PlateRows, plate_rows
 from packdesign.optimize.record import Log
 from packdesign.optimize.springs import Family, SpringRows, no_springs
@@ -28,7 +29,8 @@ class Problem:
     """One kind's question: the task's columns, the rows that may be chosen and what the window asks of them.
 
     `pads` are the pads of `options`, and `option` names the one of every plate row. `memory` keeps what blocks share.
-    `turns` are the ways in which the holders of a pack may lie; a `log` takes down what is judged.
+    `turns` are the ways in which the holders of a pack may lie; a `log` takes down what is judged, and `hands` seek
+    fields beside this process.
     """
 
     catalog: object
@@ -47,6 +49,7 @@ class Problem:
     memory: dict
     turns: Turns = field(default_factory=Turns)
     log: Log | None = None
+    hands: Hands | None = None
 
     @property
     def outline(self) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from packdesign.holders.frame.choice import FrameChoice, joined
-from packdesign.optimize import clock, frames, interval, model, space
+from packdesign.optimize import bounds, clock, frames, interval, model, space
 from packdesign.optimize.frames import Problem
 from packdesign.optimize.interval import Interval
 from packdesign.optimize.platescreen import plates_hold
@@ -89,12 +89,18 @@ def search(problem: Problem, objective: str, deadline: float, top: int, known: F
     and is what is found where time is up or nothing is better; so does `cap`, above which nothing is wanted. What is
     known to hold only from an objective `above` on, by an earlier proof, is not judged under it.
     """
+    with bounds.hands(problem) as hands:
+        return _search(replace(problem, hands=hands), objective, deadline, top, known, cap, above)
+
+
+def _search(problem: Problem, objective: str, deadline: float, top: int, known: Found | None, cap: Cap,
+            above: float) -> Found:
     tally, added = Tally(), problem.turns.added
     # of a pack what mounts a holder is not known before it is judged
     passed = above * (1.0 - EQUAL) if above and not problem.turns.demands else -np.inf
     ceiling, held = -np.inf, []
     try:
-        shelf, rise = Shelf(problem, objective, tally), RAISE
+        shelf, rise = Shelf(problem, objective, tally), STEEPEST
         while shelf and passed < (most := _most(held, known, cap) - added):
             clock.look(deadline)
             if passed >= ceiling:  # all that lies under it was judged
@@ -167,6 +173,8 @@ class Pool:
 def _pool(problem: Problem, left: list[Work], objective: str, span: tuple[float, float]) -> Pool:
     """All combinations that pass the screens with an objective within (passed, level]."""
     rows, values, costs, exhausted = [], [], [], True
+    pending = [(work, *work.pending(span[1])) for work in left]
+    bounds.foreseen_fields(problem, [(work.block, q, work.rooms.rows[index]) for work, q, index in pending if len(q)])
     for place, work in enumerate(left):
         found = work.found(problem, objective, span[1])
         exhausted &= work.whole and not (np.isfinite(found.value) & (found.value > span[1])).any()

@@ -136,28 +136,12 @@ def _steps(room: np.ndarray, slope: np.ndarray) -> np.ndarray:
     return np.minimum(np.floor(steps * (1.0 + 1e-9) + 1e-6), MANY).astype(int)
 
 
-def stands(problem: Problem, objective: str, tally: Tally) -> list[Stand]:
-    """All stands with a packet that may have room in some number, those with the lowest floors first."""
-    weights = objectives.weights_of(problem, objective)
-    every = [feet(problem, rods, family, weights) for rods in frames.rod_sizes(problem) for family in problem.families]
-    bare = [one for foot in every if foot for one in _bare(problem, foot)]
-    reaches, beside = _reaches(bare), []
-    bounds.foreseen(problem, list(reaches.values()))
-    for one in bare:
-        clock.look()
-        _count(problem, one, tally)
-        plates = trim.plates(problem, one.like, bounds.plate_bounds(problem, reaches[one.pattern, one.place]))
-        beside += [_Beside(one, plates, *_rest(problem, one, plates))] if plates is not None else []
-    some = _some(problem, beside)
-    found = [_stand(problem, weights, one, some[one.key]) for one in beside]
-    return sorted((one for one in found if one is not None), key=lambda one: one.lowest)
-
-
 @dataclass(frozen=True)
-class _Bare:
+class Rack:
     """Packets of one size, family and setting whose seats clear each other, in one pattern and range of offsets.
 
-    `like` is a block of one tower that stands for the most helpful of them.
+    `like` is a block of one tower that stands for the most helpful of them. `floor` is what one of them comes to at the
+    least beside the lightest plates there are, whether these are even enough or not.
     """
 
     feet: Feet
@@ -165,14 +149,38 @@ class _Bare:
     place: int
     packet: np.ndarray
     like: Block
+    floor: float
+
+
+def racks(problem: Problem, objective: str, tally: Tally) -> list[Rack]:
+    """All that there is to choose from, counted; what has the lowest floor first."""
+    weights = objectives.weights_of(problem, objective)
+    every = [feet(problem, rods, family, weights) for rods in frames.rod_sizes(problem) for family in problem.families]
+    found = [one for foot in every if foot for one in _racks(problem, weights, foot)]
+    for one in found:
+        _count(problem, one, tally)
+    return sorted(found, key=lambda one: one.floor)
+
+
+def stands(problem: Problem, objective: str, some: list[Rack]) -> list[Stand]:
+    """Stands of some racks with a packet that may have room in some number."""
+    weights, beside, reaches = objectives.weights_of(problem, objective), [], _reaches(some)
+    bounds.foreseen(problem, list(reaches.values()))
+    for one in some:
+        clock.look()
+        plates = trim.plates(problem, one.like, bounds.plate_bounds(problem, reaches[one.pattern, one.place]))
+        beside += [_Beside(one, plates, *_rest(problem, one, plates))] if plates is not None else []
+    rough = _rough_rooms(problem, beside)
+    found = [_stand(problem, weights, one, rough[one.key]) for one in beside]
+    return [one for one in found if one is not None]
 
 
 @dataclass(frozen=True)
 class _Beside:
-    """The same with plates, and what these leave of the sketched question: `soft` and `warm` are what a packet's rods
+    """A rack with plates, and what these leave of the sketched question: `soft` and `warm` are what a packet's rods
     add, per height and by warmth, and `rest` is the room of all else (3,)."""
 
-    bare: _Bare
+    rack: Rack
     plates: PlateRooms
     soft: np.ndarray
     warm: np.ndarray
@@ -181,10 +189,10 @@ class _Beside:
     @property
     def key(self) -> tuple:
         """Stands that share the sketched room of their springs."""
-        return self.bare.feet.family.family, self.bare.like.count, self.bare.like.setting
+        return self.rack.feet.family.family, self.rack.like.count, self.rack.like.setting
 
 
-def _count(problem: Problem, one: _Bare, tally: Tally) -> None:
+def _count(problem: Problem, one: Rack, tally: Tally) -> None:
     """Count what there is to choose from, unfolded."""
     family = one.feet.family
     count = int(family.most[one.packet].sum()) if family.packets else 1
@@ -194,10 +202,11 @@ def _count(problem: Problem, one: _Bare, tally: Tally) -> None:
     tally.combinations += count * len(problem.plates) * len(one.like.rods.size)
 
 
-def _bare(problem: Problem, one: Feet) -> list[_Bare]:
+def _racks(problem: Problem, weights: Weights, one: Feet) -> list[Rack]:
     """Packets on rods of one size by pattern, range of offsets and setting."""
     found, near = [], bounds.places(one.offset)
     offsets, member = np.unique(one.offset, return_inverse=True)
+    every, single = np.arange(len(problem.plates)), int(one.family.packets is not None)
     for pattern in layout.PATTERNS:
         rods = one.rods.take(np.flatnonzero(frames.enduring(problem, one, pattern.count)))
         if not len(rods.size):
@@ -207,8 +216,9 @@ def _bare(problem: Problem, one: Feet) -> list[_Bare]:
         rows = rows[spots.clear(problem, pattern, one.offset[rows], np.maximum(one.bore[rows], one.like.hole))]
         for place in np.unique(near[rows]).tolist():
             packet = rows[near[rows] == place].astype(np.int32)
-            found += [_Bare(one, pattern, place, packet, _like(one, setting, pattern, rods, packet))
-                      for setting in problem.settings]
+            likes = [_like(one, setting, pattern, rods, packet) for setting in problem.settings]
+            floor, _ = _floors(problem, weights, likes[0], every, one, packet, np.full(len(packet), single))
+            found += [Rack(one, pattern, place, packet, like, float(floor.min())) for like in likes]
     return found
 
 
@@ -220,12 +230,12 @@ def _like(one: Feet, setting: space.SettingRow, pattern: layout.Pattern, rods: s
     return Block(setting, pattern, replace(one.like, rods=rods, springs=springs, bore=bore))
 
 
-def _reaches(bare: list[_Bare]) -> dict[tuple, Reaches]:
+def _reaches(some: list[Rack]) -> dict[tuple, Reaches]:
     return bounds.reaches_of([(one.pattern, one.place, one.feet.offset[one.packet], one.feet.edge[one.packet],
-                               one.feet.like) for one in bare])
+                               one.feet.like) for one in some])
 
 
-def _rest(problem: Problem, one: _Bare, plates: PlateRooms) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _rest(problem: Problem, one: Rack, plates: PlateRooms) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """What rods along a packet add per height and by warmth, and the room of all else, of the sketched question."""
     family = one.feet.family
     if family.packets is None:
@@ -243,29 +253,31 @@ def _sketch(problem: Problem) -> tuple[screens.Question, tuple[int, int, int]]:
     return problem.kept(("sketch",), lambda: screens.sketched(problem.asking))
 
 
-def _some(problem: Problem, beside: list[_Beside]) -> dict[tuple, np.ndarray]:
+def _rough_rooms(problem: Problem, beside: list[_Beside]) -> dict[tuple, np.ndarray]:
     """Sketched room of springs (p, 3) by key, NaN of packets that have none in any number beside the best of all."""
     found: dict[tuple, list[_Beside]] = {}
     for one in beside:
         found.setdefault(one.key, []).append(one)
-    return {key: _sketched(problem, alike) for key, alike in found.items()}
+    return {key: _rough_room(problem, key, alike) for key, alike in found.items()}
 
 
-def _sketched(problem: Problem, alike: list[_Beside]) -> np.ndarray | None:
-    first = alike[0].bare
-    family, like = first.feet.family, first.like
+def _rough_room(problem: Problem, key: tuple, alike: list[_Beside]) -> np.ndarray | None:
+    family, like = alike[0].rack.feet.family, alike[0].rack.like
     if family.packets is None:
         return None
-    asking, _ = _sketch(problem)
     soft, rest = (np.max([getattr(one, name) for one in alike], axis=0) for name in ("soft", "rest"))
     warm = np.maximum.reduce(list({id(one.warm): one.warm for one in alike}.values()))
     beside = _length(problem, family)[:, None] * soft + warm
+    known = problem.kept(("sketched room", *key), lambda: np.full(beside.shape, np.nan))
     column, rows, sides = np.full(beside.shape, np.nan), np.arange(len(beside)), []
     # most packets have no stroke up to the ceiling: nothing else is sought of them
     for side in (screens.UP, screens.SOFT, screens.DOWN):
         sides.append(side)
-        column[rows, side] = soundness.known("room of springs", screens.column_room(
-            asking, family.packets.take(rows), like.count, like.setting, (side,))[:, 0, 0, 0])
+        new = rows[np.isnan(known[rows, side])]
+        if len(new):
+            known[new, side] = soundness.known("room of springs", screens.column_room(
+                _sketch(problem)[0], family.packets.take(new), like.count, like.setting, (side,))[:, 0, 0, 0])
+        column[rows, side] = known[rows, side]
         least, most = _bridged((column + beside)[rows][:, sides], rest[sides], family.most[rows])
         column[rows[least > most]] = np.nan
         rows = rows[least <= most]
@@ -288,7 +300,7 @@ def _bridged(slope: np.ndarray, rest: np.ndarray, most: np.ndarray) -> tuple[np.
 
 def _stand(problem: Problem, weights: Weights, beside: _Beside, column: np.ndarray | None) -> Stand | None:
     """Stand of packets that may have room; None where there are none."""
-    one, foot = beside.bare, beside.bare.feet
+    one, foot = beside.rack, beside.rack.feet
     if column is None:
         packet, least, most = one.packet, np.zeros(1, int), np.zeros(1, int)
     else:
@@ -299,16 +311,17 @@ def _stand(problem: Problem, weights: Weights, beside: _Beside, column: np.ndarr
         packet, least, most = packet[kept], least[kept], most[kept]
     if not len(packet):
         return None
-    floor, slope = _floors(problem, weights, one.like, beside.plates, foot, packet, least)
+    floor, slope = _floors(problem, weights, one.like, beside.plates.rows, foot, packet, least)
+    soundness.over("floors of stands", floor, one.floor * (1.0 - soundness.AGREEMENT))
     highest = float((floor + slope * (most - least)).max())
     return Stand(one.like.setting, one.pattern, one.like.rods, foot, beside.plates, packet, least, floor, slope,
                  float(floor.min()), highest)
 
 
-def _floors(problem: Problem, weights: Weights, like: Block, plates: PlateRooms, foot: Feet, packet: np.ndarray,
+def _floors(problem: Problem, weights: Weights, like: Block, rows: np.ndarray, foot: Feet, packet: np.ndarray,
             least: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Least objective of packets (m,) with the lightest plates, and what one more in series adds."""
-    body, rows, count = problem.bodies, plates.rows, like.count
+    """Least objective of packets (m,) with the lightest of some plates, and what one more in series adds."""
+    body, count = problem.bodies, like.count
     rods = objectives.rods_per_length(problem, like, weights)
     washers = (2.0 if foot.family.packets is None else 1.0) * foot.like.washer_thickness
     height = foot.seats[packet] + foot.each_height[packet] * least + washers

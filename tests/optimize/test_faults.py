@@ -102,7 +102,7 @@ REFUSED = {
     "room of springs lost": (screens, "column_room", lambda room: room * np.nan, "room of springs: .* a number"),
     "room of springs negative": (screens, "column_room", lambda room: -np.abs(room) - 1e-3, "yet one holds"),
     "compliance of rods negative": (screens, "rod_softness", lambda soft: -1e3 * soft, "compliance of plates"),
-    "floors of stands lost": (stands, "_floors", lambda found: (found[0] * np.nan, found[1]), "floors of stands"),
+    "floors of stands lost": (stands, "_floors", lambda found: (found[0] * np.nan, found[1]), "floors of racks"),
     "floors of stands too high": (stands, "_floors", lambda found: (3.0 * found[0] + 1.0, found[1]),
                                   "expected at least"),
     "objective lost": (objectives, "exact", lambda found: (found[0] * np.nan, found[1]), "objectives of combinations"),
