@@ -1,4 +1,4 @@
-"""The choice of rows as a mixed-integer linear model: Pyomo writes it, HiGHS solves it. The only module with Pyomo.
+"""The choice of rows as a mixed-integer linear model: Pyomo writes it, HiGHS solves it.
 
 A frame is a block at one geometry of towers with plates of one size, so that every row has one objective.
 Within a frame and an interval of set forces one spring row, one plate row and one sold rod length are chosen; their

@@ -3,8 +3,8 @@
 `python tests/benchmarks/scale.py [ROWS ...]` searches the module of the studies between solid plates with as many
 made-up discs beside those of the catalog (100, 1000, 10 000 and 100 000 unless given), each in a process of its own,
 and writes a table in Markdown. `python tests/benchmarks/scale.py --exhaustive ROWS` enumerates the same space without
-the search's screens: every combination lighter than the optimum whose springs may bridge the stack's breathing at all
-goes to `evaluate`.
+the search's screens: every combination lighter than the optimum whose springs may bridge the stack's breathing at all,
+and whose plates press evenly enough in their own geometry, is judged by `evaluate`.
 """
 
 import json
@@ -34,7 +34,7 @@ from packdesign.optimize import crew, frames, interval, objectives, optimize, sp
 
 ROWS = (100, 1000, 10_000, 100_000)
 MODULE = Path(__file__).parents[2] / "studies" / "agc_module" / "task.toml"
-CHOOSE = {"plates": {"material": ["EN AW-7075-T651", "42CrMo4"]}, "plate_forms": {"id": ["solid"]},
+CHOOSE = {"plates": {"material": ["EN AW-7075-T651"]}, "plate_forms": {"id": ["solid"]},
           "threads": {"id": ["M6", "M8", "M10", "M12"]}, "property_classes": {"id": ["8.8", "10.9"]},
           "settings": {"id": ["load_cell"]}}
 """What there is to choose from: more than 10^9 combinations of 10 000 discs."""
@@ -45,6 +45,13 @@ spring is stiffer in some state than the mean of its tolerance: both generous, a
 
 CELLS = 100_000
 """Springs with plates that are looked at in one go."""
+
+EASED, SAMPLE = 1.02, 1000
+"""Utilisation of evenness over which plates are too uneven beside any springs of their shape, and one in how many
+combinations with such plates is judged all the same."""
+
+WORDS = ("combinations", "with springs that bridge", "of them lighter", "of these with plates even enough",
+         "judged, with one in a thousand of the others", "of these hold")
 
 
 def module(catalog, choose: dict):
@@ -97,28 +104,29 @@ def exhaustive(rows: int) -> None:
     columns = demand([task], catalog)
     families = tuple(one for family in springs.FAMILIES if (one := springs.spring_rows(catalog, task, columns, family)))
     problem = frames.problem(catalog, task, "spring_loaded", columns, families)
-    blocks, counts = frames.blocks(problem), np.zeros(4, int)
+    blocks, counts = frames.blocks(problem), np.zeros(len(WORDS), int)
     with multiprocessing.get_context("fork").Pool(crew.cores()) as pool:
         work = partial(_enumerated, problem, found.objective * (1.0 - 1e-9), blocks)
         for number, one in enumerate(pool.imap_unordered(work, range(len(blocks))), 1):
             counts += one
             print(f"{number} of {len(blocks)} blocks: {counts}, {time.monotonic() - start:.0f} s", file=sys.stderr,
                   flush=True)
-    told = ", ".join(f"{count} {what}" for count, what in zip(
-        counts.tolist(), ("combinations", "with springs that bridge", "of them lighter", "of these hold"), strict=True))
+    told = ", ".join(f"{count} {what}" for count, what in zip(counts.tolist(), WORDS, strict=True))
     print(f"optimum {found.objective!r} kg, {found.status}, {found.counts['combinations']} combinations, in "
           f"{searched:.1f} s; enumerated: {told}, in {time.monotonic() - start:.0f} s")
 
 
 def _enumerated(problem, value: float, blocks: list, number: int) -> np.ndarray:
-    """Combinations of a block, those whose springs bridge, those of them below a mass, and those of these that hold."""
-    block = blocks[number]
+    """Counts of a block in the order of WORDS."""
+    block, columns = blocks[number], problem.demand
     most, bridging = len(problem.plates) * len(block.rods.size), np.flatnonzero(_bridging(problem, block))
-    counts = np.array([len(block.springs) * most, len(bridging) * most, 0, 0])
+    counts = np.array([len(block.springs) * most, len(bridging) * most, 0, 0, 0, 0])
     with one_thread():
-        for choice in _lighter(problem, block, bridging, value):
-            held = interval.judged(problem.catalog, problem.kind, problem.demand, choice).feasible
-            counts[2:] += len(choice), int(held.sum())
+        for choice, even in _lighter(problem, block, bridging, value):
+            counts[2:4] += len(even), even.sum()
+            chosen = np.flatnonzero(even | (np.arange(len(even)) % SAMPLE == 0))
+            held = interval.judged(problem.catalog, problem.kind, columns, choice.take(chosen)).feasible
+            counts[4:] += len(chosen), held.sum()
     return counts
 
 
@@ -133,22 +141,44 @@ def _bridging(problem, block) -> np.ndarray:
 
 
 def _lighter(problem, block, rows: np.ndarray, value: float):
-    """Combinations of some spring rows lighter than a mass, in parts: springs, seats and plates first, then with rods.
+    """Combinations of some spring rows lighter than a mass, in parts, and which of them have plates even enough.
+
+    Springs, seats and plates are weighed first, then all with rods.
     """
     t, rods, stood = np.arange(len(problem.plates)), np.arange(len(block.rods.size)), block.count * block.towers.mass
     rows = rows[stood[rows] < value]
     if not len(rows):
         return
     _, first, member = np.unique(block.towers.shape[rows], return_index=True, return_inverse=True)
-    plates = objectives.plates_value(problem, block, np.repeat(rows[first], len(t)), np.tile(t, len(first)))[0]
-    light = stood[rows, None] + plates.reshape(len(first), -1)[member.ravel()] < value
-    place, own = np.nonzero(light)
-    for part in np.array_split(np.arange(len(place)), max(1, len(place) // CELLS)):
+    pairs = np.repeat(rows[first], len(t)), np.tile(t, len(first))
+    plates = objectives.plates_value(problem, block, *pairs)[0]
+    place, own = np.nonzero(stood[rows, None] + plates.reshape(len(first), -1)[member.ravel()] < value)
+    if not len(place):
+        return
+    used, back = np.unique(member.ravel()[place] * len(t) + own, return_inverse=True)
+    even = _even(problem, block, *(column[used] for column in pairs))[back.ravel()]
+    for part in np.array_split(np.arange(len(place)), len(place) // CELLS + 1):
         three = np.repeat(rows[place[part]], len(rods)), np.repeat(own[part], len(rods)), np.tile(rods, len(part))
-        mass, _ = objectives.exact(problem, block, "mass", *three)
-        kept = np.flatnonzero(mass < value)
+        kept = np.flatnonzero(objectives.exact(problem, block, "mass", *three)[0] < value)
         if len(kept):
-            yield frames.choice(problem, block, *(index[kept] for index in three))
+            yield (frames.choice(problem, block, *(index[kept] for index in three)),
+                   np.repeat(even[part], len(rods))[kept])
+
+
+def _even(problem, block, q: np.ndarray, t: np.ndarray) -> np.ndarray:
+    """Whether plate rows beside spring rows of their own shape (m,) press evenly enough at some set pressure.
+
+    Unevenness of flat plates in one geometry hangs neither on the springs, whose force is set, nor on the rods' class.
+    """
+    even, columns = np.zeros(len(q), bool), problem.demand
+    for part in np.array_split(np.arange(len(q)), len(q) // interval.CHUNK + 1):
+        choice = frames.choice(problem, block, q[part], t[part], 0 * part)
+        for share in (0.0, 0.5, 1.0):
+            at = interval.evaluated(problem.catalog, problem.kind, columns, choice, np.full(len(part), (
+                1.0 - share) * columns.lowest_pressure[0] + share * columns.highest_pressure[0]))
+            used = [row.worst()[0] for row in at.requirements if row.check == "evenness of the pressure"]
+            even[part] |= np.max(used, axis=0) < EASED
+    return even
 
 
 if __name__ == "__main__":
