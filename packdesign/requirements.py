@@ -6,7 +6,7 @@ import numpy as np
 
 RISES = "rises"
 FALLS = "falls"
-EASES = "eases"
+ENDS = "ends"
 NEITHER = "neither"
 EITHER = "either"
 
@@ -28,8 +28,8 @@ class Requirement:
     at_least : bool
         True where the demand must not fall below the capacity (a floor) instead of not exceeding it.
     trend : str
-        How the utilisation moves with the set pressure: `rises`, `falls`, `eases`: it falls as long as all that rises
-        holds, `neither`, or `either`: it falls and then rises.
+        How the utilisation moves with the set pressure: `rises`, `falls`, `ends`: it rises, and where it fails
+        nothing else keeps its trend, `neither`, or `either`: it falls and then rises as long as all that rises holds.
     by_block : dict of str to (n,)
         Share of the demand of every load block, where the demand is damage over a life; else empty.
     """

@@ -7,7 +7,6 @@ from pathlib import Path
 import typer
 
 from packdesign import catalog as catalogs
-from packdesign import task as tasks
 from packdesign.cli import screen
 from packdesign.errors import InputError
 from packdesign.result import certificate, recheck
@@ -55,8 +54,7 @@ def one(file: Path, row: int, overlays: list[Path]):
     if not is_certificate(file):
         raise InputError(f"--row {row}: {file} is no certificate: expected a file that ends in {SUFFIX}")
     catalog = catalogs.read(overlays)
-    mapping = recheck.source(recheck.read(file), row, file)
-    return catalog, tasks.parse(mapping, f"{file}: row {row}", file.parent, catalog)
+    return catalog, recheck.rated(catalog, recheck.read(file), row, file)
 
 
 def judged(file: Path, as_json: bool, overlays: list[Path]) -> bool:

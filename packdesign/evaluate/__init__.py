@@ -12,7 +12,7 @@ from packdesign.evaluate.limits import limit_rows
 from packdesign.evaluate.loads import load_rows
 from packdesign.holders import isostatic, spring_loaded, uniaxial
 from packdesign.holders.response import Fault, Line, Response
-from packdesign.requirements import EASES, FALLS, Requirement, holds
+from packdesign.requirements import EITHER, FALLS, Requirement, holds
 
 KINDS = {"uniaxial": uniaxial, "spring_loaded": spring_loaded, "isostatic": isostatic}
 """A holder kind is a module of functions: `choice` and `names` (from and to a task file's names), `assemble`,
@@ -129,7 +129,7 @@ def window_rows(demand: Demand, response: Response) -> tuple[Requirement, ...]:
     )
     if np.isfinite(demand.local_lowest).any():
         rows += (Requirement("cells", "lowest local pressure", lowest, local_floor, "MPa",
-                             "task, window.local_lowest", True, EASES),)
+                             "task, window.local_lowest", True, EITHER),)
     if np.isfinite(demand.local_highest).any():
         rows += (Requirement("cells", "highest local pressure", highest, local_ceiling, "MPa",
                              "task, window.local_highest"),)

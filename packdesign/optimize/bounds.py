@@ -12,10 +12,10 @@ import numpy as np
 
 from packdesign.holders.frame import layout
 from packdesign.holders.frame.forms.ribbed import WIDEST_SPACING
-from packdesign.holders.frame.layout import STEP, rounded_up
+from packdesign.holders.frame.layout import rounded_up
 from packdesign.optimize import beams, clock, crew, evenness, spots, statics
 from packdesign.optimize.evenness import FAR, NEAR, SLACK, Evenness, Fields, Reach
-from packdesign.optimize.frames import OFFSETS, Block, Problem, sizes
+from packdesign.optimize.frames import Block, Problem, ranges, sizes
 
 NEVER = 1e9
 """Unevenness of plates that a pattern cannot have."""
@@ -25,11 +25,6 @@ WORTH_SHARING = 4
 
 UNLIKE = 50.0
 """Half bands of the force that differ by less than a fiftieth of it are the same to a bound, and share it."""
-
-
-def places(offset: np.ndarray) -> np.ndarray:
-    """Number of the range of each offset (m,)."""
-    return np.floor(np.round(offset / STEP) / OFFSETS).astype(int)
 
 
 @dataclass(frozen=True)
@@ -43,7 +38,7 @@ class Reaches:
 
 def place(block: Block) -> int:
     """Number of the block's range of offsets."""
-    return int(places(block.towers.offset[:1])[0])
+    return int(ranges(block.towers.offset[:1])[0])
 
 
 def reaches(blocks: list[Block]) -> dict[tuple, Reaches]:

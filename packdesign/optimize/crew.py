@@ -15,7 +15,7 @@ from packdesign.optimize import clock
 PATIENCE = 1.0
 """Seconds after which a process that waits for work looks whether it is still wanted."""
 
-KILLED = "a process that searched a part of the pack was killed; run the same command again"
+KILLED = "a process that took part in the search was killed; run the same command again"
 
 
 def cores() -> int:
@@ -52,24 +52,23 @@ class Hands:
     """
 
     def __init__(self, work: Callable, workers: int):
-        self.work, self.workers, self.crew = work, workers, {}
+        self.work, self.workers, self.crew, self.busy = work, workers, {}, {}
 
     def __enter__(self) -> "Hands":
         return self
 
     def __exit__(self, *_) -> None:
-        for process in self.crew.values():
-            process.terminate()
-            process.join()
-        self.crew = {}
+        self._let_go(self.crew)
 
     def done(self, asked: list, likes: list) -> Iterator[tuple[int, object]]:
         """Numbers of what is asked with what came of it, as it gets ready; `likes` as for `parts`."""
+        # what an abandoned round still asks for would be taken for an answer of this one
+        self._let_go(self.busy)
         self._hire(min(self.workers, len(asked)))
-        left, busy = list(range(len(asked))), {}
+        left, busy = list(range(len(asked))), self.busy
         for mine in list(self.crew)[:len(asked)]:
             busy[mine] = left.pop(0)
-            mine.send(asked[busy[mine]])
+            _ask(mine, asked[busy[mine]])
         while busy:
             for mine in _ready(self.crew, busy):
                 number, told = busy.pop(mine), _told(mine)
@@ -77,7 +76,14 @@ class Hands:
                 after = _next(left, likes, likes[number])
                 if after is not None:
                     busy[mine] = after
-                    mine.send(asked[after])
+                    _ask(mine, asked[after])
+
+    def _let_go(self, some: dict) -> None:
+        for mine in list(some):
+            process = self.crew.pop(mine)
+            process.terminate()
+            process.join()
+        self.busy = {}
 
     def _hire(self, many: int) -> None:
         # a copy of this process knows the catalog already; elsewhere than on Linux it is not safe to make one
@@ -97,11 +103,19 @@ def _next(left: list[int], likes: list, last) -> int | None:
     return left.pop(next((place for place, number in enumerate(left) if likes[number] == last), 0))
 
 
+def _ask(mine: Connection, one: object) -> None:
+    """Ask for a part."""
+    try:
+        mine.send(one)
+    except ConnectionError:
+        raise PackdesignError(KILLED) from None
+
+
 def _told(mine: Connection) -> object:
     """What came of a part."""
     try:
         found = mine.recv()
-    except EOFError:
+    except (EOFError, ConnectionError):
         raise PackdesignError(KILLED) from None
     if isinstance(found, PackdesignError):
         raise found

@@ -257,7 +257,7 @@ def blocks(problem: Problem) -> list[Block]:
 def of_towers(problem: Problem, one: Towers, setting: space.SettingRow) -> list[Block]:
     """Blocks of one size, family and setting."""
     clock.look()
-    found, near = [], np.floor(np.round(one.offset / layout.STEP) / OFFSETS)
+    found, near = [], ranges(one.offset)
     for pattern in layout.PATTERNS:
         rods = one.rods.take(np.flatnonzero(enduring(problem, one, pattern.count)))
         for group in np.unique(near) if len(rods.size) else ():
@@ -267,6 +267,11 @@ def of_towers(problem: Problem, one: Towers, setting: space.SettingRow) -> list[
             if len(rows):
                 found.append(Block(setting, pattern, replace(one.take(rows), rods=rods)))
     return found
+
+
+def ranges(offset: np.ndarray) -> np.ndarray:
+    """Number of the range of each rod offset (m,), of as many as one block may span."""
+    return np.floor(np.round(offset / layout.STEP) / OFFSETS).astype(int)
 
 
 def enduring(problem: Problem, one: Towers, count: int) -> np.ndarray:

@@ -7,7 +7,7 @@ import numpy as np
 from packdesign.duty import Demand, Label
 from packdesign.evaluate import Evaluation, all_labels, evaluate
 from packdesign.optimize import clock
-from packdesign.requirements import EASES, EITHER, FALLS, RISES, holds
+from packdesign.requirements import EITHER, ENDS, FALLS, RISES, holds
 
 HALVINGS, NARROWEST = 40, 0.5**40
 """Most halvings of a range, and what is then left of it: an interval narrower than that cannot be set."""
@@ -15,10 +15,13 @@ HALVINGS, NARROWEST = 40, 0.5**40
 AT_ONCE, MOST_TRIALS = 64, 7
 """Set pressures tried in one call of `evaluate`, as far as more than one of a design are, and most of those."""
 
-STEPS, LEVELS = 8, 3
+STEPS, LEVELS = 8, 10
 """Parts of a range in which the set pressure with the least damage is sought, and how often about the best of them."""
 
-MOVING = (FALLS, EASES, RISES, EITHER)
+CURVED = 3.0
+"""How many times as much as to what was tried beside it the least of what was tried may fall to the least of all."""
+
+MOVING = (FALLS, RISES, ENDS, EITHER)
 """Trends of what depends on the set pressure."""
 
 HIT = 1e-10
@@ -117,8 +120,8 @@ class Halving:
 def halved(catalog, kind: str, demand: Demand, choice, ends: tuple[float, float], named) -> Halving:
     """Some set pressure that satisfies the named states but for damage (n,), by halving.
 
-    Where both trends fail at one set pressure, no other helps: the one needs more, the other less. What eases asks for
-    more only where nothing asks for less.
+    Where both trends fail at one set pressure, no other helps: the one needs more, the other less. Where springs are
+    pressed too hard that says nothing, but that they need less.
     """
     n = len(choice)
     low, high = (np.full(n, end) for end in ends)
@@ -128,19 +131,30 @@ def halved(catalog, kind: str, demand: Demand, choice, ends: tuple[float, float]
         trials = _between(low[rows], high[rows])
         place = np.repeat(rows, trials.shape[1])
         at = evaluated(catalog, kind, demand, choice.take(place), trials.ravel(), named)
-        loose, eased, tight, lasting, kept = (holds(trend_utilisation(at, trend)).reshape(trials.shape)
-                                              for trend in (FALLS, EASES, RISES, EITHER, None))
-        more = ~loose | (~eased & tight)
-        good, over = ~more & tight & kept, ~kept | ~(loose | tight)
+        loose, tight, lasting, kept, sound = (holds(trend_utilisation(at, trend)).reshape(trials.shape)
+                                              for trend in (FALLS, RISES, EITHER, None, ENDS))
+        tight &= sound
+        tight &= ~_fouled(catalog, kind, demand, choice.take(place), at, ends[0], named).reshape(trials.shape)
+        good, over = loose & tight & kept, ~kept | (~(loose | tight) & sound)
         held, hopeless, inside = good.any(axis=1), over.any(axis=1), (good & lasting).any(axis=1)
         first = np.argmax(np.where(inside[:, None], good & lasting, over), axis=1)
         trial[rows] = trials[np.arange(len(rows)), first]
         found[rows[inside]], damaged[rows], settled[rows] = trial[rows[inside]], held & ~inside, hopeless & ~held
         high[rows] = np.minimum(high[rows], np.where(tight, np.inf, trials).min(axis=1))
-        below = more & (trials <= high[rows, None])
+        below = ~loose & sound & (trials <= high[rows, None])
         low[rows] = np.maximum(low[rows], np.where(below, trials, -np.inf).max(axis=1))
         rows = rows[~held & ~hopeless & (high[rows] - low[rows] > (ends[1] - ends[0]) * NARROWEST)]
     return Halving(found, trial, low, high, settled, damaged)
+
+
+def _fouled(catalog, kind: str, demand: Demand, choice, at: Evaluation, lowest: float, named) -> np.ndarray:
+    """Designs (n,) that can be put together only where they are pressed less: rods whose thread is out of reach."""
+    fouled = ~at.buildable
+    rows = np.flatnonzero(fouled)
+    if len(rows):
+        some = choice.take(rows)
+        fouled[rows] = evaluated(catalog, kind, demand, some, np.full(len(rows), lowest), named).buildable
+    return fouled
 
 
 def _between(low: np.ndarray, high: np.ndarray) -> np.ndarray:
@@ -160,27 +174,48 @@ def _any_pressure(catalog, kind: str, demand: Demand, choice, ends: tuple[float,
 
 
 def least_damage(catalog, kind: str, demand: Demand, choice, ends: tuple, named) -> tuple[np.ndarray, np.ndarray]:
-    """Set pressure between two ends (n,) at which what may move either way is least, and how much that is."""
-    (low, high), n = ends, len(choice)
-    place, rows = np.repeat(np.arange(n), STEPS - 1), np.arange(n)
+    """Set pressure between two ends (n,) at which what may move either way is least, and how much that is.
+
+    It is sought where the rest holds, until it holds too or is so flat about its least that it does not.
+    """
+    (low, high), rows = (np.array(end, float) for end in ends), np.arange(len(choice))
+    best, least, step = 0.5 * (low + high), np.full(len(choice), np.inf), np.arange(STEPS + 1)
     for _ in range(LEVELS):
-        step = (high - low) / STEPS
-        trial = low[:, None] + step[:, None] * np.arange(1, STEPS)
-        at = evaluated(catalog, kind, demand, choice.take(place), trial.ravel(), named)
-        outside = ~holds(trend_utilisation(at, FALLS, EASES, RISES))
-        damage = np.where(outside, np.inf, trend_utilisation(at, EITHER)).reshape(trial.shape)
-        best = trial[rows, np.argmin(damage, axis=1)]
-        low, high = best - step, best + step
-    return best, damage.min(axis=1)
+        trial = low[rows, None] + (high - low)[rows, None] * step / STEPS
+        at = evaluated(catalog, kind, demand, choice.take(np.repeat(rows, STEPS + 1)), trial.ravel(), named)
+        loose, tight = (holds(trend_utilisation(at, *trends)).reshape(trial.shape)
+                        for trends in ((FALLS,), (RISES, ENDS)))
+        used = np.where(loose & tight, trend_utilisation(at, EITHER).reshape(trial.shape), np.inf)
+        line, first = np.arange(len(rows)), np.argmin(used, axis=1)
+        best[rows], least[rows] = trial[line, first], used[line, first]
+        below = np.where(~loose & tight, step, 0).max(axis=1)
+        above = np.where(tight, STEPS, step).min(axis=1)
+        some = np.isfinite(least[rows])
+        low[rows] = trial[line, np.where(some, np.maximum(first - 1, 0), below)]
+        high[rows] = trial[line, np.where(some, np.minimum(first + 1, STEPS), above)]
+        rows = rows[~holds(least[rows]) & ~_hopeless(used, first)]
+        if not len(rows):
+            break
+    return best, least
+
+
+def _hopeless(used: np.ndarray, first: np.ndarray) -> np.ndarray:
+    """Rows of utilisations at even steps (n, s) whose least, at `first` (n,), has none that holds beside it.
+
+    What is convex falls no further below it than any two steps to its sides rise above it; more is left for the rest.
+    """
+    beside = np.clip(first[:, None] + np.array([-2, -1, 1, 2]), 0, used.shape[1] - 1)
+    least, around = used[np.arange(len(used)), first], np.take_along_axis(used, beside, axis=1).max(axis=1)
+    return np.isfinite(around) & (least - CURVED * (np.where(np.isfinite(around), around, 0.0) - least) > 1.0)
 
 
 def _undamaged(catalog, kind: str, demand: Demand, choice, range_: tuple, named) -> tuple[np.ndarray, np.ndarray]:
-    """Ends (n,) of a range, drawn in towards a set pressure inside of it as far as damage asks."""
+    """Ends (n,) of a range, drawn in towards a set pressure inside of it as far as damage and threads ask."""
     lowest, inside, highest = range_
     n = len(choice)
     ends, inside, place = np.concatenate([lowest, highest]), np.tile(inside, 2), np.tile(np.arange(n), 2)
-    used = trend_utilisation(evaluated(catalog, kind, demand, choice.take(place), ends, named), EITHER)
-    rows = np.flatnonzero(~holds(used))
+    at = evaluated(catalog, kind, demand, choice.take(place), ends, named)
+    rows = np.flatnonzero(~holds(trend_utilisation(at, EITHER)) | ~at.buildable)
     if len(rows):
         ends[rows] = _edge(catalog, kind, demand, choice.take(place[rows]), (ends[rows], inside[rows]), named)
     return ends[:n], ends[n:]
@@ -191,7 +226,7 @@ def _edge(catalog, kind: str, demand: Demand, choice, between: tuple, named) -> 
     bad, good = between
     for _ in range(HALVINGS):
         middle = 0.5 * (bad + good)
-        held = holds(evaluated(catalog, kind, demand, choice, middle, named).utilisation)
+        held = evaluated(catalog, kind, demand, choice, middle, named).feasible
         bad, good = np.where(held, bad, middle), np.where(held, middle, good)
     return good
 
@@ -235,7 +270,7 @@ def _roots(catalog, kind, demand, choice, between, named) -> np.ndarray:
     def excess(pressure, index):
         flat = index.ravel()
         at = evaluated(catalog, kind, demand, choice.take(flat % n), pressure.ravel(), named)
-        used = np.where(rising[flat], trend_utilisation(at, RISES), trend_utilisation(at, FALLS, EASES))
+        used = np.where(rising[flat], trend_utilisation(at, RISES, ENDS), trend_utilisation(at, FALLS))
         return (np.where(rising[flat], 1.0, -1.0) * np.log(np.clip(used, 1e-6, 1e6))).reshape(index.shape)
 
     low, high = np.concatenate([np.full(n, lowest), inside]), np.concatenate([inside, np.full(n, highest)])

@@ -132,7 +132,7 @@ def _bored(problem: Problem, block: Block, plate, bar, priced: bool, q, t, area:
              layout.edge_distance(one.bore[q], one.seat[q]))
     length = sum(2.0 * (reach + edge) for edge in edges)
     holes = 2.0 * bores / np.maximum(body.bar_width[t], 1e-9)
-    return 2.0 * plate[t] * area - bored + block.count / 2 * bar[t] * np.maximum(length - holes, 0.0)
+    return np.maximum(2.0 * plate[t] * area - bored, 0.0) + block.count / 2 * bar[t] * np.maximum(length - holes, 0.0)
 
 
 def fixings(problem: Problem, block: Block, rod, length, thread) -> tuple[np.ndarray, np.ndarray]:

@@ -7,7 +7,7 @@ import numpy as np
 from packdesign.duty import Demand
 from packdesign.evaluate import all_labels
 from packdesign.optimize import interval
-from packdesign.requirements import EASES, FALLS, NEITHER, RISES, holds
+from packdesign.requirements import ENDS, FALLS, NEITHER, RISES, holds
 
 CONSTANT, OPPOSED, BETWEEN, DAMAGED, UNBUILDABLE, HOLDS = (
     "constant", "opposed", "between", "damaged", "unbuildable", "holds")
@@ -18,12 +18,16 @@ WORDS = {
     OPPOSED: "a requirement that needs a higher set pressure and one that needs a lower one fail at the same one",
     BETWEEN: "at the lower of two set pressures, no further apart than 1e-6 of them, a requirement fails that needs "
              "more, at the higher one a requirement that needs less",
-    DAMAGED: "damage or a swing of the pressure, which fall and then rise with the set pressure, are too much where "
-             "they are least among those tried; between them that rests on their shape, not on a witness",
+    DAMAGED: "damage, a swing of the pressure or its unevenness, which fall and then rise with the set pressure, are "
+             "too much where they are least among those tried; between them that rests on their shape, not on a "
+             "witness",
     UNBUILDABLE: "it cannot be put together at a set pressure that fails no requirement, nor at the others tried",
     HOLDS: "it holds, set to the middle of its interval as every design is, but comes to no less than the winner with "
            "what that pressure, or what mounts it in a pack, asks for",
 }
+
+LESS = {RISES, ENDS, UNBUILDABLE}
+"""Trends of what needs a lower set pressure: a nut runs off its thread the further the springs are pressed."""
 
 APART = 1e-7
 """Share by which a set pressure is moved out of the window, where it would have to lie beyond its end."""
@@ -142,9 +146,15 @@ def witnessed(reason: str, failed: list[tuple[float, set[str]]]) -> bool:
     if reason == CONSTANT:
         return NEITHER in trends[0]
     if reason == OPPOSED:
-        return {RISES, FALLS} <= trends[0]
+        return _more(trends[0]) and bool(LESS & trends[0])
     if reason == BETWEEN:
+        if len(failed) != 2:
+            return False
         (low, needs_more), (high, needs_less) = failed
-        more = FALLS in needs_more or (EASES in needs_more and RISES not in needs_more)
-        return more and RISES in needs_less and 0.0 <= high - low <= 1e-6 * high
+        return _more(needs_more) and bool(LESS & needs_less) and 0.0 <= high - low <= 1e-6 * high
     return reason in (DAMAGED, UNBUILDABLE) and all(trends)
+
+
+def _more(trends: set[str]) -> bool:
+    """Whether what fails asks for a higher set pressure: not where springs are pressed too hard to tell."""
+    return FALLS in trends and ENDS not in trends

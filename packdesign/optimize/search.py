@@ -227,13 +227,13 @@ def _judge(problem: Problem, pool: Pool, top: int, deadline: float, tally: Tally
     """
     waiting, reached, held = np.zeros(0, int), 0, []
     for start in range(0, len(pool.value), BATCH):
-        if held and pool.value[start] + problem.turns.added >= held[0].value * (1.0 - EQUAL):
+        if _beaten(problem, pool, start, held):
             return Winners(held, True, reached)
         end = min(start + BATCH, len(pool.value))
         try:
             clock.look(deadline)
             waiting = np.concatenate([waiting, screened(problem, pool, np.arange(start, end))])
-            if len(waiting) < ENOUGH and end < len(pool.value):
+            if len(waiting) < ENOUGH and end < len(pool.value) and not _beaten(problem, pool, end, held):
                 continue
             found = _verdicts(problem, pool, waiting, top, held)
         except clock.TimeUpError:
@@ -242,6 +242,11 @@ def _judge(problem: Problem, pool: Pool, top: int, deadline: float, tally: Tally
         held = ranked([*held, *found])[:top]
         waiting, reached = waiting[:0], end
     return Winners(held, True, len(pool.value))
+
+
+def _beaten(problem: Problem, pool: Pool, place: int, held: list[Held]) -> bool:
+    """Whether nothing from a place of the pool on can be better than what holds."""
+    return bool(held) and pool.value[place] + problem.turns.added >= held[0].value * (1.0 - EQUAL)
 
 
 def _verdicts(problem: Problem, pool: Pool, places: np.ndarray, top: int, better: list[Held]) -> list[Held]:

@@ -23,9 +23,6 @@ from packdesign.task.objective import Weights
 TALLEST_SEATS = 2.0 * float(spring_loaded.SEAT_THICKNESSES[-1])
 """Height of both seats of a column at the most [m]."""
 
-MANY = 1e6
-"""More packets than any column has."""
-
 EASE = 1e-9
 """Share by which floors are eased: the same sums in another order."""
 
@@ -133,7 +130,7 @@ def _steps(room: np.ndarray, slope: np.ndarray) -> np.ndarray:
     """Packets more that a rest of the objective leaves room for."""
     with np.errstate(divide="ignore", invalid="ignore"):
         steps = np.where(slope > 0.0, room / slope, np.inf)
-    return np.minimum(np.floor(steps * (1.0 + 1e-9) + 1e-6), MANY).astype(int)
+    return np.minimum(np.floor(steps * (1.0 + 1e-9) + 1e-6), trim.MANY).astype(int)
 
 
 @dataclass(frozen=True)
@@ -204,7 +201,7 @@ def _count(problem: Problem, one: Rack, tally: Tally) -> None:
 
 def _racks(problem: Problem, weights: Weights, one: Feet) -> list[Rack]:
     """Packets on rods of one size by pattern, range of offsets and setting."""
-    found, near = [], bounds.places(one.offset)
+    found, near = [], frames.ranges(one.offset)
     offsets, member = np.unique(one.offset, return_inverse=True)
     every, single = np.arange(len(problem.plates)), int(one.family.packets is not None)
     for pattern in layout.PATTERNS:
@@ -294,7 +291,7 @@ def _bridged(slope: np.ndarray, rest: np.ndarray, most: np.ndarray) -> tuple[np.
         turn = -rest / slope
     least = np.where(slope > 0.0, turn, np.where(rest < 0.0, np.inf, -np.inf)).max(axis=1)
     highest = np.where(slope < 0.0, turn, np.inf).min(axis=1)
-    return (np.ceil(np.clip(least, 1.0, MANY) * (1.0 - 1e-9) - 1e-6).astype(int),
+    return (np.ceil(np.clip(least, 1.0, trim.MANY) * (1.0 - 1e-9) - 1e-6).astype(int),
             np.floor(np.clip(highest, 0.0, most) * (1.0 + 1e-9) + 1e-6).astype(int))
 
 
@@ -343,8 +340,8 @@ def _floors(problem: Problem, weights: Weights, like: Block, rows: np.ndarray, f
 
 
 def _least_of(each: np.ndarray, area) -> np.ndarray:
-    """Least that areas (m,) come to, of what one may be of; infinite of nothing."""
-    return np.where(area > 0.0, each.min(), each.max()) * area if len(each) else np.full(np.shape(area), np.inf)
+    """Least that areas (m,) come to, of what one may be of, and no less than nothing; infinite of none."""
+    return each.min() * np.maximum(area, 0.0) if len(each) else np.full(np.shape(area), np.inf)
 
 
 def _areas(problem: Problem, pattern: layout.Pattern, offset: np.ndarray, edge: np.ndarray) -> np.ndarray:

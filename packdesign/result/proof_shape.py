@@ -4,9 +4,11 @@ from typing import Literal
 
 from pydantic import Field
 
+from packdesign.evaluate import KINDS
 from packdesign.optimize.record import WORDS
-from packdesign.requirements import EASES, EITHER, FALLS, NEITHER, RISES
+from packdesign.requirements import EITHER, ENDS, FALLS, NEITHER, RISES
 from packdesign.result.certificate import SCHEMA, UNBUILDABLE
+from packdesign.result.pack import OBJECTIVES
 from packdesign.result.shape import Number, Shape, Status
 
 
@@ -15,7 +17,7 @@ class Failure(Shape):
     check: str
     utilisation: float
     state: int | None
-    trend: Literal[RISES, FALLS, EASES, NEITHER, EITHER, UNBUILDABLE]
+    trend: Literal[RISES, FALLS, ENDS, NEITHER, EITHER, UNBUILDABLE]
 
 
 class Design(Shape):
@@ -55,7 +57,7 @@ class Certificate(Shape):
     catalog_hash: str
     input_hash: str
     task: dict
-    minimize: str
+    minimize: Literal[*OBJECTIVES]
     unit: str
     status: Status
-    kinds: dict[str, Kind]
+    kinds: dict[Literal[*KINDS], Kind]

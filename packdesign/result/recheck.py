@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from packdesign.duty import Demand, demand
 from packdesign.errors import InputError
 from packdesign.evaluate import KINDS, Evaluation
 from packdesign.evaluate.pack import objective
-from packdesign.optimize import interval, record
+from packdesign.optimize import interval, overall, record
 from packdesign.optimize.overall import IMPOSSIBLE, PROVEN
 from packdesign.optimize.tally import SAME, total
 from packdesign.result.certificate import designs, failures
@@ -59,18 +60,23 @@ def read(path: Path) -> dict:
     return shaped(path, Certificate, "a certificate", "a certificate")
 
 
-def source(document: dict, row: int, path: Path) -> dict:
-    """One design of a certificate as the mapping of a rated task."""
-    found = {design["row"]: design for kind in document["kinds"].values() for design in designs(kind)}
+def rated(catalog, document: dict, row: int, path: Path) -> tasks.Task:
+    """One design of a certificate as a rated task."""
+    found = {design["row"]: (kind, design) for kind, told in document["kinds"].items() for design in designs(told)}
     if row not in found:
         rows = f"1 to {max(found)}" if found else "none: the certificate holds no design"
         raise InputError(f"--row {row}: no such row in {path}; expected {rows}")
-    return _source(document, found[row])
+    return _rated(catalog, document, *found[row], path)
 
 
-def _source(document: dict, design: dict) -> dict:
-    own = {name: design[name] for name in ("holder", "stack", "pack") if name in design}
-    return {**document["task"], **own}
+def _rated(catalog, document: dict, kind: str, design: dict, path: Path) -> tasks.Task:
+    where, own = f"{path}: row {design['row']}", {
+        name: design[name] for name in ("holder", "stack", "pack") if name in design}
+    task = tasks.parse({**document["task"], **own}, where, path.parent, catalog)
+    found = getattr(task.holder, "kind", "kinds to choose from")
+    if found != kind:
+        raise InputError(f"{where}: holder: found {found}; expected a given design of kind {kind}")
+    return task
 
 
 def recheck(catalog, document: dict, path: Path) -> Recheck:
@@ -78,7 +84,8 @@ def recheck(catalog, document: dict, path: Path) -> Recheck:
     if document["catalog_hash"] != catalog.hash:
         raise InputError(f"{path}: catalog_hash: found {document['catalog_hash'][:12]}; expected that of the catalog "
                          f"in use, {catalog.hash[:12]}: take the version and overlays that it was written with")
-    failed, held, faults = {}, {}, [*_whole(document)]
+    task = tasks.parse(document["task"], f"{path}: task", path.parent, catalog)
+    failed, held, faults = {}, {}, [*_whole(document, task)]
     for kind, told in document["kinds"].items():
         verdicts = list(_judged(catalog, document, kind, told, path))
         failed[kind] = sum(not good for good, _ in verdicts)
@@ -87,7 +94,7 @@ def recheck(catalog, document: dict, path: Path) -> Recheck:
     return Recheck(failed, held, tuple(faults))
 
 
-def _whole(document: dict) -> Iterator[str]:
+def _whole(document: dict, task: tasks.Task) -> Iterator[str]:
     """What does not agree between the parts of a certificate."""
     given = json.dumps(document["task"], sort_keys=True)
     if hashlib.sha256(given.encode()).hexdigest() != document["input_hash"]:
@@ -95,6 +102,18 @@ def _whole(document: dict) -> Iterator[str]:
     rows = [design["row"] for kind in document["kinds"].values() for design in designs(kind)]
     if rows != list(range(1, len(rows) + 1)):
         yield "row: some are missing, or there twice"
+    if document["minimize"] != task.objective:
+        yield f"minimize: {document['minimize']}; the task in it minimizes {task.objective}"
+    status = overall.status([_outcome(told) for told in document["kinds"].values()],
+                            document["kinds"].keys() == set(getattr(task.holder, "kinds", ())))
+    if document["status"] != status:
+        yield f"status: {document['status']}; of its kinds follows {status}"
+
+
+def _outcome(told: dict) -> SimpleNamespace:
+    """What a certificate says of one kind, as a search would."""
+    objective, bound = (np.nan if told[name] is None else told[name] for name in ("objective", "bound"))
+    return SimpleNamespace(status=told["status"], winner=told["winner"], objective=objective, bound=bound)
 
 
 def _counted(document: dict, kind: str, told: dict) -> Iterator[str]:
@@ -109,22 +128,26 @@ def _counted(document: dict, kind: str, told: dict) -> Iterator[str]:
         yield f"{kind}: {recorded} rows, {told['recorded']} combinations are said to be recorded"
     if (told["winner"] is None) == (told["status"] == PROVEN) or (told["winner"] and told["status"] == IMPOSSIBLE):
         yield f"{kind}: {told['status']} does not go with {'a' if told['winner'] else 'no'} winner"
+    value, bound = told["objective"], told["bound"]
+    exact, above = told["status"] == PROVEN, None not in (value, bound) and bound > value * (1.0 + ACCURACY)
+    if told["winner"] and (above or (exact and not _near(bound, value))):
+        yield f"{kind}: bound {bound} does not go with {told['status']} and the objective {value}"
 
 
 def _judged(catalog, document: dict, kind: str, told: dict, path: Path) -> Iterator[tuple[bool, list[str]]]:
     """Whether each design of a kind holds, and what of it does not agree."""
     if told["winner"]:
-        yield _winner(catalog, document, kind, told)
-    for group in _groups(catalog, document, [*told["judged"], *told["equal"]], path):
+        yield _winner(catalog, document, kind, told, path)
+    for group in _groups(catalog, document, kind, told, path):
         for start in range(0, len(group.entries), interval.CHUNK):
             few = slice(start, start + interval.CHUNK)
             yield from _again(catalog, document, kind, told["winner"], replace(
                 group, entries=group.entries[few], choice=group.choice.take(np.arange(len(group.choice))[few])))
 
 
-def _winner(catalog, document: dict, kind: str, told: dict) -> tuple[bool, list[str]]:
+def _winner(catalog, document: dict, kind: str, told: dict, path: Path) -> tuple[bool, list[str]]:
     winner, where = told["winner"], f"row {told['winner']['row']}, the winner of {kind}"
-    task = tasks.parse(_source(document, winner), where, ".", catalog)
+    task = _rated(catalog, document, kind, winner, path)
     choice = KINDS[kind].choice(catalog, task.holder, task.stack)
     at = interval.evaluated(catalog, kind, demand([task], catalog), choice, choice.set_pressure)
     value, good = told["objective"], not failures(catalog, at)[0]
@@ -137,18 +160,18 @@ def _winner(catalog, document: dict, kind: str, told: dict) -> tuple[bool, list[
     return good, faults
 
 
-def _groups(catalog, document: dict, entries: list[dict], path: Path) -> Iterator[Group]:
-    """Designs by stack and family of springs."""
+def _groups(catalog, document: dict, kind: str, told: dict, path: Path) -> Iterator[Group]:
+    """Designs but the winner, by stack and family of springs."""
     found = {}
-    for entry in entries:
-        task = tasks.parse(_source(document, entry), f"{path}: row {entry['row']}", ".", catalog)
-        choice = KINDS[task.holder.kind].choice(catalog, task.holder, task.stack)
+    for entry in [*told["judged"], *told["equal"]]:
+        task = _rated(catalog, document, kind, entry, path)
+        choice = KINDS[kind].choice(catalog, task.holder, task.stack)
         stack = {name: value for name, value in entry["stack"].items() if name != "pads"}
         key = json.dumps([stack, entry.get("pack")]), int(getattr(choice, "spring_family", [0])[0])
         found.setdefault(key, []).append((entry, choice, task))
     for group in found.values():
-        told, choices, (task, *_) = zip(*group, strict=True)
-        yield Group(list(told), KINDS[task.holder.kind].joined(list(choices)), demand([task], catalog), task)
+        entries, choices, (task, *_) = zip(*group, strict=True)
+        yield Group(list(entries), KINDS[kind].joined(list(choices)), demand([task], catalog), task)
 
 
 def _again(catalog, document: dict, kind: str, winner: dict | None, group: Group) -> Iterator[tuple[bool, list[str]]]:
@@ -181,7 +204,7 @@ def _tried(catalog, kind: str, group: Group) -> list[list[tuple[float, set[str]]
     place, pressure = [], []
     for i, entry in enumerate(group.entries):
         place += [i] * len(entry.get("tried", []))
-        pressure += [quantity(text, "pressure") for text in entry.get("tried", [])]
+        pressure += _pressures(entry)
     for start in range(0, len(place), interval.CHUNK):
         few = slice(start, start + interval.CHUNK)
         rows, at = np.array(place[few]), np.array(pressure[few])
@@ -189,6 +212,14 @@ def _tried(catalog, kind: str, group: Group) -> list[list[tuple[float, set[str]]
         for i, one, failed in zip(rows, at, failures(catalog, seen), strict=True):
             found[i].append((float(one), {row["trend"] for row in failed}))
     return found
+
+
+def _pressures(entry: dict) -> list[float]:
+    """Set pressures [Pa] at which a design was tried."""
+    try:
+        return [quantity(text, "pressure") for text in entry.get("tried", [])]
+    except InputError as error:
+        raise InputError(f"row {entry['row']}: tried: {error}") from None
 
 
 def _unlike(evaluation: Evaluation, i: int, entry: dict, where: str) -> list[str]:

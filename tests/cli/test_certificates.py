@@ -145,6 +145,76 @@ def test_broken_certificates_are_bad_input(written, proof, tmp_path):
     assert "no such file" in refused("rate", tmp_path / "none.json")
 
 
+def renamed(document: dict) -> None:
+    document["kinds"]["isostatic"] = document["kinds"].pop("spring_loaded")
+
+
+def unheard(document: dict) -> None:
+    document["kinds"]["magnetic"] = document["kinds"].pop("spring_loaded")
+
+
+def open_choice(document: dict) -> None:
+    document["kinds"]["spring_loaded"]["judged"][0]["holder"] = {"kinds": ["spring_loaded"]}
+
+
+def weightless(document: dict) -> None:
+    document["minimize"] = "beauty"
+
+
+def tried_at_a_mass(document: dict) -> None:
+    document["kinds"]["spring_loaded"]["judged"][0]["tried"] = ["3 kg"]
+
+
+def blank(document: dict) -> None:
+    document["task"] = {}
+
+
+@pytest.mark.parametrize(("change", "message"), [
+    (renamed, "row 1: holder: found spring_loaded; expected a given design of kind isostatic"),
+    (unheard, "kinds.magnetic"), (open_choice, "row 2: holder: found kinds to choose from"),
+    (weightless, "minimize: Input should be 'mass'"), (tried_at_a_mass, "row 2: tried: expected a pressure"),
+    (blank, "task: cell: missing")])
+def test_certificates_that_make_no_sense_are_bad_input(change, message, proof, tmp_path):
+    change(proof)
+    assert message in refused("rate", kept(tmp_path, proof))
+
+
+def test_a_row_that_is_no_given_design_is_bad_input(proof, tmp_path):
+    open_choice(proof)
+    assert "found kinds to choose from" in refused("rate", kept(tmp_path, proof), "--row", 2)
+
+
+def cleared(document: dict) -> None:
+    document["kinds"] = {}
+
+
+def bounded_above(document: dict) -> None:
+    document["kinds"]["spring_loaded"]["bound"] *= 2.0
+
+
+def stopped(document: dict) -> None:
+    document["kinds"]["spring_loaded"]["status"] = "feasible_unproven"
+
+
+def untried(document: dict) -> None:
+    document["kinds"]["spring_loaded"]["judged"][0] |= {"reason": "between", "tried": []}
+
+
+def other_objective(document: dict) -> None:
+    document["minimize"] = "cost"
+
+
+@pytest.mark.parametrize(("change", "message"), [
+    (cleared, "status: optimal_proven; of its kinds follows infeasible_unknown"),
+    (stopped, "status: optimal_proven; of its kinds follows feasible_unproven"), (bounded_above, "bound"),
+    (untried, "recorded as between"), (other_objective, "the task in it minimizes mass")])
+def test_claims_that_do_not_follow_are_told(change, message, proof, tmp_path):
+    change(proof)
+    found = run("rate", kept(tmp_path, proof))
+    assert found.exit_code == 1
+    assert message in " ".join(found.stdout.split())
+
+
 def test_wrong_words_are_bad_input(written, tmp_path):
     assert "no such row" in refused("rate", written, "--row", 999)
     assert "--row K" in refused("rate", written, "--out", tmp_path / "out")

@@ -53,14 +53,6 @@ def typed(*words, folder=ROOT):
 
 
 @pytest.fixture
-def wanted(tmp_path):
-    """A task with kinds to choose from, as a file."""
-    path = tmp_path / "task.toml"
-    path.write_text(toml(GOOD), encoding="utf-8")
-    return path
-
-
-@pytest.fixture
 def found(monkeypatch):
     """Makes `optimize` find given optima."""
     def give(*optima):

@@ -6,7 +6,6 @@ import sys
 
 import pytest
 from outcomes import Optimum
-from tasks import GOOD
 from typer.testing import CliRunner
 
 from packdesign import optimize as optimizer
@@ -14,17 +13,8 @@ from packdesign.cli import main
 from packdesign.optimize import opinion
 from packdesign.optimize.opinion import Opinion
 from packdesign.result.shape import Document
-from packdesign.task.toml import document as toml
 
 NO_VESSELS = Opinion("isostatic", "no model", opinion.NO_VESSELS)
-
-
-@pytest.fixture
-def wanted(tmp_path):
-    """A task with kinds to choose from, as a file."""
-    path = tmp_path / "task.toml"
-    path.write_text(toml(GOOD), encoding="utf-8")
-    return path
 
 
 @pytest.fixture

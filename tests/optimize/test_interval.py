@@ -9,7 +9,7 @@ from packdesign.duty import demand
 from packdesign.evaluate import all_labels
 from packdesign.holders.frame import layout
 from packdesign.optimize import frames, interval
-from packdesign.requirements import EITHER, holds
+from packdesign.requirements import EITHER, ENDS, FALLS, RISES, holds
 
 CATALOG = small.CATALOG
 STEPS = 15
@@ -54,3 +54,30 @@ def test_vessels_are_sized_in_steps(monkeypatch):
     columns = demand([task], CATALOG)
     every = vessel_rows.everything(CATALOG, task, columns)
     assert not missed("isostatic", columns, every, evaluations("isostatic", columns, every)).any()
+
+
+def test_unevenness_may_rise_as_springs_are_pressed(monkeypatch):
+    """Hot helical springs relax the more the harder they are set, and the unlike among them tilt their plates."""
+    monkeypatch.setattr(layout, "PATTERNS", layout.PATTERNS[:1])
+    choose = {"helical_springs": {"id": ["EN13906-1.4310-4x24x48-5.5", "EN13906-SH-2.5x22x28-3.5",
+                                         "EN13906-1.4310-3.2x29x66-5.5", "EN13906-SH-5x30x78-8.5"]},
+              "disc_springs": {"id": ["EN16983-C-28"]}, "settings": {"id": ["angle"]},
+              "plates": {"id": ["42CrMo4 - 20"]}, "pads": {"id": ["Studded rubber 70A - 10"]}}
+    turned = 0
+    for uniformity in (0.60, 0.61, 0.62):
+        task = lived("spring_loaded", choose, cell={"breathing": "5 um"},
+                     duty={"temperature": {"assembly": "25 degC", "lowest": "10 degC", "highest": "150 degC"}},
+                     window={"lowest": "0.05 MPa", "highest": "1.5 MPa", "uniformity": uniformity})
+        problem = small.problem(task, "spring_loaded")
+        for block in frames.blocks(problem):
+            q = np.arange(len(block.springs))
+            choice = frames.choice(problem, block, q, 0 * q, 0 * q + len(block.rods.size) - 1)
+            found = evaluations("spring_loaded", problem.demand, choice) if len(q) else []
+            held, rising = (np.array([column(one) for one in found]) for column in (
+                lambda one: one.feasible, lambda one: holds(interval.trend_utilisation(one, FALLS, RISES, ENDS))))
+            if not len(q) or not held.any():
+                continue
+            uneven = rising & ~held
+            turned += int((np.maximum.accumulate(held, axis=0) & uneven).any(axis=0).sum())
+            assert not missed("spring_loaded", problem.demand, choice, found).any()
+    assert turned

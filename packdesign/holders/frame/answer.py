@@ -16,7 +16,7 @@ from packdesign.holders.frame.mapping import drawing
 from packdesign.holders.frame.parts import Frame
 from packdesign.holders.frame.pressing import Ratios, ratios
 from packdesign.holders.response import Line, Response
-from packdesign.requirements import EASES, Requirement
+from packdesign.requirements import EITHER, Requirement
 
 
 def answer(catalog, frame: Frame, demand: Demand, named: tuple[Label, ...], column_rows: Callable,
@@ -98,9 +98,9 @@ def _figures(frame: Frame, state: Balance, ratio: Ratios, judged: np.ndarray, st
 
 
 def _evenness_rows(demand: Demand, uneven: np.ndarray) -> tuple[Requirement, ...]:
-    # springs that went solid swing further in force, and crowned plates with it
+    # set higher the pressure swings by less of itself, until springs relax more, or pads and solid springs are stiffer
     return (Requirement("cells", "evenness of the pressure", uneven, np.broadcast_to(demand.uniformity, uneven.shape),
-                        "-", "task, window.uniformity; plate on elastic foundation and tilt", trend=EASES),)
+                        "-", "task, window.uniformity; plate on elastic foundation and tilt", trend=EITHER),)
 
 
 def _flags(frame: Frame, state: Balance) -> dict[str, np.ndarray]:

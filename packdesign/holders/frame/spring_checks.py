@@ -10,7 +10,7 @@ from packdesign.holders.frame.balance import Balance
 from packdesign.holders.frame.choice import DISC, FrameChoice
 from packdesign.holders.frame.columns import DiscColumn, HelicalColumn, disc_row
 from packdesign.mechanics import disc_stresses, fatigue, spring_life, springs
-from packdesign.requirements import FALLS, NEITHER, Requirement
+from packdesign.requirements import ENDS, FALLS, NEITHER, Requirement
 
 MOST_TRAVEL = 0.75
 """Most travel of a disc over its cone height (EN 16984: the range of the calculated curve)."""
@@ -50,7 +50,10 @@ def temperature_row(component: str, demand: Demand, highest: np.ndarray) -> Requ
 
 
 def disc_rows(column: DiscColumn, demand: Demand, labels: tuple[Label, ...], state: Balance) -> tuple:
-    """Travel, static stress, fatigue and slenderness of disc columns."""
+    """Travel, static stress, fatigue and slenderness of disc columns.
+
+    Springs that went solid, or relax much, may keep the less force the harder they are set.
+    """
     travel = state.column_travel / column.series
     within = np.minimum(travel, column.flat)
     stress = disc_stresses.stresses(within, *column.disc)
@@ -59,11 +62,11 @@ def disc_rows(column: DiscColumn, demand: Demand, labels: tuple[Label, ...], sta
     floor = np.where(service & moving, LEAST_TRAVEL, 0.0) * column.flat
     return (
         Requirement("springs", "travel", travel, MOST_TRAVEL * column.flat, "mm",
-                    "EN 16984: up to 0.75 of the cone height"),
+                    "EN 16984: up to 0.75 of the cone height", trend=ENDS),
         Requirement("springs", "least travel", travel, floor, "mm",
                     "EN 16983, dynamic duty: from 0.15 of the cone height", at_least=True, trend=FALLS),
         Requirement("springs", "static stress OM", -stress.om, np.full((1, 1), DISC_YIELD), "MPa",
-                    "EN 16984, static loading"),
+                    "EN 16984, static loading", trend=ENDS),
         _disc_damage(column, blocks_with_phases(labels, state.column_travel, demand, state.pressure(demand))),
         Requirement("springs", "discs in a packet", column.parallel[:, 0], np.full(1, float(MOST_PARALLEL)), "-",
                     "Schnorr, Handbook for Disc Springs", trend=NEITHER),
@@ -107,9 +110,9 @@ def helical_rows(column: HelicalColumn, demand: Demand, labels: tuple[Label, ...
         free, column.mean_diameter, GUIDED_ENDS, column.modulus, column.shear_modulus)
     return (
         Requirement("springs", "travel", travel, column.usable_travel, "mm",
-                    "EN 13906-1:2013, least gap between coils"),
+                    "EN 13906-1:2013, least gap between coils", trend=ENDS),
         Requirement("springs", "static stress", stress, spring_life.working_allowable(column.strength), "MPa",
-                    "EN 13906-1:2013, static loading, uncorrected"),
+                    "EN 13906-1:2013, static loading, uncorrected", trend=ENDS),
         Requirement("springs", "stress when solid", solid[:, 0], spring_life.solid_allowable(column.strength)[:, 0],
                     "MPa", "EN 13906-1:2013, at solid length", trend=NEITHER),
         Requirement("springs", "buckling", state.column_travel, buckling, "mm", "EN 13906-1:2013, buckling"),

@@ -10,7 +10,7 @@ from packdesign.holders.isostatic.bolting import joint_rows
 from packdesign.holders.isostatic.fatigue import fatigue_rows
 from packdesign.holders.isostatic.parts import Vessel
 from packdesign.holders.isostatic.supply import SUPPLY_DROP, compressor_rows
-from packdesign.requirements import FALLS, NEITHER, Requirement
+from packdesign.requirements import EITHER, FALLS, NEITHER, Requirement
 
 
 def requirements(catalog, demand: Demand, built: Vessel, named: tuple[Label, ...], state: Balance,
@@ -33,9 +33,10 @@ def _fitting_rows(catalog, demand: Demand, built: Vessel) -> tuple[Requirement, 
     most = np.minimum.reduce([fixed.column(catalog, role, "highest_temperature", np.inf) for role in fixed.rows])
     least = np.maximum.reduce([fixed.column(catalog, role, "lowest_temperature", 0.0) for role in fixed.rows])
     rows += [
+        # which fittings bear the pressure, and open at it, is a matter of the pressure
         Requirement("fittings", "temperature", demand.highest_temperature * ones, most, "degC", "catalog",
-                    trend=NEITHER),
-        Requirement("fittings", "cold", demand.lowest_temperature * ones, least, "degC", "catalog", True, NEITHER),
+                    trend=EITHER),
+        Requirement("fittings", "cold", demand.lowest_temperature * ones, least, "degC", "catalog", True, EITHER),
     ]
     if np.isfinite(demand.current).any():
         rows.append(Requirement("feed-through", "current", np.nan_to_num(demand.current) * ones,
