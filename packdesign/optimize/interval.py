@@ -9,8 +9,8 @@ from packdesign.evaluate import Evaluation, all_labels, evaluate
 from packdesign.optimize import clock
 from packdesign.requirements import EITHER, ENDS, FALLS, RISES, holds
 
-HALVINGS, NARROWEST = 40, 0.5**40
-"""Most halvings of a range, and what is then left of it: an interval narrower than that cannot be set."""
+NARROWEST, SHARPEST = 0.5**22, 0.5**40
+"""An interval that is a smaller share of its pressure cannot be set; share of a range to which its ends are found."""
 
 AT_ONCE, MOST_TRIALS = 64, 7
 """Set pressures tried in one call of `evaluate`, as far as more than one of a design are, and most of those."""
@@ -143,7 +143,7 @@ def halved(catalog, kind: str, demand: Demand, choice, ends: tuple[float, float]
         high[rows] = np.minimum(high[rows], np.where(tight, np.inf, trials).min(axis=1))
         below = ~loose & sound & (trials <= high[rows, None])
         low[rows] = np.maximum(low[rows], np.where(below, trials, -np.inf).max(axis=1))
-        rows = rows[~held & ~hopeless & (high[rows] - low[rows] > (ends[1] - ends[0]) * NARROWEST)]
+        rows = rows[~held & ~hopeless & (high[rows] - low[rows] > high[rows] * NARROWEST)]
     return Halving(found, trial, low, high, settled, damaged)
 
 
@@ -224,10 +224,15 @@ def _undamaged(catalog, kind: str, demand: Demand, choice, range_: tuple, named)
 def _edge(catalog, kind: str, demand: Demand, choice, between: tuple, named) -> np.ndarray:
     """Set pressure (n,) between one that may fail and one that holds, on the side of the latter."""
     bad, good = between
-    for _ in range(HALVINGS):
-        middle = 0.5 * (bad + good)
-        held = evaluated(catalog, kind, demand, choice, middle, named).feasible
-        bad, good = np.where(held, bad, middle), np.where(held, middle, good)
+    rows, narrowest = np.arange(len(bad)), np.abs(good - bad) * SHARPEST
+    while (np.abs(good - bad) > narrowest).any():
+        trials = _between(bad, good)
+        most = trials.shape[1]
+        at = evaluated(catalog, kind, demand, choice.take(np.repeat(rows, most)), trials.ravel(), named)
+        # the failing one that is nearest to what holds, and the next
+        failed = np.where(at.feasible.reshape(trials.shape), -1, np.arange(most)).max(axis=1)
+        line = np.column_stack([bad, trials, good])
+        bad, good = line[rows, failed + 1], line[rows, failed + 2]
     return good
 
 
