@@ -224,7 +224,8 @@ def _undamaged(catalog, kind: str, demand: Demand, choice, range_: tuple, named)
 def _edge(catalog, kind: str, demand: Demand, choice, between: tuple, named) -> np.ndarray:
     """Set pressure (n,) between one that may fail and one that holds, on the side of the latter."""
     bad, good = between
-    rows, narrowest = np.arange(len(bad)), np.abs(good - bad) * SHARPEST
+    rows = np.arange(len(bad))
+    narrowest = np.maximum(np.abs(good - bad) * SHARPEST, 4.0 * np.spacing(np.maximum(good, bad)))
     while (np.abs(good - bad) > narrowest).any():
         trials = _between(bad, good)
         most = trials.shape[1]

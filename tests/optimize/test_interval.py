@@ -1,6 +1,9 @@
 """The interval of set pressures against judging many of them."""
 
+from types import SimpleNamespace
+
 import numpy as np
+import pytest
 import small
 import vessel_rows
 from test_life_search import lived
@@ -81,3 +84,18 @@ def test_unevenness_may_rise_as_springs_are_pressed(monkeypatch):
             turned += int((np.maximum.accumulate(held, axis=0) & uneven).any(axis=0).sum())
             assert not missed("spring_loaded", problem.demand, choice, found).any()
     assert turned
+
+
+@pytest.mark.parametrize("apart", [3, 40, 10**6, 10**14])
+def test_an_end_is_found_however_near_it_lies(monkeypatch, apart):
+    """Pressures that are a few floating-point numbers apart cannot be parted for ever."""
+    class Designs:
+        def take(self, index):
+            return index
+
+    good = np.array([1.3e6])
+    bad, limit = (good + share * apart * np.spacing(good) for share in (1.0, 0.4))
+    monkeypatch.setattr(interval, "evaluated", lambda catalog, kind, demand, choice, pressure, named:
+                        SimpleNamespace(feasible=pressure <= limit))
+    end, = interval._edge(None, None, None, Designs(), (bad, good), None)
+    assert 0.0 <= limit - end <= max(4.0 * np.spacing(good), (bad - good) * interval.SHARPEST)
