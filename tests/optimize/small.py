@@ -91,12 +91,18 @@ def verdicts(problem: frames.Problem):
             yield choice, value[sold], interval.judged(problem.catalog, problem.kind, problem.demand, choice).feasible
 
 
+def held(problem: frames.Problem) -> tuple[float, list]:
+    """Least objective of all combinations that hold, infinite where none does, and all of these as one choice, or none."""
+    kept = [(choice.take(np.flatnonzero(good)), value[good]) for choice, value, good in verdicts(problem) if good.any()]
+    least = min((float(value.min()) for _, value in kept), default=np.inf)
+    return least, [joined([choice for choice, _ in kept])] if kept else []
+
+
 def everything(problem: frames.Problem) -> float:
     """Least objective of all combinations that hold; infinite where none does."""
-    return min([np.inf, *(float(value[held].min()) for _, value, held in verdicts(problem) if held.any())])
+    return held(problem)[0]
 
 
 def accepted(problem: frames.Problem) -> list:
     """All designs that hold, as one choice; empty where none does."""
-    held = [choice.take(np.flatnonzero(good)) for choice, _, good in verdicts(problem) if good.any()]
-    return [joined(held)] if held else []
+    return held(problem)[1]

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import fields, replace
+from functools import lru_cache
 
 import numpy as np
 import pytest
@@ -30,10 +31,16 @@ def draw(seed: int, size: str) -> dict:
     }
 
 
+@lru_cache
+def drawn(seed: int) -> tuple:
+    """A problem of drawn springs and plates, its best objective and all designs that hold."""
+    problem = small.problem(small.task("spring_loaded", draw(seed, "M6")), "spring_loaded")
+    return problem, *small.held(problem)
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_spring_loaded_search_is_exhaustive(seed):
-    problem = small.problem(small.task("spring_loaded", draw(seed, "M6")), "spring_loaded")
-    best = small.everything(problem)
+    problem, best, _ = drawn(seed)
     found = search.search(problem, "mass", time.monotonic() + 300.0, 1)
     assert found.complete
     if np.isinf(best):
@@ -92,8 +99,7 @@ def test_model_with_cuts_alone_reaches_the_same_optimum():
 
 
 def test_model_proposes_no_heavier_than_the_lightest_that_holds():
-    problem = small.problem(small.task("spring_loaded", draw(2, "M6")), "spring_loaded")
-    best = small.everything(problem)
+    problem, best, _ = drawn(2)
     rows = model.frame_rows(problem, every(problem, Tally()), "mass", 1e3)
     proposed = model.Model(rows).best()
     assert proposed is not None
@@ -113,19 +119,19 @@ def every(problem, tally: Tally) -> list[search.Work]:
     return search.Shelf(problem, "mass", tally).under(np.inf, np.inf)
 
 
-def screened_out(problem) -> set[tuple]:
+def screened_out(problem, accepted: list) -> set[tuple]:
     """Designs that hold and that the screens reject."""
     pool = search._pool(problem, every(problem, Tally()), "mass", (0.0, 1e3))
     places = search.screened(problem, pool, np.arange(len(pool.value)))
     passed = keys(search.choices(problem, pool, places)[0]) if len(places) else set()
-    accepted = small.accepted(problem)
     assert accepted
     return keys(accepted[0]) - passed
 
 
 @pytest.mark.parametrize("seed", [2, 3])
 def test_screens_let_through_whatever_holds(seed):
-    assert not screened_out(small.problem(small.task("spring_loaded", draw(seed, "M6")), "spring_loaded"))
+    problem, _, accepted = drawn(seed)
+    assert not screened_out(problem, accepted)
 
 
 FORMS = {
@@ -149,19 +155,20 @@ FORMS = {
 STILL = {"breathing": "5 um", "irreversible_growth": "1 um", "thermal_expansion": "12e-6 1/K"}
 
 
-def formed(form: str, kind: str, seed: int = 2):
-    """The small module between plates of one form."""
-    choose = {**draw(seed, "M6"), **FORMS[form], "plate_forms": {"id": [form]}}
+@lru_cache
+def formed(form: str, kind: str) -> tuple:
+    """The small module between plates of one form, its best objective and all designs that hold."""
+    choose = {**draw(2, "M6"), **FORMS[form], "plate_forms": {"id": [form]}}
     # ribs 20 mm apart need plates of at least 100 mm
     cell = {"width": "90 mm"} if form == "ribbed" else {}
-    return small.problem(small.task(kind, choose, **cell, **(STILL if kind == "uniaxial" else {})), kind)
+    problem = small.problem(small.task(kind, choose, **cell, **(STILL if kind == "uniaxial" else {})), kind)
+    return problem, *small.held(problem)
 
 
 @pytest.mark.parametrize("kind", ["uniaxial", "spring_loaded"])
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_is_searched_exhaustively(form, kind):
-    problem = formed(form, kind)
-    best = small.everything(problem)
+    problem, best, _ = formed(form, kind)
     assert np.isfinite(best)
     found = search.search(problem, "mass", time.monotonic() + 300.0, 1)
     assert found.complete
@@ -171,4 +178,5 @@ def test_every_form_is_searched_exhaustively(form, kind):
 @pytest.mark.parametrize("kind", ["uniaxial", "spring_loaded"])
 @pytest.mark.parametrize("form", FORMS)
 def test_screens_let_through_whatever_holds_of_every_form(form, kind):
-    assert not screened_out(formed(form, kind))
+    problem, _, accepted = formed(form, kind)
+    assert not screened_out(problem, accepted)
