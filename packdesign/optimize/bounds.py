@@ -91,6 +91,7 @@ class Asked(NamedTuple):
 def hands(problem: Problem) -> AbstractContextManager:
     """Processes that seek fields, as many as there are cores; none where this is one of several."""
     alone = sys.platform == "linux" and not multiprocessing.current_process().daemon
+    import scipy.linalg  # noqa: F401 - each of them would load it anew
     return crew.Hands(partial(_sought, problem), crew.cores()) if alone and crew.cores() > 1 else nullcontext()
 
 

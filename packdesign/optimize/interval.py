@@ -1,5 +1,6 @@
 """The interval of set pressures that a design allows, found through `evaluate`."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +13,7 @@ from packdesign.requirements import EITHER, ENDS, FALLS, RISES, holds
 NARROWEST, SHARPEST = 0.5**22, 0.5**40
 """An interval that is a smaller share of its pressure cannot be set; share of a range to which its ends are found."""
 
-AT_ONCE, MOST_TRIALS = 64, 7
+AT_ONCE, MOST_TRIALS = 128, 7
 """Set pressures tried in one call of `evaluate`, as far as more than one of a design are, and most of those."""
 
 STEPS, LEVELS = 8, 10
@@ -126,7 +127,11 @@ def halved(catalog, kind: str, demand: Demand, choice, ends: tuple[float, float]
     n = len(choice)
     low, high = (np.full(n, end) for end in ends)
     found, rows, trial = np.full(n, np.nan), np.arange(n), np.full(n, 0.5 * sum(ends))
-    damaged, settled = np.zeros(n, bool), np.zeros(n, bool)
+    damaged, settled, known = np.zeros(n, bool), np.zeros(n, bool), {}
+
+    def eased(some):
+        return evaluated(catalog, kind, demand, choice.take(some), np.full(len(some), ends[0]), named).buildable
+
     while len(rows):
         trials = _between(low[rows], high[rows])
         place = np.repeat(rows, trials.shape[1])
@@ -134,7 +139,7 @@ def halved(catalog, kind: str, demand: Demand, choice, ends: tuple[float, float]
         loose, tight, lasting, kept, sound = (holds(trend_utilisation(at, trend)).reshape(trials.shape)
                                               for trend in (FALLS, RISES, EITHER, None, ENDS))
         tight &= sound
-        tight &= ~_fouled(catalog, kind, demand, choice.take(place), at, ends[0], named).reshape(trials.shape)
+        tight &= ~_fouled(place, at.buildable, known, eased).reshape(trials.shape)
         good, over = loose & tight & kept, ~kept | (~(loose | tight) & sound)
         held, hopeless, inside = good.any(axis=1), over.any(axis=1), (good & lasting).any(axis=1)
         first = np.argmax(np.where(inside[:, None], good & lasting, over), axis=1)
@@ -147,14 +152,15 @@ def halved(catalog, kind: str, demand: Demand, choice, ends: tuple[float, float]
     return Halving(found, trial, low, high, settled, damaged)
 
 
-def _fouled(catalog, kind: str, demand: Demand, choice, at: Evaluation, lowest: float, named) -> np.ndarray:
-    """Designs (n,) that can be put together only where they are pressed less: rods whose thread is out of reach."""
-    fouled = ~at.buildable
-    rows = np.flatnonzero(fouled)
-    if len(rows):
-        some = choice.take(rows)
-        fouled[rows] = evaluated(catalog, kind, demand, some, np.full(len(rows), lowest), named).buildable
-    return fouled
+def _fouled(place: np.ndarray, buildable: np.ndarray, known: dict[int, bool], eased: Callable) -> np.ndarray:
+    """Designs (m,) that can be put together only where they are pressed less: rods whose thread is out of reach.
+
+    Whether the rows at their `place` can be put together when `eased` is asked once, and `known` then.
+    """
+    new = [row for row in np.unique(place[~buildable]).tolist() if row not in known]
+    if new:
+        known.update(zip(new, eased(np.array(new)).tolist(), strict=True))
+    return ~buildable & np.array([known.get(row, False) for row in place.tolist()])
 
 
 def _between(low: np.ndarray, high: np.ndarray) -> np.ndarray:

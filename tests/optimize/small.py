@@ -92,7 +92,7 @@ def verdicts(problem: frames.Problem):
 
 
 def held(problem: frames.Problem) -> tuple[float, list]:
-    """Least objective of all combinations that hold, infinite where none does, and all of these as one choice, or none."""
+    """Least objective of all that hold, infinite where none does, and all of these as one choice in a list, if any."""
     kept = [(choice.take(np.flatnonzero(good)), value[good]) for choice, value, good in verdicts(problem) if good.any()]
     least = min((float(value.min()) for _, value in kept), default=np.inf)
     return least, [joined([choice for choice, _ in kept])] if kept else []
