@@ -16,7 +16,7 @@ from packdesign.optimize.turns import Cap, stood, uncapped
 RAISE, STEEPEST = 1.15, 1.5
 """Ratio by which the ceiling of the objective rises while nothing under it holds, and where no pair lies under it."""
 
-STEP = 1.02
+STEP = 1.04
 """Ratio by which the objective rises under a ceiling, up to which fields of plates are sought in one go."""
 
 BATCH, ENOUGH = 512, 256
