@@ -13,6 +13,7 @@ import numpy as np
 from packdesign.holders.frame import layout
 from packdesign.holders.frame.forms.ribbed import WIDEST_SPACING
 from packdesign.holders.frame.layout import rounded_up
+from packdesign.mechanics import plate_elements
 from packdesign.optimize import beams, clock, crew, evenness, spots, statics
 from packdesign.optimize.evenness import FAR, NEAR, SLACK, Evenness, Fields, Reach
 from packdesign.optimize.frames import Block, Problem, ranges, sizes
@@ -91,7 +92,9 @@ class Asked(NamedTuple):
 def hands(problem: Problem) -> AbstractContextManager:
     """Processes that seek fields, as many as there are cores; none where this is one of several."""
     alone = sys.platform == "linux" and not multiprocessing.current_process().daemon
-    import scipy.linalg  # noqa: F401 - each of them would load it anew
+    import scipy.linalg  # noqa: F401 - each of them would load it anew, and what the elements are made of
+
+    plate_elements.polynomials()
     return crew.Hands(partial(_sought, problem), crew.cores()) if alone and crew.cores() > 1 else nullcontext()
 
 
