@@ -75,7 +75,7 @@ def test_uniaxial_optimum_lies_above_the_bound(objective):
 
 @pytest.mark.parametrize("form", ["crowned", "sandwich"])
 def test_optimum_of_other_forms_lies_above_the_bound(form):
-    stock, told = both(formed(form, "uniaxial").task)
+    stock, told = both(formed(form, "uniaxial")[0].task)
     assert told.status == "agrees"
     assert 0.0 < told.bound <= stock.objective * (1.0 + 1e-6)
 
