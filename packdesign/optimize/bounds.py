@@ -92,9 +92,6 @@ class Asked(NamedTuple):
 def hands(problem: Problem) -> AbstractContextManager:
     """Processes that seek fields, as many as there are cores; none where this is one of several."""
     alone = sys.platform == "linux" and not multiprocessing.current_process().daemon
-    import scipy.linalg  # noqa: F401 - each of them would load it anew, and what the elements are made of
-
-    plate_elements.polynomials()
     return crew.Hands(partial(_sought, problem), crew.cores()) if alone and crew.cores() > 1 else nullcontext()
 
 
@@ -133,9 +130,17 @@ def foreseen_fields(problem: Problem, pairs: list[tuple[Block, np.ndarray, np.nd
 def _many(problem: Problem, asked: list, reaches: list[Reach]) -> Iterator[tuple[int, object]]:
     """What is asked by many hands, if there are any and it is worth their while: those of plates of one size by one."""
     if problem.hands is not None and len(asked) >= WORTH_SHARING:
+        _load()
         for found in problem.hands.done(asked, [_extent(problem, reach) for reach in reaches]):
             clock.look()
             yield found
+
+
+def _load() -> None:
+    """Load what seeking fields needs, which each copy of this process would else load anew."""
+    import scipy.linalg  # noqa: F401
+
+    plate_elements.polynomials()
 
 
 def _extent(problem: Problem, reach: Reach) -> tuple[float, float]:

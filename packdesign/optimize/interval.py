@@ -127,7 +127,7 @@ def halved(catalog, kind: str, demand: Demand, choice, ends: tuple[float, float]
     n = len(choice)
     low, high = (np.full(n, end) for end in ends)
     found, rows, trial = np.full(n, np.nan), np.arange(n), np.full(n, 0.5 * sum(ends))
-    damaged, settled, known = np.zeros(n, bool), np.zeros(n, bool), {}
+    damaged, settled, known = np.zeros(n, bool), np.zeros(n, bool), np.full(n, np.nan)
 
     def eased(some):
         return evaluated(catalog, kind, demand, choice.take(some), np.full(len(some), ends[0]), named).buildable
@@ -152,15 +152,15 @@ def halved(catalog, kind: str, demand: Demand, choice, ends: tuple[float, float]
     return Halving(found, trial, low, high, settled, damaged)
 
 
-def _fouled(place: np.ndarray, buildable: np.ndarray, known: dict[int, bool], eased: Callable) -> np.ndarray:
+def _fouled(place: np.ndarray, buildable: np.ndarray, known: np.ndarray, eased: Callable) -> np.ndarray:
     """Designs (m,) that can be put together only where they are pressed less: rods whose thread is out of reach.
 
-    Whether the rows at their `place` can be put together when `eased` is asked once, and `known` then.
+    Whether the rows at their `place` can be put together when `eased` is asked once, and `known` (n,) then.
     """
-    new = [row for row in np.unique(place[~buildable]).tolist() if row not in known]
-    if new:
-        known.update(zip(new, eased(np.array(new)).tolist(), strict=True))
-    return ~buildable & np.array([known.get(row, False) for row in place.tolist()])
+    new = np.unique(place[~buildable & np.isnan(known[place])])
+    if len(new):
+        known[new] = eased(new)
+    return ~buildable & (known[place] > 0.0)
 
 
 def _between(low: np.ndarray, high: np.ndarray) -> np.ndarray:

@@ -8,7 +8,6 @@ combination lighter than the optimum whose springs may bridge the stack's breath
 evenly enough in their own geometry, is judged by `evaluate`.
 """
 
-import importlib
 import json
 import multiprocessing
 import os
@@ -22,6 +21,9 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+import scipy.interpolate  # noqa: F401 - loaded by the first search of a process, and not to be timed with it
+import scipy.linalg  # noqa: F401
+import scipy.optimize  # noqa: F401
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -36,9 +38,6 @@ from packdesign.optimize import crew, frames, interval, objectives, optimize, sp
 
 ROWS = (100, 1000, 10_000, 100_000)
 REPEATS = 5
-LIBRARIES = ("scipy.interpolate", "scipy.linalg", "scipy.optimize")
-"""What Python loads at the first search of a process: half a second that hangs on the disk."""
-
 MODULE = Path(__file__).parents[2] / "studies" / "agc_module" / "task.toml"
 CHOOSE = {"plates": {"material": ["EN AW-7075-T651"]}, "plate_forms": {"id": ["solid"]},
           "threads": {"id": ["M6", "M8", "M10", "M12"]}, "property_classes": {"id": ["8.8", "10.9"]},
@@ -78,8 +77,6 @@ def measured(rows: int) -> dict:
     start = time.monotonic()
     catalog = catalog_of(rows)
     task, read = module(catalog, CHOOSE), time.monotonic() - start
-    for name in LIBRARIES:
-        importlib.import_module(name)
     start, before = time.monotonic(), os.times()
     found, = optimize(catalog, task, time_limit=3600.0)
     after = os.times()
@@ -90,7 +87,7 @@ def measured(rows: int) -> dict:
 
 
 def table(every: tuple[int, ...]) -> None:
-    """Every size in a process of its own, so that memory is its own, too."""
+    """Every size in processes of its own, so that memory is its own, too."""
     print("| made-up discs | combinations | spring rows under the ceiling | judged | optimum [kg] | seconds, least | "
           "processor seconds | reading the catalog [s] | memory [GB] |")
     print("|---|---|---|---|---|---|---|---|---|")
