@@ -43,13 +43,14 @@ COLUMNS = 7
 
 
 class Geometry(NamedTuple):
-    """A plate's place on the bed, whatever its section."""
+    """A plate's place on the bed, whatever its section; and whether its tilt and what it carries are asked for."""
 
     bed: tuple
     size: tuple
     beam: tuple
     places: tuple
-    whole: bool = True
+    tilt: bool
+    loads: bool
 
     def plates(self, section):
         return plates_of(self.bed, (*self.size, *section, *self.beam), self.places)
@@ -118,13 +119,17 @@ def tilts(system, loads, moduli):
 
 @lru_cache(maxsize=2**12)
 def table(geometry, section):
-    """Results on all of MODULI, (moduli, COLUMNS + LOADS): ratios, lift-off, stacks, tilt, compliance, then loads."""
+    """Results on all of MODULI, (moduli, COLUMNS + LOADS): ratios, lift-off, stacks, tilt, compliance, then loads.
+
+    Tilt and loads that are not asked for are 0.
+    """
     case = Case(geometry.plates(section), 1.0)
     system = System(tuple(Body(plate) for plate in case.plates), 1.0)
     forces = even_forces(case.positions)
     loads = seat_loads(system, forces)
     found = np.full((len(MODULI), COLUMNS + LOADS), np.nan)
-    if geometry.whole:
+    found[:, 5] = 0
+    if geometry.tilt:
         found[:, 5] = tilts(system, {odd: load[:, 1:] for odd, load in loads.items()}, MODULI)
     if off_faces(case):
         return found
@@ -133,9 +138,10 @@ def table(geometry, section):
     found[:, 2], mean, found[:, 3], found[:, 4] = contact(system, fields, least=-np.inf)
     moved = sum(system.seats(odd) @ part for odd, part in even.items()) + system.flexibility @ shares
     found[:, 6] = (moved.mean(0) - mean / system.faces.area) / MODULI
-    if geometry.whole:
-        ratio = approach(system, fields, "face")
-        found[:, 0], found[:, 1] = ratio.min((1, 2, 3)), ratio.max((1, 2, 3))
+    ratio = approach(system, fields, "face")
+    found[:, 0], found[:, 1] = ratio.min((1, 2, 3)), ratio.max((1, 2, 3))
+    found[:, COLUMNS:] = 0
+    if geometry.loads:
         found[:, COLUMNS:] = (plate_loads(system.bodies[0], fields[0], shares) / MODULI).T
     return found
 
@@ -198,7 +204,7 @@ def direct(geometry, section, modulus):
     return read(tables, index.ravel(), modulus)
 
 
-def results(rows, rods, whole=True):
+def results(rows, rods, tilt, loads):
     """Results without dimension of a table of rows, (n, COLUMNS + LOADS)."""
     section, beam = rows.plates[:, 2:8], rows.plates[:, 8:11]
     alike = isotropic_rows(section, beam)
@@ -207,17 +213,17 @@ def results(rows, rods, whole=True):
     found = np.empty((len(keys), COLUMNS + LOADS))
     for number, (*numbers, scale, pattern, one) in enumerate(distinct.tolist()):
         places = places_of(rods.positions[int(pattern)], scale)
-        geometry = Geometry(tuple(numbers[:7]), tuple(numbers[7:9]), tuple(numbers[9:]), places, whole)
+        geometry = Geometry(tuple(numbers[:7]), tuple(numbers[7:9]), tuple(numbers[9:]), places, tilt, loads)
         members = np.flatnonzero(index.ravel() == number)
         found[members] = (interpolated if one else direct)(geometry, section[members], rows.modulus[members])
     return found
 
 
-def screened(panel: Panel, bed, rods, whole=True) -> PlateField:
+def screened(panel: Panel, bed, rods, tilt=True, loads=True) -> PlateField:
     """As `field` of plates alike whose rods share evenly, on a bed that could pull.
 
     Where `bonded_lowest` is negative the plate lifts off: lowest is 0, as it is then, but all else is that of the bed
-    that pulls. If not the `whole` is asked for, only lift-off, stacks and compliance are sought, in less time.
+    that pulls. If `tilt` or `loads` are not asked for they are 0, in less time.
 
     Holds for
     ---------
@@ -227,10 +233,27 @@ def screened(panel: Panel, bed, rods, whole=True) -> PlateField:
     """
     rows = table_of(panel, bed, rods)
     with one_thread():
-        found = results(rows, rods, whole)
+        return field_of(results(rows, rods, tilt, loads), rows.unit, rows.rigidity)
+
+
+def swept(panel: Panel, bed, rods, tilt=True, loads=True) -> PlateField:
+    """As `screened`, of one plate on beds of all MODULI of k L**4/D, whatever the softness of the `bed` that is given.
+
+    Nothing is read between tables, so that it takes far less time.
+    """
+    rows = table_of(panel, bed, rods)
+    numbers, places = rows.plates[0].tolist(), places_of(rods.positions[int(rows.pattern[0])], rows.scale[0])
+    geometry = Geometry(tuple(rows.bed[0].tolist()), tuple(numbers[:2]), tuple(numbers[8:11]), places, tilt, loads)
+    with one_thread():
+        found, one = table(geometry, tuple(numbers[2:8])), np.ones(len(MODULI))
+        return field_of(found, rows.unit * one, rows.rigidity * one)
+
+
+def field_of(found, unit, rigidity) -> PlateField:
+    """Results (n, COLUMNS + LOADS) with their dimension."""
     least, most, lift_off, low_stack, high_stack, tilting, compliance = found[:, :COLUMNS].T
-    load = plate_load(found[:, COLUMNS:], rows.unit, rows.rigidity)
+    load = plate_load(found[:, COLUMNS:], unit, rigidity)
     lowest, even = np.maximum(least, 0), np.where(np.isnan(least), np.nan, 1.0)
-    compliance = 2 * compliance * rows.unit**2 / rows.rigidity
+    compliance = 2 * compliance * unit**2 / rigidity
     ratios = (lowest, most, lift_off, least, most, lowest, most, least, most, even, low_stack, high_stack)
     return PlateField(*ratios, tilting, compliance, load, load)

@@ -2,7 +2,7 @@
 
 import multiprocessing
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
@@ -15,7 +15,7 @@ from packdesign.holders.frame.forms.ribbed import WIDEST_SPACING
 from packdesign.holders.frame.layout import rounded_up
 from packdesign.mechanics import plate_elements
 from packdesign.optimize import beams, clock, crew, evenness, spots, statics
-from packdesign.optimize.evenness import FAR, NEAR, SLACK, Evenness, Fields, Reach
+from packdesign.optimize.evenness import FAR, NEAR, SLACK, Evenness, Fields, Purpose, Reach
 from packdesign.optimize.frames import Block, Problem, ranges, sizes
 
 NEVER = 1e9
@@ -35,6 +35,13 @@ class Reaches:
     near: Reach
     far: Reach
     bore: float
+
+    def like(self, problem: Problem) -> tuple[float, float]:
+        # plates of one size share their modes in the process that seeks them
+        return _extent(problem, self.near)
+
+    def sought(self, problem: Problem) -> "PlateBounds":
+        return _plate_bounds(problem, self)
 
 
 def place(block: Block) -> int:
@@ -74,11 +81,7 @@ class PlateBounds:
 
 def plate_bounds(problem: Problem, reach: Reaches) -> PlateBounds:
     """Bounds from the fields of both ends of a reach."""
-    return problem.kept(_key(reach), lambda: _plate_bounds(problem, reach))
-
-
-def _key(reach: Reaches) -> tuple:
-    return "bounds", reach.near, reach.far, reach.bore
+    return problem.kept(reach, lambda: reach.sought(problem))
 
 
 class Asked(NamedTuple):
@@ -88,26 +91,42 @@ class Asked(NamedTuple):
     twist: int
     node: int
 
+    def like(self, problem: Problem) -> tuple[float, float]:
+        return _extent(problem, self.reach)
+
+    def sought(self, problem: Problem) -> np.ndarray:
+        return _fields(problem, self.reach)[0].table(self.twist, self.node)
+
 
 def hands(problem: Problem) -> AbstractContextManager:
-    """Processes that seek fields, as many as there are cores; none where this is one of several."""
+    """Processes that seek what is asked, as many as there are cores; none where this is one of several."""
     alone = sys.platform == "linux" and not multiprocessing.current_process().daemon
     return crew.Hands(partial(_sought, problem), crew.cores()) if alone and crew.cores() > 1 else nullcontext()
 
 
-def _sought(problem: Problem, one: Reaches | Asked) -> PlateBounds | np.ndarray:
-    if isinstance(one, Reaches):
-        return _plate_bounds(problem, one)
-    return _fields(problem, one.reach)[0].table(one.twist, one.node)
+def _sought(problem: Problem, one) -> object:
+    return one.sought(problem)
 
 
-def foreseen(problem: Problem, reaches: list[Reaches]) -> None:
-    """Seek the bounds of many reaches by many hands."""
-    # plates of one size share their modes in the process that seeks them
-    new = sorted((reach for reach in reaches if _key(reach) not in problem.memory),
-                 key=lambda reach: _extent(problem, reach.near))
-    for number, found in _many(problem, new, [reach.near for reach in new]):
-        problem.memory[_key(new[number])] = found
+def foreseen(problem: Problem, asked: Iterable) -> None:
+    """Seek by many hands and keep what will be asked for, if there are any and it is worth their while.
+
+    What is asked can be `sought`, and says what it is `like`: what is alike is sought by one, as it shares what is
+    known along the way.
+    """
+    new = sorted({one for one in asked if one not in problem.memory}, key=lambda one: one.like(problem))
+    if problem.hands is not None and len(new) >= WORTH_SHARING:
+        _load()
+        for number, found in problem.hands.done(new, [one.like(problem) for one in new]):
+            clock.look()
+            problem.memory[new[number]] = found
+
+
+def _load() -> None:
+    """Load what seeking fields needs, which each copy of this process would else load anew."""
+    import scipy.linalg  # noqa: F401
+
+    plate_elements.polynomials()
 
 
 def foreseen_fields(problem: Problem, pairs: list[tuple[Block, np.ndarray, np.ndarray]]) -> None:
@@ -122,25 +141,9 @@ def foreseen_fields(problem: Problem, pairs: list[tuple[Block, np.ndarray, np.nd
             near, _ = _fields(problem, reaches[number])
             sections = evenness.stiffer(body.panel.take(t[kept[numbers == number]]), near.extent)
             asked |= {Asked(near.reach, *one) for one in near.lacking(sections)}
-    tables = sorted(asked, key=lambda one: (_extent(problem, one.reach), one.node))
-    for number, found in _many(problem, tables, [one.reach for one in tables]):
-        _fields(problem, tables[number].reach)[0].known[tables[number][1:]] = found
-
-
-def _many(problem: Problem, asked: list, reaches: list[Reach]) -> Iterator[tuple[int, object]]:
-    """What is asked by many hands, if there are any and it is worth their while: those of plates of one size by one."""
-    if problem.hands is not None and len(asked) >= WORTH_SHARING:
-        _load()
-        for found in problem.hands.done(asked, [_extent(problem, reach) for reach in reaches]):
-            clock.look()
-            yield found
-
-
-def _load() -> None:
-    """Load what seeking fields needs, which each copy of this process would else load anew."""
-    import scipy.linalg  # noqa: F401
-
-    plate_elements.polynomials()
+    foreseen(problem, asked)
+    for one in asked & problem.memory.keys():
+        _fields(problem, one.reach)[0].known[one[1:]] = problem.memory.pop(one)
 
 
 def _extent(problem: Problem, reach: Reach) -> tuple[float, float]:
@@ -150,7 +153,7 @@ def _extent(problem: Problem, reach: Reach) -> tuple[float, float]:
 def _plate_bounds(problem: Problem, reach: Reaches) -> PlateBounds:
     body, uniformity = problem.bodies, float(problem.demand.uniformity[0])
     wide = replace(reach.near, seat=reach.near.seat + 2.0 * float(body.margin.max()))
-    near, far = Fields(problem.demand, wide, NEAR), Fields(problem.demand, reach.far, FAR, True)
+    near, far = Fields(problem.demand, wide, NEAR, Purpose.ROUGH), Fields(problem.demand, reach.far, FAR, Purpose.SOFT)
     n = len(problem.plates)
     columns, soft = np.full((4, n), NEVER), np.zeros(n)
     columns[3] = np.inf
@@ -223,8 +226,8 @@ def own(problem: Problem, block: Block, beside: tuple, numbers: np.ndarray, rows
 
 def _fields(problem: Problem, reach: Reach) -> tuple[Fields, Fields]:
     """Fields of one geometry for evenness and for softness."""
-    return (problem.kept(("fields", reach, False), lambda: Fields(problem.demand, reach, NEAR)),
-            problem.kept(("fields", reach, True), lambda: Fields(problem.demand, reach, FAR, True)))
+    return (problem.kept(("fields", reach, False), lambda: Fields(problem.demand, reach, NEAR, Purpose.EVEN)),
+            problem.kept(("fields", reach, True), lambda: Fields(problem.demand, reach, FAR, Purpose.SOFT)))
 
 
 def _own_reach(block: Block, q: int, build: np.ndarray) -> Reach:

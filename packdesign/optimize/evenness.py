@@ -13,17 +13,19 @@ plate whose rods stand furthest out. Strongbacks have bounds of their own in `be
 """
 
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 
 from packdesign.holders.frame import layout, pressing
 from packdesign.mechanics.panels import Panel
-from packdesign.mechanics.plate_modes import SHEAR_STEP, screened
+from packdesign.mechanics.plate_modes import MODULI, SHEAR_STEP, swept
 from packdesign.mechanics.plates import Rods, hole_factor
 from packdesign.optimize.bodies import Bodies
 
-KAPPAS = 10.0 ** np.linspace(-3.0, 5.0, 65)
-"""Beds on which fields are sought; cubic reading between the modes' own moduli hits them exactly."""
+SOFTEST = 8
+KAPPAS = MODULI[SOFTEST:]
+"""Beds on which fields are sought: from 1e-3 on."""
 
 NEAR, FAR = (SHEAR_STEP ** (2.0 * np.array(steps)) for steps in ([-10, -3, 0, 4], [-10, -5]))
 """Shares of shear at which fields are sought for evenness and for softness, on the modes' own lattice.
@@ -84,14 +86,24 @@ def softer(panel: Panel, extent: float) -> Sections:
     return Sections(rigidity, rigidity / np.minimum(panel.shear_x, panel.shear_y) / extent**2, twist)
 
 
-class Fields:
-    """Fields of one geometry on all of KAPPAS at some shares of shear, sought when they are asked for and kept.
+class Purpose(Enum):
+    """What fields are sought for.
 
-    Beyond the last share values stay, or go on as straight as they came.
+    `EVEN` ones tell everything, `ROUGH` ones no loads, and the tilt that the least share of shear leaves, which is less
+    than it comes to. `SOFT` ones tell no more than what softness asks for, and go on beyond their last share as
+    straight as they came, where others stay.
     """
 
-    def __init__(self, demand, reach: Reach, shares: np.ndarray, straight: bool = False):
-        self.demand, self.reach, self.shares, self.straight, self.known = demand, reach, shares, straight, {}
+    EVEN = "even"
+    ROUGH = "rough"
+    SOFT = "soft"
+
+
+class Fields:
+    """Fields of one geometry on all of KAPPAS at some shares of shear, sought when they are asked for and kept."""
+
+    def __init__(self, demand, reach: Reach, shares: np.ndarray, purpose: Purpose):
+        self.demand, self.reach, self.shares, self.purpose, self.known = demand, reach, shares, purpose, {}
         self.outline = (float(demand.outline_length[0]), float(demand.outline_width[0]))
         self.places = layout.places(reach.pattern, self.outline, reach.offset)
         self.size = layout.plate_size(reach.pattern, self.outline, reach.offset, reach.edge)
@@ -99,23 +111,27 @@ class Fields:
 
     def read(self, sections: Sections, bed: np.ndarray) -> dict[str, np.ndarray]:
         """What sections (t,) do on beds of a softness (t,) [m/Pa]; the compliance per L^2/D."""
+        low, share = self._between(sections)
+        first, rest = self._at(sections, bed, low), self._at(sections, bed, low + 1)
+        found = dict(zip((*NAMES, *LOADS), first * (1.0 - share) + rest * share, strict=True))
+        if self.purpose is Purpose.ROUGH:
+            found["tilt"] = self._at(sections, bed, np.zeros_like(low))[NAMES.index("tilt")]
+        return found
+
+    def _at(self, sections: Sections, bed: np.ndarray, nodes: np.ndarray) -> np.ndarray:
+        """Columns of NAMES and LOADS (columns, t) of sections with the shares of shear of some nodes (t,)."""
         kappa = 2.0 * self.extent**4 / (bed * sections.rigidity)
         place = np.clip(np.interp(np.log(kappa), np.log(KAPPAS), np.arange(len(KAPPAS))), 0.0, len(KAPPAS) - 1.001)
         first, rest = place.astype(int), place % 1.0
-        low, share = self._between(sections)
-        found = np.zeros((len(NAMES) + len(LOADS), len(bed)))
-        for step, weight in ((0, 1.0 - share), (1, share)):
-            for twist in np.unique(sections.twist):
-                for node in np.unique(low[sections.twist == twist] + step):
-                    rows = np.flatnonzero((sections.twist == twist) & (low + step == node))
-                    table = self.table(int(twist), int(node))
-                    between = table[:, first[rows]] * (1.0 - rest[rows]) + table[:, first[rows] + 1] * rest[rows]
-                    found[:, rows] += weight[rows] * between
-        return dict(zip((*NAMES, *LOADS), found, strict=True))
+        found = np.empty((len(NAMES) + len(LOADS), len(bed)))
+        for twist, node in sorted(set(zip(sections.twist.tolist(), nodes.tolist(), strict=True))):
+            rows, table = np.flatnonzero((sections.twist == twist) & (nodes == node)), self.table(twist, node)
+            found[:, rows] = table[:, first[rows]] * (1.0 - rest[rows]) + table[:, first[rows] + 1] * rest[rows]
+        return found
 
     def _between(self, sections: Sections) -> tuple[np.ndarray, np.ndarray]:
         """Which share of shear sections (t,) lie above, and how far towards the next."""
-        sigma = np.clip(sections.sigma, self.shares[0], np.inf if self.straight else self.shares[-1])
+        sigma = np.clip(sections.sigma, self.shares[0], np.inf if self.purpose is Purpose.SOFT else self.shares[-1])
         low = np.clip(np.searchsorted(self.shares, sigma, side="right") - 1, 0, len(self.shares) - 2)
         return low, (sigma - self.shares[low]) / (self.shares[low + 1] - self.shares[low])
 
@@ -127,19 +143,19 @@ class Fields:
         return asked - self.known.keys()
 
     def table(self, twist: int, node: int) -> np.ndarray:
-        """Columns of NAMES and LOADS on all of KAPPAS."""
+        """Columns of NAMES and LOADS on all of KAPPAS, 0 where they are not sought."""
         if (twist, node) not in self.known:
-            n = len(KAPPAS)
-            whole, one = np.zeros(n, int), np.ones(n)
+            one, none = np.ones(1), np.zeros(1)
             shear = one / (self.shares[node] * self.extent**2)
             panel = Panel(self.size[0] * one, self.size[1] * one, one, one, POISSON * one, TWISTS[twist] * one, shear,
-                          shear, 0.0 * one, 0.0 * one, 0.0 * one)
-            bed = pressing.bed_of(self.demand, 2.0 * self.extent**4 / KAPPAS, n)
-            rods = Rods(whole, (self.places,), self.reach.seat * one, 0.0 * one, 0.0 * one)
-            solved = screened(panel, bed, rods, whole=not self.straight)
+                          shear, none, none, none)
+            rods = Rods(none.astype(int), (self.places,), self.reach.seat * one, none, none)
+            even = self.purpose is Purpose.EVEN
+            solved = swept(panel, pressing.bed_of(self.demand, one, 1), rods,
+                           even or self.purpose is Purpose.ROUGH and node == 0, even)
             columns = [getattr(solved, name) for name in NAMES] + [getattr(solved.plate, name) for name in LOADS]
             columns[NAMES.index("compliance")] = solved.compliance / self.extent**2
-            self.known[twist, node] = np.array(columns)
+            self.known[twist, node] = np.array(columns)[:, SOFTEST:]
         return self.known[twist, node]
 
 
@@ -175,13 +191,16 @@ def evenness(fields: Fields, bodies: Bodies, rows: np.ndarray, uniformity: float
     even = fields.read(sections, np.where(crowned, 2.0 * fields.extent**4 / KAPPAS[0] / sections.rigidity,
                                           bodies.bed[rows]))
     found |= {name: even[name] for name in LOADS}
-    loss = bodies.loss[rows]
-    lowest, highest = found["lowest"] * (1.0 - loss), found["highest"] * (1.0 + loss)
     above, below = found["bonded_highest"] - 1.0, 1.0 - found["bonded_lowest"]
     # where a crowned plate lifts off the lowest pressure is 0: too low unless that, too, is even enough
     bonded = np.maximum(above, below) if uniformity < 1.0 else np.minimum(above, below)
     moment = np.maximum(found["moment"], hole_factor(WIDE_BORE, 1.0) * found["seat_moment"])
-    return Evenness(np.maximum(highest - 1.0, 1.0 - lowest), bonded, found["tilt"], moment)
+    return Evenness(_uneven(found, bodies.loss[rows]), bonded, found["tilt"], moment)
+
+
+def _uneven(found: dict[str, np.ndarray], loss: np.ndarray) -> np.ndarray:
+    """Share by which the pressure strays from its mean (t,), with what is lost or gained by the plates' own shape."""
+    return np.maximum(found["highest"] * (1.0 + loss) - 1.0, 1.0 - found["lowest"] * (1.0 - loss))
 
 
 def softness(fields: Fields, bodies: Bodies, rows: np.ndarray) -> np.ndarray:

@@ -70,11 +70,15 @@ def _proposed(problem: Problem, left: list[Work], choosing: model.Model, rounds:
 
 @dataclass(frozen=True)
 class Held:
-    """A design that holds, as it is set, with its objective and what mounts it, and the turn in which it lies."""
+    """A design that holds, as it is set, with its objective and what mounts it, and the turn in which it lies.
+
+    `ends` are the set pressures between which it holds alone, none where it is in a pack.
+    """
 
     value: float
     choice: FrameChoice
     turn: int
+    ends: tuple[float, ...] = ()
 
 
 def search(problem: Problem, objective: str, deadline: float, top: int, known: Found | None = None,
@@ -265,7 +269,7 @@ def _verdicts(problem: Problem, pool: Pool, places: np.ndarray, top: int, better
     for place in sorted(found)[:top]:
         choice, _ = choices(problem, pool, np.array([place]))
         setting = np.array([Interval(*found[place], True).middle])
-        held.append(Held(float(pool.value[place]), replace(choice, set_pressure=setting), 0))
+        held.append(Held(float(pool.value[place]), replace(choice, set_pressure=setting), 0, found[place]))
     return held
 
 
@@ -303,14 +307,14 @@ def _reached(pool: Pool, winners: Winners, passed: float) -> float:
 def _found(problem: Problem, held: list[Held], bound: float, complete: bool, tally: Tally) -> Found:
     best = held[0]
     with clock.until(None):
-        chosen = best.choice if problem.task.weights.cost else cheapest(problem, best.choice, best.turn)
+        chosen = best.choice if problem.task.weights.cost else cheapest(problem, best)
     return Found(chosen, best.value, bound, complete, tuple(one.choice for one in held[1:]), tally,
                  tuple(one.turn for one in held))
 
 
-def cheapest(problem: Problem, choice: FrameChoice, turn: int) -> FrameChoice:
+def cheapest(problem: Problem, held: Held) -> FrameChoice:
     """The same design with the cheapest property class that still holds; it weighs and stretches as much."""
-    table = problem.catalog["property_classes"]
+    table, choice = problem.catalog["property_classes"], held.choice
     own = int(choice.rod_grade[0])
     rows = space.filtered(problem.catalog, problem.task, "property_classes")
     like = sorted((row for row in rows if space.alike(table, row) == space.alike(table, own)),
@@ -318,7 +322,16 @@ def cheapest(problem: Problem, choice: FrameChoice, turn: int) -> FrameChoice:
     if like[0] == own and not problem.turns.demands:
         return choice
     others = joined([replace(choice, rod_grade=np.array([row])) for row in like])
-    demand = problem.turns.demands[turn] if problem.turns.demands else problem.demand
+    if held.ends and _serves(problem, others.take(np.array([0])), held.ends):
+        return replace(others.take(np.array([0])), set_pressure=choice.set_pressure)
+    demand = problem.turns.demands[held.turn] if problem.turns.demands else problem.demand
     verdict = interval.judged(problem.catalog, problem.kind, demand, others)
     first = int(np.flatnonzero(verdict.feasible)[0])
     return replace(others.take(np.array([first])), set_pressure=verdict.middle[[first]])
+
+
+def _serves(problem: Problem, other: FrameChoice, ends: tuple[float, ...]) -> bool:
+    """Whether a design whose rods bear less than those of one that holds between two set pressures does so, too."""
+    pressures = np.array([*ends, sum(ends) / 2.0])
+    return bool(interval.evaluated(problem.catalog, problem.kind, problem.demand, other.take(np.zeros(3, int)),
+                                   pressures).feasible.all())

@@ -6,6 +6,7 @@ numbers of every packet tell the least number with room beside the most helpful 
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -162,14 +163,41 @@ def racks(problem: Problem, objective: str, tally: Tally) -> list[Rack]:
 def stands(problem: Problem, objective: str, some: list[Rack]) -> list[Stand]:
     """Stands of some racks with a packet that may have room in some number."""
     weights, beside, reaches = objectives.weights_of(problem, objective), [], _reaches(some)
-    bounds.foreseen(problem, list(reaches.values()))
+    bounds.foreseen(problem, [*reaches.values(), *(_sketch_of(one) for one in some if one.feet.family.packets)])
     for one in some:
         clock.look()
         plates = trim.plates(problem, one.like, bounds.plate_bounds(problem, reaches[one.pattern, one.place]))
         beside += [_Beside(one, plates, *_rest(problem, one, plates))] if plates is not None else []
     rough = _rough_rooms(problem, beside)
-    found = [_stand(problem, weights, one, rough[one.key]) for one in beside]
+    found = [_stand(problem, weights, one, rough[_sketch_of(one.rack)]) for one in beside]
     return [one for one in found if one is not None]
+
+
+class _Sketch(NamedTuple):
+    """Rooms of the sketched question of all packets (p, 3) that so many rods set in one way have; NaN but for those
+    up to the ceiling, until they are asked for."""
+
+    family: int
+    count: int
+    setting: space.SettingRow
+
+    def like(self, problem: Problem) -> tuple[float, float]:
+        return 0.0, 0.0
+
+    def sought(self, problem: Problem) -> np.ndarray:
+        packets, = (one.packets for one in problem.families if one.family == self.family)
+        found = np.full((len(packets.friction), 3), np.nan)
+        self.seek(problem, packets, found, np.arange(len(found)), screens.UP)
+        return found
+
+    def seek(self, problem: Problem, packets, found: np.ndarray, rows: np.ndarray, side: int) -> None:
+        """Find the rooms of some packets at one side."""
+        found[rows, side] = soundness.known("room of springs", screens.column_room(
+            _sketch(problem)[0], packets.take(rows), self.count, self.setting, (side,))[:, 0, 0, 0])
+
+
+def _sketch_of(one: Rack) -> _Sketch:
+    return _Sketch(one.feet.family.family, one.like.count, one.like.setting)
 
 
 @dataclass(frozen=True)
@@ -182,11 +210,6 @@ class _Beside:
     soft: np.ndarray
     warm: np.ndarray
     rest: np.ndarray
-
-    @property
-    def key(self) -> tuple:
-        """Stands that share the sketched room of their springs."""
-        return self.rack.feet.family.family, self.rack.like.count, self.rack.like.setting
 
 
 def _count(problem: Problem, one: Rack, tally: Tally) -> None:
@@ -250,30 +273,28 @@ def _sketch(problem: Problem) -> tuple[screens.Question, tuple[int, int, int]]:
     return problem.kept(("sketch",), lambda: screens.sketched(problem.asking))
 
 
-def _rough_rooms(problem: Problem, beside: list[_Beside]) -> dict[tuple, np.ndarray]:
-    """Sketched room of springs (p, 3) by key, NaN of packets that have none in any number beside the best of all."""
-    found: dict[tuple, list[_Beside]] = {}
+def _rough_rooms(problem: Problem, beside: list[_Beside]) -> dict[_Sketch, np.ndarray | None]:
+    """Sketched room of springs (p, 3), NaN of packets that have none in any number beside the best of all."""
+    found: dict[_Sketch, list[_Beside]] = {}
     for one in beside:
-        found.setdefault(one.key, []).append(one)
-    return {key: _rough_room(problem, key, alike) for key, alike in found.items()}
+        found.setdefault(_sketch_of(one.rack), []).append(one)
+    return {sketch: _rough_room(problem, sketch, alike) for sketch, alike in found.items()}
 
 
-def _rough_room(problem: Problem, key: tuple, alike: list[_Beside]) -> np.ndarray | None:
-    family, like = alike[0].rack.feet.family, alike[0].rack.like
+def _rough_room(problem: Problem, sketch: _Sketch, alike: list[_Beside]) -> np.ndarray | None:
+    family = alike[0].rack.feet.family
     if family.packets is None:
         return None
     soft, rest = (np.max([getattr(one, name) for one in alike], axis=0) for name in ("soft", "rest"))
     warm = np.maximum.reduce(list({id(one.warm): one.warm for one in alike}.values()))
-    beside = _length(problem, family)[:, None] * soft + warm
-    known = problem.kept(("sketched room", *key), lambda: np.full(beside.shape, np.nan))
+    beside, known = _length(problem, family)[:, None] * soft + warm, problem.kept(sketch, lambda: sketch.sought(problem))
     column, rows, sides = np.full(beside.shape, np.nan), np.arange(len(beside)), []
     # most packets have no stroke up to the ceiling: nothing else is sought of them
     for side in (screens.UP, screens.SOFT, screens.DOWN):
         sides.append(side)
         new = rows[np.isnan(known[rows, side])]
         if len(new):
-            known[new, side] = soundness.known("room of springs", screens.column_room(
-                _sketch(problem)[0], family.packets.take(new), like.count, like.setting, (side,))[:, 0, 0, 0])
+            sketch.seek(problem, family.packets, known, new, side)
         column[rows, side] = known[rows, side]
         least, most = _bridged((column + beside)[rows][:, sides], rest[sides], family.most[rows])
         column[rows[least > most]] = np.nan
