@@ -114,12 +114,24 @@ def foreseen(problem: Problem, asked: Iterable) -> None:
     What is asked can be `sought`, and says what it is `like`: what is alike is sought by one, as it shares what is
     known along the way.
     """
-    new = sorted({one for one in asked if one not in problem.memory}, key=lambda one: one.like(problem))
+    new = _new(problem, asked)
     if problem.hands is not None and len(new) >= WORTH_SHARING:
         _load()
         for number, found in problem.hands.done(new, [one.like(problem) for one in new]):
             clock.look()
             problem.memory[new[number]] = found
+
+
+def ahead(problem: Problem, asked: Iterable) -> None:
+    """Have hands seek what may be asked for later, while this process does something else."""
+    new = _new(problem, asked)
+    if problem.hands is not None and new:
+        _load()
+        problem.hands.ahead(new, [one.like(problem) for one in new])
+
+
+def _new(problem: Problem, asked: Iterable) -> list:
+    return sorted({one for one in asked if one not in problem.memory}, key=lambda one: one.like(problem))
 
 
 def _load() -> None:
@@ -131,6 +143,20 @@ def _load() -> None:
 
 def foreseen_fields(problem: Problem, pairs: list[tuple[Block, np.ndarray, np.ndarray]]) -> None:
     """Seek the fields of plates in their own geometries by many hands: of pairs of spring and plate rows of blocks."""
+    asked = _lacking(problem, pairs)
+    foreseen(problem, asked)
+    for one in asked & problem.memory.keys():
+        _fields(problem, one.reach)[0].known[one[1:]] = problem.memory.pop(one)
+
+
+def fields_ahead(problem: Problem, pairs: list[tuple[Block, np.ndarray, np.ndarray]]) -> None:
+    """As `foreseen_fields`, of what may be asked for later."""
+    if problem.hands is not None and problem.hands.crew:
+        ahead(problem, _lacking(problem, pairs))
+
+
+def _lacking(problem: Problem, pairs: list[tuple[Block, np.ndarray, np.ndarray]]) -> set[Asked]:
+    """Tables of fields that are not known yet, of pairs of spring and plate rows of blocks."""
     body, asked = problem.bodies, set()
     for block, q, t in pairs:
         kept = np.flatnonzero(~body.barred[t])
@@ -141,9 +167,7 @@ def foreseen_fields(problem: Problem, pairs: list[tuple[Block, np.ndarray, np.nd
             near, _ = _fields(problem, reaches[number])
             sections = evenness.stiffer(body.panel.take(t[kept[numbers == number]]), near.extent)
             asked |= {Asked(near.reach, *one) for one in near.lacking(sections)}
-    foreseen(problem, asked)
-    for one in asked & problem.memory.keys():
-        _fields(problem, one.reach)[0].known[one[1:]] = problem.memory.pop(one)
+    return asked
 
 
 def _extent(problem: Problem, reach: Reach) -> tuple[float, float]:

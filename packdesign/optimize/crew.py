@@ -4,8 +4,10 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import groupby
 from multiprocessing.connection import Connection, wait
 
 from packdesign.errors import PackdesignError
@@ -14,6 +16,9 @@ from packdesign.optimize import clock
 
 PATIENCE = 1.0
 """Seconds after which a process that waits for work looks whether it is still wanted."""
+
+MOST_AHEAD = 32
+"""Parts of which a process is asked at once at the most, so that no pipe is full."""
 
 KILLED = "a process that took part in the search was killed; run the same command again"
 
@@ -48,42 +53,57 @@ def numbers(values: list[float], workers: int):
 class Hands:
     """Processes that do `work` on one thing after the other, and keep what they come to know until they are let go.
 
-    They are copies of this process as it was when the first of them were needed.
+    They are copies of this process as it was when the first of them were needed. What they are asked for has a hash;
+    `owed` is what each still has to answer, in this order, and `kept` are answers that nobody fetched yet.
     """
 
     def __init__(self, work: Callable, workers: int):
-        self.work, self.workers, self.crew, self.busy = work, workers, {}, {}
+        self.work, self.workers, self.crew, self.owed, self.kept = work, workers, {}, {}, {}
 
     def __enter__(self) -> "Hands":
         return self
 
     def __exit__(self, *_) -> None:
-        self._let_go(self.crew)
+        for process in self.crew.values():
+            process.terminate()
+            process.join()
+        self.crew, self.owed, self.kept = {}, {}, {}
+
+    def ahead(self, asked: list, likes: list) -> None:
+        """Ask for what may be wanted later, and wait for none of it; what is alike is asked of one process."""
+        known = self.kept.keys() | {one for every in self.owed.values() for one in every}
+        new = [(one, like) for one, like in zip(asked, likes, strict=True) if one not in known]
+        self._hire(min(self.workers, len(new)))
+        for _, alike in groupby(new, key=lambda pair: pair[1]):
+            mine = min(self.crew, key=lambda one: len(self.owed[one]))
+            for one, _ in list(alike)[:MOST_AHEAD - len(self.owed[mine])]:
+                self._ask(mine, one)
 
     def done(self, asked: list, likes: list) -> Iterator[tuple[int, object]]:
         """Numbers of what is asked with what came of it, as it gets ready; `likes` as for `parts`."""
-        # what an abandoned round still asks for would be taken for an answer of this one
-        self._let_go(self.busy)
-        self._hire(min(self.workers, len(asked)))
-        left, busy = list(range(len(asked))), self.busy
-        for mine in list(self.crew)[:len(asked)]:
-            busy[mine] = left.pop(0)
-            _ask(mine, asked[busy[mine]])
-        while busy:
-            for mine in _ready(self.crew, busy):
-                number, told = busy.pop(mine), _told(mine)
-                yield number, told
-                after = _next(left, likes, likes[number])
-                if after is not None:
-                    busy[mine] = after
-                    _ask(mine, asked[after])
+        wanted, last = {one: number for number, one in enumerate(asked)}, {}
+        for one in wanted.keys() & self.kept.keys():
+            yield wanted.pop(one), _sound(self.kept.pop(one))
+        owed = {one for every in self.owed.values() for one in every}
+        left = [number for one, number in wanted.items() if one not in owed]
+        self._hire(min(self.workers, len(left)))
+        while wanted:
+            for mine in self.crew:
+                if left and not self.owed[mine]:
+                    number = _next(left, likes, last.get(mine))
+                    last[mine] = likes[number]
+                    self._ask(mine, asked[number])
+            ready = [(self.owed[mine].popleft(), _told(mine)) for mine in _ready(self.crew, self.owed)]
+            self.kept.update(ready)
+            for one in [one for one, _ in ready if one in wanted]:
+                yield wanted.pop(one), _sound(self.kept.pop(one))
 
-    def _let_go(self, some: dict) -> None:
-        for mine in list(some):
-            process = self.crew.pop(mine)
-            process.terminate()
-            process.join()
-        self.busy = {}
+    def _ask(self, mine: Connection, one: object) -> None:
+        try:
+            mine.send(one)
+        except ConnectionError:
+            raise PackdesignError(KILLED) from None
+        self.owed[mine].append(one)
 
     def _hire(self, many: int) -> None:
         # a copy of this process knows the catalog already; elsewhere than on Linux it is not safe to make one
@@ -93,30 +113,24 @@ class Hands:
             process = context.Process(target=_worker, args=(self.work, other, os.getpid(), clock.flag()), daemon=True)
             process.start()
             other.close()
-            self.crew[mine] = process
+            self.crew[mine], self.owed[mine] = process, deque()
 
 
-def _next(left: list[int], likes: list, last) -> int | None:
-    """The first part that is left, of those like the last where there are any; None where none is left."""
-    if not left:
-        return None
+def _next(left: list[int], likes: list, last) -> int:
+    """The first part that is left, of those like the last where there are any."""
     return left.pop(next((place for place, number in enumerate(left) if likes[number] == last), 0))
 
 
-def _ask(mine: Connection, one: object) -> None:
-    """Ask for a part."""
-    try:
-        mine.send(one)
-    except ConnectionError:
-        raise PackdesignError(KILLED) from None
-
-
 def _told(mine: Connection) -> object:
-    """What came of a part."""
+    """What came of a part, be it what is wrong with it."""
     try:
-        found = mine.recv()
+        return mine.recv()
     except (EOFError, ConnectionError):
         raise PackdesignError(KILLED) from None
+
+
+def _sound(found: object) -> object:
+    """What came of a part, unless that is what is wrong with it."""
     if isinstance(found, PackdesignError):
         raise found
     return found
@@ -130,8 +144,9 @@ def _done(work: Callable, one: object) -> object:
         return error
 
 
-def _ready(crew: dict, busy: dict) -> list[Connection]:
-    """Those that have done their part."""
+def _ready(crew: dict, owed: dict) -> list[Connection]:
+    """Those that have done a part."""
+    busy = [mine for mine in crew if owed[mine]]
     ready = wait([*busy, *(crew[mine].sentinel for mine in busy)])
     done = [mine for mine in busy if mine in ready]
     if not done:

@@ -13,8 +13,11 @@ from packdesign.requirements import EITHER, ENDS, FALLS, RISES, holds
 NARROWEST, SHARPEST = 0.5**22, 0.5**40
 """An interval that is a smaller share of its pressure cannot be set; share of a range to which its ends are found."""
 
-AT_ONCE, MOST_TRIALS = 128, 7
+AT_ONCE, MOST_TRIALS = 512, 7
 """Set pressures tried in one call of `evaluate`, as far as more than one of a design are, and most of those."""
+
+CLOSE = (-1e-2, -3e-4, 3e-4, 1e-2)
+"""Shares of a range by which some of the set pressures tried lie about where a limit is thought to be."""
 
 STEPS, LEVELS = 8, 10
 """Parts of a range in which the set pressure with the least damage is sought, and how often about the best of them."""
@@ -128,12 +131,13 @@ def halved(catalog, kind: str, demand: Demand, choice, ends: tuple[float, float]
     low, high = (np.full(n, end) for end in ends)
     found, rows, trial = np.full(n, np.nan), np.arange(n), np.full(n, 0.5 * sum(ends))
     damaged, settled, known = np.zeros(n, bool), np.zeros(n, bool), np.full(n, np.nan)
+    excess = np.full((2, n), np.nan)
 
     def eased(some):
         return evaluated(catalog, kind, demand, choice.take(some), np.full(len(some), ends[0]), named).buildable
 
     while len(rows):
-        trials = _between(low[rows], high[rows])
+        trials = _about_limit((low[rows], high[rows]), excess[:, rows])
         place = np.repeat(rows, trials.shape[1])
         at = evaluated(catalog, kind, demand, choice.take(place), trials.ravel(), named)
         loose, tight, lasting, kept, sound = (holds(trend_utilisation(at, trend)).reshape(trials.shape)
@@ -142,12 +146,13 @@ def halved(catalog, kind: str, demand: Demand, choice, ends: tuple[float, float]
         tight &= ~_fouled(place, at.buildable, known, eased).reshape(trials.shape)
         good, over = loose & tight & kept, ~kept | (~(loose | tight) & sound)
         held, hopeless, inside = good.any(axis=1), over.any(axis=1), (good & lasting).any(axis=1)
-        first = np.argmax(np.where(inside[:, None], good & lasting, over), axis=1)
-        trial[rows] = trials[np.arange(len(rows)), first]
+        line, first = np.arange(len(rows)), np.argmax(np.where(inside[:, None], good & lasting, over), axis=1)
+        trial[rows] = trials[line, first]
         found[rows[inside]], damaged[rows], settled[rows] = trial[rows[inside]], held & ~inside, hopeless & ~held
-        high[rows] = np.minimum(high[rows], np.where(tight, np.inf, trials).min(axis=1))
+        used = np.log(np.clip(trend_utilisation(at, RISES, ENDS), 1e-6, 1e6)).reshape(trials.shape)
+        _put(rows, (high, excess[1]), (trials, used), np.argmin(np.where(tight, np.inf, trials), axis=1), ~tight)
         below = ~loose & sound & (trials <= high[rows, None])
-        low[rows] = np.maximum(low[rows], np.where(below, trials, -np.inf).max(axis=1))
+        _put(rows, (low, excess[0]), (trials, used), np.argmax(np.where(below, trials, -np.inf), axis=1), below)
         rows = rows[~held & ~hopeless & (high[rows] - low[rows] > high[rows] * NARROWEST)]
     return Halving(found, trial, low, high, settled, damaged)
 
@@ -167,6 +172,29 @@ def _between(low: np.ndarray, high: np.ndarray) -> np.ndarray:
     """Set pressures that part ranges (n,) evenly (n, trials): of few ranges many, which cost hardly more than one."""
     many = min(max(AT_ONCE // len(low), 1), MOST_TRIALS)
     return low[:, None] + (high - low)[:, None] * np.arange(1, many + 1) / (many + 1)
+
+
+def _put(rows: np.ndarray, end: tuple, tried: tuple, nearest: np.ndarray, among: np.ndarray) -> None:
+    """Put an end of the ranges of some rows, and what is known at it, at the nearest of what was tried, where there is
+    any `among` it."""
+    some = np.flatnonzero(among.any(axis=1))
+    for column, found in zip(end, tried, strict=True):
+        column[rows[some]] = found[some, nearest[some]]
+
+
+def _about_limit(ends: tuple, excess: np.ndarray) -> np.ndarray:
+    """Set pressures (n, trials) that part ranges (n,), the last of them about where an `excess` is 0 that is known at
+    both ends (2, n), if it is: half of the ranges' trials would else only find out on which side that lies."""
+    trials = _between(*ends)
+    many = trials.shape[1] - len(CLOSE)
+    share = np.divide(-excess[0], excess[1] - excess[0], out=np.zeros(len(trials)), where=excess[0] < excess[1])
+    rows = np.flatnonzero((share > 0.0) & (share < 1.0)) if many > 0 else ()
+    if len(rows):
+        shares = np.concatenate([np.tile(np.arange(1, many + 1) / (many + 1), (len(rows), 1)),
+                                 np.clip(share[rows, None] + np.array(CLOSE), 0.0, 1.0)], axis=1)
+        low, high = (end[rows, None] for end in ends)
+        trials[rows] = low + (high - low) * shares
+    return trials
 
 
 def _any_pressure(catalog, kind: str, demand: Demand, choice, ends: tuple[float, float], named) -> np.ndarray:

@@ -6,7 +6,7 @@ import numpy as np
 
 from packdesign.holders.frame.choice import FrameChoice, joined
 from packdesign.optimize import bounds, clock, frames, interval, model, space
-from packdesign.optimize.frames import Problem
+from packdesign.optimize.frames import Block, Problem
 from packdesign.optimize.interval import Interval
 from packdesign.optimize.platescreen import plates_hold
 from packdesign.optimize.shelf import Shelf, Work
@@ -118,6 +118,8 @@ def _search(problem: Problem, objective: str, deadline: float, top: int, known: 
             level = min(max(passed, min((work.floor for work in near), default=np.inf)) * STEP, ceiling, most)
             pool = _pool(problem, near, objective, (passed, level))
             tally.screened_in += len(pool.value)
+            if len(pool.value):
+                bounds.fields_ahead(problem, _pending(near, min(level * STEP, ceiling)))
             winners = _judge(problem, pool, top, deadline, tally)
             held = ranked([*held, *winners.held])[:top]
             if not winners.complete:
@@ -174,11 +176,16 @@ class Pool:
     exhausted: bool
 
 
+def _pending(left: list[Work], level: float) -> list[tuple[Block, np.ndarray, np.ndarray]]:
+    """Pairs of spring and plate rows of blocks under a level that were not screened yet."""
+    pending = [(work, *work.pending(level)) for work in left]
+    return [(work.block, q, work.rooms.rows[index]) for work, q, index in pending if len(q)]
+
+
 def _pool(problem: Problem, left: list[Work], objective: str, span: tuple[float, float]) -> Pool:
     """All combinations that pass the screens with an objective within (passed, level]."""
     rows, values, costs, exhausted = [], [], [], True
-    pending = [(work, *work.pending(span[1])) for work in left]
-    bounds.foreseen_fields(problem, [(work.block, q, work.rooms.rows[index]) for work, q, index in pending if len(q)])
+    bounds.foreseen_fields(problem, _pending(left, span[1]))
     for place, work in enumerate(left):
         found = work.found(problem, objective, span[1])
         exhausted &= work.whole and not (np.isfinite(found.value) & (found.value > span[1])).any()

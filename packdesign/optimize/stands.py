@@ -24,6 +24,9 @@ from packdesign.task.objective import Weights
 TALLEST_SEATS = 2.0 * float(spring_loaded.SEAT_THICKNESSES[-1])
 """Height of both seats of a column at the most [m]."""
 
+WORTH_AHEAD = 3000
+"""Packets from which on their rooms are sketched by other processes while racks are set up."""
+
 EASE = 1e-9
 """Share by which floors are eased: the same sums in another order."""
 
@@ -139,7 +142,8 @@ class Rack:
     """Packets of one size, family and setting whose seats clear each other, in one pattern and range of offsets.
 
     `like` is a block of one tower that stands for the most helpful of them. `floor` is what one of them comes to at the
-    least beside the lightest plates there are, whether these are even enough or not.
+    least beside the lightest plates there are, whether these are even enough or not. All racks in one pattern and range
+    of offsets share their `reach`.
     """
 
     feet: Feet
@@ -148,25 +152,33 @@ class Rack:
     packet: np.ndarray
     like: Block
     floor: float
+    reach: Reaches | None = None
 
 
 def racks(problem: Problem, objective: str, tally: Tally) -> list[Rack]:
     """All that there is to choose from, counted; what has the lowest floor first."""
     weights = objectives.weights_of(problem, objective)
+    if sum(len(family.most) for family in problem.families) > WORTH_AHEAD:
+        bounds.ahead(problem, _sketches(problem))
     every = [feet(problem, rods, family, weights) for rods in frames.rod_sizes(problem) for family in problem.families]
     found = [one for foot in every if foot for one in _racks(problem, weights, foot)]
     for one in found:
         _count(problem, one, tally)
+    reaches = _reaches(found)
+    found = [replace(one, reach=reaches[one.pattern, one.place]) for one in found]
     return sorted(found, key=lambda one: one.floor)
 
 
-def stands(problem: Problem, objective: str, some: list[Rack]) -> list[Stand]:
-    """Stands of some racks with a packet that may have room in some number."""
-    weights, beside, reaches = objectives.weights_of(problem, objective), [], _reaches(some)
-    bounds.foreseen(problem, [*reaches.values(), *(_sketch_of(one) for one in some if one.feet.family.packets)])
+def stands(problem: Problem, objective: str, some: list[Rack], others: list[Rack]) -> list[Stand]:
+    """Stands of some racks with a packet that may have room in some number; `others` may be asked for next."""
+    weights, beside = objectives.weights_of(problem, objective), []
+    sketches = [_sketch_of(one) for one in some if one.feet.family.packets]
+    bounds.foreseen(problem, [*(one.reach for one in some), *sketches])
+    if others:
+        bounds.ahead(problem, [one.reach for one in others])
     for one in some:
         clock.look()
-        plates = trim.plates(problem, one.like, bounds.plate_bounds(problem, reaches[one.pattern, one.place]))
+        plates = trim.plates(problem, one.like, bounds.plate_bounds(problem, one.reach))
         beside += [_Beside(one, plates, *_rest(problem, one, plates))] if plates is not None else []
     rough = _rough_rooms(problem, beside)
     found = [_stand(problem, weights, one, rough[_sketch_of(one.rack)]) for one in beside]
@@ -182,7 +194,7 @@ class _Sketch(NamedTuple):
     setting: space.SettingRow
 
     def like(self, problem: Problem) -> tuple[float, float]:
-        return 0.0, 0.0
+        return 0.0, float(self.count)
 
     def sought(self, problem: Problem) -> np.ndarray:
         packets, = (one.packets for one in problem.families if one.family == self.family)
@@ -194,6 +206,12 @@ class _Sketch(NamedTuple):
         """Find the rooms of some packets at one side."""
         found[rows, side] = soundness.known("room of springs", screens.column_room(
             _sketch(problem)[0], packets.take(rows), self.count, self.setting, (side,))[:, 0, 0, 0])
+
+
+def _sketches(problem: Problem) -> list[_Sketch]:
+    """Those of all columns there may be."""
+    return [_Sketch(family.family, count, setting) for family in problem.families if family.packets
+            for count in {pattern.count for pattern in layout.PATTERNS} for setting in problem.settings]
 
 
 def _sketch_of(one: Rack) -> _Sketch:
@@ -287,7 +305,8 @@ def _rough_room(problem: Problem, sketch: _Sketch, alike: list[_Beside]) -> np.n
         return None
     soft, rest = (np.max([getattr(one, name) for one in alike], axis=0) for name in ("soft", "rest"))
     warm = np.maximum.reduce(list({id(one.warm): one.warm for one in alike}.values()))
-    beside, known = _length(problem, family)[:, None] * soft + warm, problem.kept(sketch, lambda: sketch.sought(problem))
+    beside = _length(problem, family)[:, None] * soft + warm
+    known = problem.kept(sketch, lambda: sketch.sought(problem))
     column, rows, sides = np.full(beside.shape, np.nan), np.arange(len(beside)), []
     # most packets have no stroke up to the ceiling: nothing else is sought of them
     for side in (screens.UP, screens.SOFT, screens.DOWN):
