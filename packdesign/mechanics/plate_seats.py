@@ -37,22 +37,30 @@ def annulus_points(positions, outer, inner, edges):
 
 @dataclass(frozen=True, eq=False)
 class Seats:
-    """Means over each rod's seat of a field and its derivatives, as rows on the functions of a class."""
+    """Means over each rod's seat of a field and its derivatives, as rows on the functions of a class.
+
+    `signs` and `lines` are of the points on one seat of those that are mirror images of each other: `like` says on
+    which for each rod, and `mirrored` by which signs in x and y the rod's place differs from that seat's.
+    """
 
     positions: np.ndarray
     outer: float
     signs: tuple
     lines: tuple
     shares: np.ndarray
+    like: np.ndarray
+    mirrored: np.ndarray
 
     def mean(self, oddness, field=0, slope=(0, 0)):
         """Rows (rods, functions) that give the mean over each seat."""
-        along = []
+        along, sign = [], 1.0
         for d in (0, 1):
             odd = (oddness[d] + FIELDS[field][d]) % 2
-            along.append(self.lines[d][slope[d]][..., odd:] * self.signs[d][..., None] ** ((odd + slope[d]) % 2))
+            turns = (odd + slope[d]) % 2
+            along.append(self.lines[d][slope[d]][..., odd:] * self.signs[d][..., None] ** turns)
+            sign = sign * self.mirrored[:, d] ** turns
         weighted = np.swapaxes(along[0] * self.shares[:, None], 1, 2)
-        return (weighted @ along[1]).reshape(len(self.positions), -1)
+        return (weighted @ along[1]).reshape(len(weighted), -1)[self.like] * sign[:, None]
 
     @cached_property
     def deflection(self):
@@ -89,11 +97,13 @@ class Seats:
 def seats_of(outline, annuli):
     """The rods' seats on the quarter plate; points of the other quarters are mirrored into it."""
     axes, positions = axes_of(outline), np.array(annuli.positions)
+    quarter, like = np.unique(np.abs(positions), axis=0, return_inverse=True)
     points, shares = annulus_points(
-        positions, annuli.outer, annuli.inner, [direction.lines[-1] for direction in axes]
+        quarter, annuli.outer, annuli.inner, [direction.lines[-1] for direction in axes]
     )
     lines = []
     for direction, place in zip(axes, points, strict=True):
         found = traces(direction.lines, np.abs(place).ravel())
         lines.append(np.array([found.values, found.slopes]).reshape(2, *place.shape, -1))
-    return Seats(positions, annuli.outer, tuple(np.sign(place) for place in points), tuple(lines), shares)
+    signs, mirrored = tuple(np.sign(place) for place in points), np.where(positions < 0.0, -1.0, 1.0)
+    return Seats(positions, annuli.outer, signs, tuple(lines), shares, like.ravel(), mirrored)
