@@ -49,8 +49,8 @@ class Geometry(NamedTuple):
     size: tuple
     beam: tuple
     places: tuple
-    tilt: bool
-    loads: bool
+    tilt: bool = True
+    loads: bool = True
 
     def plates(self, section):
         return plates_of(self.bed, (*self.size, *section, *self.beam), self.places)
@@ -204,7 +204,7 @@ def direct(geometry, section, modulus):
     return read(tables, index.ravel(), modulus)
 
 
-def results(rows, rods, tilt, loads):
+def results(rows, rods):
     """Results without dimension of a table of rows, (n, COLUMNS + LOADS)."""
     section, beam = rows.plates[:, 2:8], rows.plates[:, 8:11]
     alike = isotropic_rows(section, beam)
@@ -213,17 +213,17 @@ def results(rows, rods, tilt, loads):
     found = np.empty((len(keys), COLUMNS + LOADS))
     for number, (*numbers, scale, pattern, one) in enumerate(distinct.tolist()):
         places = places_of(rods.positions[int(pattern)], scale)
-        geometry = Geometry(tuple(numbers[:7]), tuple(numbers[7:9]), tuple(numbers[9:]), places, tilt, loads)
+        geometry = Geometry(tuple(numbers[:7]), tuple(numbers[7:9]), tuple(numbers[9:]), places)
         members = np.flatnonzero(index.ravel() == number)
         found[members] = (interpolated if one else direct)(geometry, section[members], rows.modulus[members])
     return found
 
 
-def screened(panel: Panel, bed, rods, tilt=True, loads=True) -> PlateField:
+def screened(panel: Panel, bed, rods) -> PlateField:
     """As `field` of plates alike whose rods share evenly, on a bed that could pull.
 
     Where `bonded_lowest` is negative the plate lifts off: lowest is 0, as it is then, but all else is that of the bed
-    that pulls. If `tilt` or `loads` are not asked for they are 0, in less time.
+    that pulls.
 
     Holds for
     ---------
@@ -233,13 +233,13 @@ def screened(panel: Panel, bed, rods, tilt=True, loads=True) -> PlateField:
     """
     rows = table_of(panel, bed, rods)
     with one_thread():
-        return field_of(results(rows, rods, tilt, loads), rows.unit, rows.rigidity)
+        return field_of(results(rows, rods), rows.unit, rows.rigidity)
 
 
 def swept(panel: Panel, bed, rods, tilt=True, loads=True) -> PlateField:
     """As `screened`, of one plate on beds of all MODULI of k L**4/D, whatever the softness of the `bed` that is given.
 
-    Nothing is read between tables, so that it takes far less time.
+    Nothing is read between tables, so that it takes far less time. If `tilt` or `loads` are not asked for they are 0.
     """
     rows = table_of(panel, bed, rods)
     numbers, places = rows.plates[0].tolist(), places_of(rods.positions[int(rows.pattern[0])], rows.scale[0])

@@ -13,7 +13,10 @@ COARSE = ("plate.moment_x", "plate.moment_y", "plate.shear_x", "plate.shear_y")
 
 def assert_screened(case, tolerance=0.01):
     """Screened rows that do not lift off agree with direct ones; those that do are found."""
-    direct, found = values(plates.field(*case)), values(plate_modes.screened(*case))
+    assert_agree(values(plates.field(*case)), values(plate_modes.screened(*case)), tolerance)
+
+
+def assert_agree(direct, found, tolerance):
     pressed = direct["bonded_lowest"] > 0.002
     assert pressed.any()
     for name in CLOSE:
@@ -58,6 +61,21 @@ def test_other_sections_have_modes_of_their_own():
         changed(plate, beam_bending=np.full(12, 3e3), beam_shear=np.full(12, 1e7), beam_width=np.full(12, 0.02)),
     ):
         assert_screened(rows(panel=panel, softness=softness, positions=rods, rod_stiffness=0.0), tolerance=0.002)
+
+
+def test_one_plate_on_all_beds():
+    """Against direct solutions on every ninth bed; what is not asked for is 0."""
+    moduli = plate_modes.MODULI[::9]
+    plate = panels.solid(0.16, 0.12, np.full(len(moduli), 0.012), 70e9, 0.3)
+    case = {"positions": (SIX,), "rod_stiffness": 0.0}
+    one = rows(thickness=0.012, poisson=0.3, **case)
+    direct = values(plates.field(*rows(panel=plate, softness=2.0 * 0.1**4 / (moduli * plate.bending_x), **case)))
+    swept = values(plate_modes.swept(*one))
+    assert_agree(direct, {name: column[::9] for name, column in swept.items()}, 0.002)
+    few = values(plate_modes.swept(*one, tilt=False, loads=False))
+    assert not few["tilt"].any()
+    assert not few["plate.moment"].any()
+    np.testing.assert_array_equal(few["highest"], swept["highest"])
 
 
 def test_rows_do_not_depend_on_their_batch():
