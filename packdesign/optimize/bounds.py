@@ -15,7 +15,7 @@ from packdesign.holders.frame.forms.ribbed import WIDEST_SPACING
 from packdesign.holders.frame.layout import rounded_up
 from packdesign.mechanics import plate_elements
 from packdesign.optimize import beams, clock, crew, evenness, spots, statics
-from packdesign.optimize.evenness import FAR, NEAR, SLACK, Evenness, Fields, Purpose, Reach
+from packdesign.optimize.evenness import SLACK, Evenness, Fields, Purpose, Reach
 from packdesign.optimize.frames import Block, Problem, ranges, sizes
 
 NEVER = 1e9
@@ -123,9 +123,12 @@ def foreseen(problem: Problem, asked: Iterable) -> None:
 
 
 def ahead(problem: Problem, asked: Iterable) -> None:
-    """Have hands seek what may be asked for later, while this process does something else."""
+    """Have hands seek what may be asked for later, while this process does something else.
+
+    For little that may never be asked for none are hired.
+    """
     new = _new(problem, asked)
-    if problem.hands is not None and new:
+    if problem.hands is not None and (problem.hands.crew or len(new) >= WORTH_SHARING):
         _load()
         problem.hands.ahead(new, [one.like(problem) for one in new])
 
@@ -177,7 +180,7 @@ def _extent(problem: Problem, reach: Reach) -> tuple[float, float]:
 def _plate_bounds(problem: Problem, reach: Reaches) -> PlateBounds:
     body, uniformity = problem.bodies, float(problem.demand.uniformity[0])
     wide = replace(reach.near, seat=reach.near.seat + 2.0 * float(body.margin.max()))
-    near, far = Fields(problem.demand, wide, NEAR, Purpose.ROUGH), Fields(problem.demand, reach.far, FAR, Purpose.SOFT)
+    near, far = Fields(problem.demand, wide, Purpose.ROUGH), Fields(problem.demand, reach.far, Purpose.SOFT)
     n = len(problem.plates)
     columns, soft = np.full((4, n), NEVER), np.zeros(n)
     columns[3] = np.inf
@@ -250,8 +253,9 @@ def own(problem: Problem, block: Block, beside: tuple, numbers: np.ndarray, rows
 
 def _fields(problem: Problem, reach: Reach) -> tuple[Fields, Fields]:
     """Fields of one geometry for evenness and for softness."""
-    return (problem.kept(("fields", reach, False), lambda: Fields(problem.demand, reach, NEAR, Purpose.EVEN)),
-            problem.kept(("fields", reach, True), lambda: Fields(problem.demand, reach, FAR, Purpose.SOFT)))
+    near, far = (problem.kept(("fields", reach, purpose), lambda purpose=purpose: Fields(
+        problem.demand, reach, purpose)) for purpose in (Purpose.EVEN, Purpose.SOFT))
+    return near, far
 
 
 def _own_reach(block: Block, q: int, build: np.ndarray) -> Reach:

@@ -102,8 +102,9 @@ class Purpose(Enum):
 class Fields:
     """Fields of one geometry on all of KAPPAS at some shares of shear, sought when they are asked for and kept."""
 
-    def __init__(self, demand, reach: Reach, shares: np.ndarray, purpose: Purpose):
-        self.demand, self.reach, self.shares, self.purpose, self.known = demand, reach, shares, purpose, {}
+    def __init__(self, demand, reach: Reach, purpose: Purpose):
+        self.demand, self.reach, self.purpose, self.known = demand, reach, purpose, {}
+        self.shares = FAR if purpose is Purpose.SOFT else NEAR
         self.outline = (float(demand.outline_length[0]), float(demand.outline_width[0]))
         self.places = layout.places(reach.pattern, self.outline, reach.offset)
         self.size = layout.plate_size(reach.pattern, self.outline, reach.offset, reach.edge)
@@ -187,10 +188,11 @@ def evenness(fields: Fields, bodies: Bodies, rows: np.ndarray, uniformity: float
     sections = stiffer(bodies.panel.take(rows), fields.extent)
     crowned = bodies.crowned[rows]
     found = fields.read(sections, bodies.bed[rows])
-    # a crown is judged under an even pressure, as on a soft bed
-    even = fields.read(sections, np.where(crowned, 2.0 * fields.extent**4 / KAPPAS[0] / sections.rigidity,
-                                          bodies.bed[rows]))
-    found |= {name: even[name] for name in LOADS}
+    if crowned.any():
+        # a crown is judged under an even pressure, as on a soft bed
+        even = fields.read(sections, np.where(crowned, 2.0 * fields.extent**4 / KAPPAS[0] / sections.rigidity,
+                                              bodies.bed[rows]))
+        found |= {name: even[name] for name in LOADS}
     above, below = found["bonded_highest"] - 1.0, 1.0 - found["bonded_lowest"]
     # where a crowned plate lifts off the lowest pressure is 0: too low unless that, too, is even enough
     bonded = np.maximum(above, below) if uniformity < 1.0 else np.minimum(above, below)

@@ -9,12 +9,12 @@ from packdesign.optimize import bounds, clock, frames, interval, model, space
 from packdesign.optimize.frames import Block, Problem
 from packdesign.optimize.interval import Interval
 from packdesign.optimize.platescreen import plates_hold
-from packdesign.optimize.shelf import Shelf, Work
+from packdesign.optimize.shelf import STEEPEST, Shelf, Work
 from packdesign.optimize.tally import Found, Tally
 from packdesign.optimize.turns import Cap, stood, uncapped
 
-RAISE, STEEPEST = 1.15, 1.5
-"""Ratio by which the ceiling of the objective rises while nothing under it holds, and where no pair lies under it."""
+RAISE = 1.15
+"""Ratio by which the ceiling of the objective rises while nothing under it holds; STEEPEST where no pair lies under."""
 
 STEP = 1.04
 """Ratio by which the objective rises under a ceiling, up to which fields of plates are sought in one go."""
@@ -329,8 +329,9 @@ def cheapest(problem: Problem, held: Held) -> FrameChoice:
     if like[0] == own and not problem.turns.demands:
         return choice
     others = joined([replace(choice, rod_grade=np.array([row])) for row in like])
-    if held.ends and _serves(problem, others.take(np.array([0])), held.ends):
-        return replace(others.take(np.array([0])), set_pressure=choice.set_pressure)
+    least = others.take(np.array([0]))
+    if held.ends and _serves(problem, least, held.ends):
+        return least
     demand = problem.turns.demands[held.turn] if problem.turns.demands else problem.demand
     verdict = interval.judged(problem.catalog, problem.kind, demand, others)
     first = int(np.flatnonzero(verdict.feasible)[0])
@@ -339,6 +340,6 @@ def cheapest(problem: Problem, held: Held) -> FrameChoice:
 
 def _serves(problem: Problem, other: FrameChoice, ends: tuple[float, ...]) -> bool:
     """Whether a design whose rods bear less than those of one that holds between two set pressures does so, too."""
-    pressures = np.array([*ends, sum(ends) / 2.0])
+    pressures = np.array([*ends, *other.set_pressure])
     return bool(interval.evaluated(problem.catalog, problem.kind, problem.demand, other.take(np.zeros(3, int)),
                                    pressures).feasible.all())

@@ -15,8 +15,8 @@ from packdesign.optimize.tally import Tally
 AHEAD = 4.0
 """Ratio by which rough floors are looked ahead while nothing stands yet."""
 
-NEXT = 1.5
-"""Ratio by which a level may rise next: hands that have nothing else to do seek what is then asked for."""
+STEEPEST = 1.5
+"""Ratio by which a level rises at the most: hands that have nothing else to do seek what is then asked for."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ class Shelf:
         """Set up the racks whose floors lie under a level."""
         many = bisect_right(self.closed, level, key=lambda rack: rack.floor)
         if many:
-            likely = bisect_right(self.closed, level * NEXT, key=lambda rack: rack.floor)
+            likely = bisect_right(self.closed, level * STEEPEST, key=lambda rack: rack.floor)
             new = stands(self.problem, self.objective, self.closed[:many], self.closed[many:likely])
             soundness.known("floors of stands", np.array([stand.lowest for stand in new]))
             self.closed, self.stands = self.closed[many:], sorted([*self.stands, *new], key=lambda one: one.lowest)

@@ -174,8 +174,7 @@ def stands(problem: Problem, objective: str, some: list[Rack], others: list[Rack
     weights, beside = objectives.weights_of(problem, objective), []
     sketches = [_sketch_of(one) for one in some if one.feet.family.packets]
     bounds.foreseen(problem, [*(one.reach for one in some), *sketches])
-    if others:
-        bounds.ahead(problem, [one.reach for one in others])
+    bounds.ahead(problem, [one.reach for one in others])
     for one in some:
         clock.look()
         plates = trim.plates(problem, one.like, bounds.plate_bounds(problem, one.reach))
@@ -197,15 +196,19 @@ class _Sketch(NamedTuple):
         return 0.0, float(self.count)
 
     def sought(self, problem: Problem) -> np.ndarray:
-        packets, = (one.packets for one in problem.families if one.family == self.family)
-        found = np.full((len(packets.friction), 3), np.nan)
-        self.seek(problem, packets, found, np.arange(len(found)), screens.UP)
+        found = np.full((len(self._packets(problem).friction), 3), np.nan)
+        self.seek(problem, found, np.arange(len(found)), screens.UP)
         return found
 
-    def seek(self, problem: Problem, packets, found: np.ndarray, rows: np.ndarray, side: int) -> None:
+    def seek(self, problem: Problem, found: np.ndarray, rows: np.ndarray, side: int) -> None:
         """Find the rooms of some packets at one side."""
+        packets = self._packets(problem)
         found[rows, side] = soundness.known("room of springs", screens.column_room(
             _sketch(problem)[0], packets.take(rows), self.count, self.setting, (side,))[:, 0, 0, 0])
+
+    def _packets(self, problem: Problem):
+        packets, = (one.packets for one in problem.families if one.family == self.family)
+        return packets
 
 
 def _sketches(problem: Problem) -> list[_Sketch]:
@@ -313,7 +316,7 @@ def _rough_room(problem: Problem, sketch: _Sketch, alike: list[_Beside]) -> np.n
         sides.append(side)
         new = rows[np.isnan(known[rows, side])]
         if len(new):
-            sketch.seek(problem, family.packets, known, new, side)
+            sketch.seek(problem, known, new, side)
         column[rows, side] = known[rows, side]
         least, most = _bridged((column + beside)[rows][:, sides], rest[sides], family.most[rows])
         column[rows[least > most]] = np.nan
