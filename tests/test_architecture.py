@@ -26,7 +26,7 @@ HOMES = {"pyomo": "optimize", "CoolProp": "media", "matplotlib": "figures", "skf
          "typer": "cli", "rich": "cli", "xlsxwriter": "bom"}
 """Libraries that one package alone knows."""
 HEAVY = {"pandas", "pyomo", "highspy", "CoolProp", "matplotlib", "skfem", "pint", "scipy", "SALib", "dask",
-         "xlsxwriter"}
+         "xlsxwriter", "pyarrow", "pydoe", "distributed"}
 LONGEST_FUNCTION, LONGEST_FILE, MEDIAN_FUNCTION = 50, 400, 8
 
 

@@ -154,13 +154,20 @@ def pareto(
 @main.command()
 def study(
     file: Annotated[Path, typer.Argument(metavar="STUDY", help="Study file (TOML).")], out: Folder = None,
-    workers: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes; results do not differ.")] = 1,
+    workers: Annotated[int | None, typer.Option(
+        min=1, metavar="N", help="Number of processes; results do not differ.", show_default="1")] = None,
+    cluster: Annotated[str | None, typer.Option(
+        metavar="ADDRESS", help="Judge on the workers of a dask.distributed scheduler at tcp://...")] = None,
+    text: Annotated[bool, typer.Option("--csv", help="Write the table as results.csv, too.")] = False,
+    summary: Annotated[bool | None, typer.Option(
+        "--summary/--no-summary", help="Write only note and figures anew, from results that are there; or none.",
+        show_default="both results and summary")] = None,
     overlay: Overlays = None,
 ) -> None:
     """Judge designs by the thousand; what was stopped goes on."""
-    from packdesign.cli import verbs
+    from packdesign.cli import studies
 
-    verbs.study(file, out, workers, overlay or [])
+    studies.study(file, out, workers, cluster, text, summary, overlay or [])
 
 
 @main.command()

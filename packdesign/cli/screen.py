@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from packdesign.bom import flat
 from packdesign.report import explanation, governing, life, opinion, pack, proof, reliability, verdict
@@ -14,15 +15,17 @@ from packdesign.wording import measured, number, quantity, span
 LEAST_SHOWN = 6
 """Checks that are shown in any case; all that fail are."""
 PIPE_WIDTH = 120
+EVERY = 4
+"""Times a second that a bar is drawn anew."""
 ODDS = ("component", "check", "probability", "interval")
 
 
-def _console() -> Console:
+def terminal() -> Console:
     console = Console(markup=False, highlight=False, emoji=False)
     return console if console.is_terminal else Console(markup=False, highlight=False, emoji=False, width=PIPE_WIDTH)
 
 
-def _table(title: str, heads: tuple[str, ...], rows, right: tuple[str, ...] = ()) -> Table:
+def table(title: str, heads: tuple[str, ...], rows, right: tuple[str, ...] = ()) -> Table:
     found = Table(title=title, title_justify="left", title_style="bold", box=None, padding=(0, 2, 0, 0),
                   show_header=any(heads))
     for head in heads:
@@ -38,14 +41,14 @@ def _checks(document: dict) -> Table:
     rows = [(check["component"], check["check"] + life.doubt(check), number(check["demand"], check["unit"]),
              (">= " if check["at_least"] else "") + number(check["capacity"], check["unit"]), check["unit"],
              number(check["utilisation"]), "ok" if check["holds"] else "FAIL") for check in shown]
-    return _table("Governing checks", ("component", "check", "demand", "capacity", "unit", "utilisation", ""), rows,
+    return table("Governing checks", ("component", "check", "demand", "capacity", "unit", "utilisation", ""), rows,
                   ("demand", "capacity", "utilisation"))
 
 
 def _parts(document: dict) -> Table:
     rows = [(quantity(row["qty_total"]), row["description"], row["designation"], row["material"],
              number(row["total_mass_kg"])) for row in flat(document["bom"])]
-    return _table("Parts", ("quantity", "part", "designation", "material", "mass kg"), rows, ("quantity", "mass kg"))
+    return table("Parts", ("quantity", "part", "designation", "material", "mass kg"), rows, ("quantity", "mass kg"))
 
 
 def _kinds(document: dict) -> Table:
@@ -57,13 +60,13 @@ def _kinds(document: dict) -> Table:
              *(pack.kind_cells(found) if packs else [number(found["bound_mass_kg"])]), found["status"],
              found["reason"]) for kind, found in document["by_kind"].items()]
     heads = ("kind", "feasible", "mass kg", "pressure MPa", *more, "status", "reason")
-    return _table("Kinds", heads, rows, ("mass kg", "physical bound kg", *more[1:]))
+    return table("Kinds", heads, rows, ("mass kg", "physical bound kg", *more[1:]))
 
 
 def _pack(console: Console, document: dict) -> None:
     """The pack, if it is one, line by line."""
     if document["pack"]:
-        console.print(_table("Pack", ("", ""), pack.rows(document)))
+        console.print(table("Pack", ("", ""), pack.rows(document)))
         console.print()
 
 
@@ -83,7 +86,7 @@ def _pressures(document: dict) -> str:
 
 def rated(document: dict) -> None:
     """A judged design."""
-    console = _console()
+    console = terminal()
     _pack(console, document)
     console.print(verdict(document))
     console.print(_told(document))
@@ -93,12 +96,12 @@ def rated(document: dict) -> None:
         console.print()
         console.print(reliability.sentence(document))
         if doubtful := reliability.doubtful(document):
-            console.print(_table("Requirements that some samples do not hold", ODDS, doubtful, ("probability",)))
+            console.print(table("Requirements that some samples do not hold", ODDS, doubtful, ("probability",)))
 
 
 def searched(document: dict) -> None:
     """What a search found."""
-    console = _console()
+    console = terminal()
     _pack(console, document)
     console.print(_kinds(document))
     console.print()
@@ -133,9 +136,9 @@ def _explained(console: Console, document: dict) -> None:
 
 def fronts(document: dict, rows: list[tuple[str, ...]], ends: list[str]) -> None:
     """Points of Pareto fronts, and what is known of where they end."""
-    console = _console()
+    console = terminal()
     x, y = (document[key].replace("_", " ") for key in ("against_key", "objective_key"))
-    console.print(_table(f"{document['name']}: least {document['minimize']} under a limit on {document['against']}",
+    console.print(table(f"{document['name']}: least {document['minimize']} under a limit on {document['against']}",
                          ("kind", "", x, y, "status", "best of all", "parts"), rows, ("", x, y)))
     console.print()
     for end in ends:
@@ -144,11 +147,11 @@ def fronts(document: dict, rows: list[tuple[str, ...]], ends: list[str]) -> None
 
 def rejudged(document: dict, found, told: int) -> None:
     """What came of judging a certificate anew, with the first few disagreements."""
-    console = _console()
+    console = terminal()
     rows = [(kind, one["status"], number(one["objective"]), str(one["recorded"]), str(found.failed[kind]),
              str(found.held[kind])) for kind, one in document["kinds"].items()]
     heads = ("kind", "status", f"objective {document['unit']}", "recorded", "failed again", "held")
-    console.print(_table(f"Certificate of {document['name']}", heads, rows, heads[2:]))
+    console.print(table(f"Certificate of {document['name']}", heads, rows, heads[2:]))
     console.print()
     if not found.disagreements:
         console.print(f"{found.judged} designs judged anew: all agree with what is recorded.")
@@ -163,15 +166,17 @@ def rejudged(document: dict, found, told: int) -> None:
 @contextmanager
 def progress() -> Iterator[Callable[[int, int], None]]:
     """A bar on the error stream, if that is a terminal; it is told what is done of how much."""
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+    stream = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), "designs", Rate(), TimeRemainingColumn())
+    with Progress(*columns, console=stream, transient=True, disable=not stream.is_terminal,
+                  refresh_per_second=EVERY) as bar:
         task = bar.add_task("designs", total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def studied(summary) -> None:
-    """What a study came to."""
-    console = _console()
-    console.print(f"{summary.name}: {summary.designs} designs, {summary.judged} of them judged now, in {summary.path}")
-    counts = ((name, str(count)) for name, count in summary.counts.items())
-    console.print(_table("Designs", ("status", "number"), counts, ("number",)))
+class Rate(ProgressColumn):
+    """Designs a second, of the last while."""
+
+    def render(self, task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text("" if speed is None else f"{speed:,.0f}/s")

@@ -133,15 +133,6 @@ def optimize(file: Path, as_json: bool, out: Path | None, top: int, time_limit: 
     return UNDECIDED if contradicted else EXITS[document["optimum"]["status"]]
 
 
-def study(file: Path, out: Path | None, workers: int, overlays: list[Path]) -> None:
-    """Run a study, or what is left of it."""
-    from packdesign.study import run
-
-    catalog = catalogs.read(overlays)
-    with screen.progress() as told:
-        screen.studied(run(file, out or Path(file.stem), workers=workers, catalog=catalog, progress=told))
-
-
 def _written(out: Path, content: bytes) -> None:
     try:
         out.write_bytes(content)

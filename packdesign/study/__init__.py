@@ -2,5 +2,6 @@
 
 from packdesign.study.reading import Study, read
 from packdesign.study.running import Summary, run
+from packdesign.study.summarizing import summarized
 
-__all__ = ["Study", "Summary", "read", "run"]
+__all__ = ["Study", "Summary", "read", "run", "summarized"]

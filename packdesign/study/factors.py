@@ -1,17 +1,17 @@
 """Factors of a study: what varies, and which value a place between 0 and 1 stands for."""
 
-import math
-import re
 from dataclasses import dataclass
 
+import numpy as np
+
 from packdesign.errors import InputError
+from packdesign.study.distributions import Distribution
+from packdesign.study.links import Link
+from packdesign.study.spans import DIGITS, Span, amount, converted, rounded
 from packdesign.task.toml import inline
 from packdesign.units import is_number, scale
 
-DIGITS = 12
-"""Significant digits of a value drawn from a range: enough for any plan, and free of the last bits of arithmetic."""
-
-_NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*", re.ASCII | re.DOTALL)
+__all__ = ["Factor", "Level", "level", "rounded", "values"]
 
 
 @dataclass(frozen=True)
@@ -27,75 +27,106 @@ def level(value) -> Level:
     return Level(value if isinstance(value, str) else inline(value), value)
 
 
-@dataclass(frozen=True)
-class Span:
-    """A range in the unit of its lower end; a range of plain numbers has no unit."""
-
-    lowest: float
-    highest: float
-    unit: str | None
-
-    def level(self, number: float) -> Level:
-        number = float(f"{number:.{DIGITS}g}")
-        shown = int(number) if number.is_integer() and abs(number) < 10.0**DIGITS else number
-        return level(shown if self.unit is None else f"{shown!r} {self.unit}".rstrip())
+def written(number: float, unit: str | None) -> Level:
+    """A number in a unit as a task takes it."""
+    number = float(number)
+    shown = int(number) if number.is_integer() and abs(number) < 10.0**DIGITS else number
+    return level(shown if unit is None else f"{shown!r} {unit}".rstrip())
 
 
-@dataclass(frozen=True)
+def measure(levels: tuple[Level, ...]) -> tuple[str | None, np.ndarray | None]:
+    """Unit of the first of some levels, and all of them as numbers in it; None where one is a word or a table."""
+    values = [one.value for one in levels]
+    if not (all(map(is_number, values)) or all(isinstance(value, str) for value in values)):
+        return None, None
+    try:
+        unit = amount(values[0])[1]
+        if unit is not None:
+            scale(unit)
+        found = np.array([converted(value, unit) for value in values])
+    except InputError:
+        return None, None
+    return (None, None) if unit == "" else (unit, found)
+
+
+@dataclass(frozen=True, eq=False)
 class Factor:
-    """A key of the task with its levels, or with a range to draw from; `path` leads to it in the task's tables."""
+    """A key of the task and what it may be; `path` leads to it in the task's tables.
+
+    Its values are levels, or numbers in `unit` that `drawn` finds at a place; those of a link follow another factor.
+    `scale` holds levels as numbers in `unit`, None of words. `base` is the value of the base task itself; its own value
+    is None, and its text empty, where the task leaves the key out.
+    """
 
     key: str
     path: tuple[str | int, ...]
-    levels: tuple[Level, ...]
-    span: Span | None
-    integers: bool
+    base: Level
+    levels: tuple[Level, ...] = ()
+    drawn: Span | Distribution | None = None
+    link: Link | None = None
+    unit: str | None = None
+    scale: np.ndarray | None = None
+    integers: bool = False
 
-    def at(self, place: float) -> Level:
-        """Level at a place in [0, 1): levels share it evenly, and so do the whole numbers of a range of integers."""
-        if self.levels:
-            return self.levels[min(int(place * len(self.levels)), len(self.levels) - 1)]
-        low, high = self.span.lowest, self.span.highest
-        if self.integers:
-            return self.span.level(min(low + math.floor(place * (high - low + 1.0)), high))
-        return self.span.level(low + place * (high - low))
+    @property
+    def numeric(self) -> bool:
+        """Whether its values are numbers; otherwise they are indices of its levels."""
+        return not self.levels
+
+    @property
+    def shares(self) -> int | None:
+        """Number of values that a plan tells apart; None where any number may be drawn."""
+        return len(self.levels) or self.drawn.shares
+
+    @property
+    def base_number(self) -> float:
+        """The base task's own value in `unit`; NaN where it is no such number."""
+        try:
+            return np.nan if self.base.value is None else converted(self.base.value, self.unit)
+        except InputError:
+            return np.nan
+
+    def column(self, places: np.ndarray) -> np.ndarray:
+        """Values at places (n,) in [0, 1]: indices of levels, which share it evenly, or numbers; -1 or NaN at NaN."""
+        if self.numeric:
+            return self.drawn.numbers(places)
+        kept = np.isnan(places)
+        found = np.minimum(np.where(kept, 0.0, places) * len(self.levels), len(self.levels) - 1).astype(np.int64)
+        return np.where(kept, -1, found)
+
+    def followed(self, other: "Factor", column: np.ndarray) -> np.ndarray:
+        """Values that follow a column of another factor."""
+        if not self.numeric:
+            return column
+        return self.along(column if other.numeric else np.where(column < 0, np.nan, other.scale[column]))
+
+    def along(self, numbers: np.ndarray) -> np.ndarray:
+        """Numbers on the line of the link, from those of the factor that this one follows."""
+        found = rounded(self.link.ratio * numbers + self.link.plus)
+        return np.rint(found) if self.integers else found
+
+    def level(self, value: float) -> Level:
+        """The level of one entry of a column."""
+        if self.numeric:
+            return self.base if np.isnan(value) else written(value, self.unit)
+        return self.base if value < 0 else self.levels[int(value)]
 
 
-def span(ends, integers: bool = False) -> Span:
-    """A range from its two ends, which are numbers or texts with units of one dimension."""
-    if not (isinstance(ends, (list, tuple)) and len(ends) == 2):
-        raise InputError('expected two values, the lowest first, e.g. ["0.2 mm", "0.6 mm"]')
-    if all(map(is_number, ends)):
-        found = Span(float(ends[0]), float(ends[1]), None)
-    else:
-        (low, unit), (high, other) = map(_parts, ends)
-        found = Span(low, high if other == unit else _converted(high, other, unit), unit)
-    if not (math.isfinite(found.lowest) and found.lowest < found.highest < math.inf):
-        raise InputError("expected the lowest value first, and a higher one behind it")
-    if integers and not (found.lowest.is_integer() and found.highest.is_integer()):
-        raise InputError("expected whole numbers at both ends of a range of integers")
-    return found
+def free(factors) -> tuple[Factor, ...]:
+    """Factors that a plan has a column for."""
+    return tuple(factor for factor in factors if factor.link is None)
 
 
-def _parts(text) -> tuple[float, str]:
-    match = _NUMBER.fullmatch(text) if isinstance(text, str) else None
-    if match is None:
-        raise InputError('expected two numbers, or two texts with unit, e.g. ["0.2 mm", "0.6 mm"]')
-    return float(match[1]), match[2]
+def values(factors, places: np.ndarray) -> list[np.ndarray]:
+    """Columns (n,) of all factors in their order, at places (n, free factors) in [0, 1] with NaN for the base task.
 
-
-def _converted(number: float, unit: str, other: str) -> float:
-    """A number of one unit in another one."""
-    found, wanted = scale(unit), scale(other)
-    if found.dimension != wanted.dimension:
-        raise InputError(f"expected two values of one dimension; found {other or 'no unit'} and {unit or 'no unit'}")
-    return float(f"{wanted.value(found.si(number)):.{DIGITS}g}")
-
-
-def spread(found: Span, steps: int | None, integers: bool) -> tuple[Level, ...]:
-    """Evenly spaced levels of a range; without steps, those of a range of integers are all its whole numbers."""
-    width = found.highest - found.lowest
-    steps = int(width) + 1 if steps is None else steps
-    if integers and width % (steps - 1):
-        raise InputError(f"expected steps that part {width:.0f} evenly into whole numbers")
-    return tuple(found.level(found.lowest + width * i / (steps - 1)) for i in range(steps))
+    Columns hold numbers in the factor's unit, NaN for the base task's own value, or indices of levels, -1 for it.
+    """
+    known = {factor.key: factor for factor in factors}
+    found = {factor.key: factor.column(column) for factor, column in zip(free(factors), places.T, strict=True)}
+    left = [factor for factor in factors if factor.link is not None]
+    while left:
+        ready = [factor for factor in left if factor.link.key in found]
+        found |= {one.key: one.followed(known[one.link.key], found[one.link.key]) for one in ready}
+        left = [factor for factor in left if factor.key not in found]
+    return [found[factor.key] for factor in factors]

@@ -2,18 +2,28 @@
 
 import hashlib
 import json
-import os
+import shutil
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import packdesign
 from packdesign.errors import InputError
+from packdesign.study import table
 from packdesign.study.reading import TASK, Study
-from packdesign.task.toml import document
+from packdesign.task import toml_mapping
+from packdesign.task.toml import document, flat, inline
 
-SCHEMA = "packdesign-results/1"
-WRITTEN = ("results.csv", "study.toml", TASK, "parts")
-MUST_AGREE = ("inputs", "version", "catalog")
+SCHEMA = "packdesign-results/2"
+STUDY, RESULTS, MANIFEST, TEXT = "study.toml", "results.parquet", "manifest.json", "results.csv"
+WRITTEN = (RESULTS, TEXT, STUDY, TASK, "summary")
+MUST_AGREE = ("inputs", "version", "catalog", "code")
+MOST_SHOWN = 8
+"""Differences between two studies that a message names."""
+PART = {"rate": (64, 16, 16384), "optimize": (256, 1, 16384)}
+"""Parts that a study comes in, as long as each has no fewer and no more designs than these."""
+BYTES = 500
+"""What a design takes on the disk, at the most: sixty numbers, its name and its message."""
 
 
 @dataclass(frozen=True)
@@ -21,66 +31,105 @@ class Folder:
     """Paths of a study's results, and how many designs stand in each part."""
 
     path: Path
-    chunk: int
+    part_size: int
     size: int
 
     @property
     def results(self) -> Path:
-        return self.path / "results.csv"
+        return self.path / RESULTS
 
     @property
     def manifest(self) -> Path:
-        return self.path / "manifest.json"
+        return self.path / MANIFEST
 
-    def bounds(self) -> list[tuple[int, int]]:
-        """First row and row behind the last one of every part."""
-        return [(start, min(start + self.chunk, self.size)) for start in range(0, self.size, self.chunk)]
+    @property
+    def parts(self) -> list[Path]:
+        """Files of the table, in its order."""
+        return [self.part(number) for number in range(-(-self.size // self.part_size))]
 
     def part(self, number: int) -> Path:
-        return self.path / "parts" / f"{number:05}.csv"
+        return self.results / f"part-{number:06}.parquet"
+
+    def bounds(self, number: int) -> tuple[int, int]:
+        """First row and row behind the last one of a part."""
+        first = number * self.part_size
+        return first, min(first + self.part_size, self.size)
+
+    def length(self, number: int) -> int:
+        """Designs of a part."""
+        first, end = self.bounds(number)
+        return end - first
 
     def missing(self) -> list[int]:
         """Parts that are still to be judged."""
-        return [number for number in range(len(self.bounds())) if not self.part(number).exists()]
+        there = {path.name for path in self.results.glob("part-*.parquet")}
+        return [number for number, path in enumerate(self.parts) if path.name not in there]
 
 
-def opened(path: Path, study: Study, catalog, chunk: int) -> Folder:
-    """The folder of a study, new or left by an interrupted run of the same study.
+def located(path: Path, study: Study) -> Folder:
+    """Where the results of a study are; parts are equal for everyone, so that results are."""
+    parts, least, most = PART[study.mode]
+    share = -(-study.size // parts)
+    return Folder(path, min(max(1 << (share - 1).bit_length(), least), most), study.size)
 
-    A folder keeps the chunk it was begun with, so that the parts it holds stay valid.
-    """
-    asked = _asked(study, catalog)
-    before, record = path / "manifest.json", path / "parts" / "chunk.json"
-    if before.exists():
-        _agree(before, asked)
-        chunk = json.loads(record.read_text())["chunk"] if record.exists() else chunk
+
+def opened(path: Path, study: Study, catalog) -> Folder:
+    """The folder of a study, new or left by an interrupted run of the same study."""
+    asked, folder = _asked(study, catalog), located(path, study)
+    if folder.manifest.exists():
+        _agree(path, study, asked)
     elif held := [name for name in WRITTEN if (path / name).exists()]:
         raise InputError(f"{path}: holds {', '.join(held)} of something else, not of a run; choose another folder")
-    _make(record.parent)
-    _write(record, json.dumps({"chunk": chunk}) + "\n")
-    _write(path / TASK, document(study.task))
-    _write(path / "study.toml", study.text)
-    folder = Folder(path, chunk, study.size)
-    if not before.exists():
+    _make(folder.results)
+    _room(folder)
+    table.written(path / TASK, document(study.task).encode())
+    table.written(path / STUDY, study.text.encode())
+    for name, content in study.attachments.items():
+        table.written(path / name, content)
+    if not folder.manifest.exists():
         _note(folder, {**asked, "finished": False})
+    return folder
+
+
+def taken_up(path: Path, study: Study, catalog) -> Folder:
+    """The folder of a study that is finished."""
+    folder = located(path, study)
+    if not folder.manifest.exists():
+        raise InputError(f"{path}: holds no results of {study.name}; run the study first")
+    _agree(path, study, _asked(study, catalog))
+    if missing := folder.missing():
+        raise InputError(f"{path}: {len(missing)} of {len(folder.parts)} parts are missing; run the study first")
     return folder
 
 
 def finished(folder: Folder, study: Study, catalog, counts: dict[str, int]) -> None:
     """Write down what a study came to."""
-    with folder.results.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    for unfinished in (folder.path / "parts").glob("*.tmp"):
+    for unfinished in folder.results.glob(".*.tmp"):
         unfinished.unlink(missing_ok=True)
-    _note(folder, {**_asked(study, catalog), "finished": True, "counts": counts, "results": digest})
+    digest = hashlib.sha256()
+    for path in folder.parts:
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    _note(folder, {**_asked(study, catalog), "finished": True, "counts": counts, "results": digest.hexdigest(),
+                   "columns": table.described(folder.parts[0])})
 
 
 def _asked(study: Study, catalog) -> dict:
-    return {"schema": SCHEMA, "name": study.name, "mode": study.mode, "designs": study.size,
-            "inputs": study.digest, "version": packdesign.__version__, "catalog": catalog.hash}
+    return {"schema": SCHEMA, "name": study.name, "mode": study.mode, "designs": study.size, "inputs": study.digest,
+            "version": packdesign.__version__, "catalog": catalog.hash, "code": code()}
 
 
-def _agree(manifest: Path, asked: dict) -> None:
+@lru_cache(maxsize=1)
+def code() -> str:
+    """Hash of the program: results of one study come from one state of it."""
+    root, digest = Path(packdesign.__file__).parent, hashlib.sha256()
+    for path in sorted(root.rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _agree(path: Path, study: Study, asked: dict) -> None:
+    manifest = path / MANIFEST
     try:
         held = json.loads(manifest.read_text(encoding="utf-8"))
     except ValueError:
@@ -90,7 +139,23 @@ def _agree(manifest: Path, asked: dict) -> None:
     differing = [f"{manifest}: {name} = {held.get(name)!r}: this run has {asked[name]!r}; choose another folder"
                  for name in MUST_AGREE if held.get(name) != asked[name]]
     if differing:
-        raise InputError(*differing)
+        raise InputError(*differing, *_differences(path, study))
+
+
+def _differences(path: Path, study: Study) -> list[str]:
+    """Keys in which the study and the task of a folder differ from those of this run."""
+    told = []
+    for name, mine in ((STUDY, study.source), (TASK, study.task)):
+        if (path / name).is_file():
+            before, now = flat(toml_mapping(path / name)), flat(mine)
+            told += [f"{path / name}: {key} = {_shown(before, key)}: this run has {_shown(now, key)}"
+                     for key in dict.fromkeys((*before, *now)) if before.get(key) != now.get(key)]
+    more = [f"{path}: {len(told) - MOST_SHOWN} more keys differ"] if len(told) > MOST_SHOWN else []
+    return told[:MOST_SHOWN] + more
+
+
+def _shown(table: dict, key: str) -> str:
+    return inline(table[key]) if key in table else "nothing"
 
 
 def _make(path: Path) -> None:
@@ -100,11 +165,14 @@ def _make(path: Path) -> None:
         raise InputError(f"{path}: cannot be made: {error.strerror}") from None
 
 
+def _room(folder: Folder) -> None:
+    """Refuse a study whose results the disk cannot hold."""
+    needed = sum(map(folder.length, folder.missing())) * BYTES
+    free = shutil.disk_usage(folder.path).free
+    if needed > free:
+        raise InputError(f"{folder.path}: {folder.size} designs need up to {needed / 1e9:.3g} GB; "
+                         f"{free / 1e9:.3g} GB are free; choose fewer designs or another disk")
+
+
 def _note(folder: Folder, content: dict) -> None:
-    _write(folder.manifest, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
-
-
-def _write(path: Path, text: str) -> None:
-    beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)
+    table.written(folder.manifest, (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())

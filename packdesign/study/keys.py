@@ -80,14 +80,14 @@ def _through(source: dict, section: Section, path: tuple, names: list[str]) -> P
     path, names = (*path, names[0]), names[1:]
     if names and _sections(value):
         index, names = _index(names[0], value), names[1:]
-        whole = () if isinstance(_raw(source, path), dict) else (index,)  # one table stands for an array of one
+        whole = () if isinstance(standing(source, path), dict) else (index,)  # one table stands for an array of one
         value, path = (None, path) if index is None else (value[index], (*path, *whole))
     if field is None or (value is None and names):
         return None
     if isinstance(value, Section) and (names or isinstance(path[-1], int)):
         return _through(source, value, path, names)
     reader = TypeAdapter(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
-    inside = _inside(_raw(source, path), names)
+    inside = _inside(standing(source, path), names)
     return None if inside is None else Place((*path, *inside), reader, inside)
 
 
@@ -95,7 +95,8 @@ def _index(name: str, values) -> int | None:
     return int(name) if name.isdecimal() and int(name) < len(values) else None
 
 
-def _raw(source, path: tuple):
+def standing(source, path: tuple):
+    """What stands at the end of a path; None where the way ends."""
     for part in path:
         reached = isinstance(source, dict) and part in source or isinstance(source, list) and isinstance(part, int)
         source = source[part] if reached else None
@@ -116,7 +117,7 @@ def _inside(value, names: list[str]) -> tuple | None:
 
 def reading(task, where: Place, value, surroundings: Surroundings):
     """What the value at a place is read as; faults are those of the value alone, whatever stands elsewhere."""
-    base = _raw(task.source, where.path[: len(where.path) - len(where.inside)])
+    base = standing(task.source, where.path[: len(where.path) - len(where.inside)])
     try:
         return where.reader.validate_python(replaced(base, where.inside, value), context=surroundings)
     except ValidationError as error:

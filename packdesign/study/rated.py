@@ -5,37 +5,41 @@ import numpy as np
 from packdesign.duty import demand, recorded
 from packdesign.errors import InputError
 from packdesign.evaluate import KINDS, evaluate
-from packdesign.study.outcome import Outcome, invalid, task_of
-from packdesign.study.results import judged, results, verdicts
+from packdesign.study.batch import DESIGN, Batch, gathered, refused
+from packdesign.study.results import batch, judged
+from packdesign.task import parse
 from packdesign.task.leaves import Section
 
 NAMED = ("cell", "stack", "duty", "window", "holder", "pack")
 
 
-def outcomes(study, catalog, mappings: list[dict]) -> list[Outcome]:
+def judged_tasks(study, catalog, mappings: list[dict]) -> Batch:
     """Judge designs of any structure, in their order."""
-    found: dict[int, Outcome] = {}
-    groups: dict[tuple, list] = {}
+    pieces, groups = [], {}
     for row, mapping in enumerate(mappings):
         try:
-            task = task_of(study, catalog, mapping)
-            choice = KINDS[task.holder.kind].choice(catalog, task.holder, task.stack)
+            task, choice = asked(study, catalog, mapping)
         except InputError as error:
-            found[row] = invalid(error)
+            pieces.append((np.array([row]), refused(error)))
         else:
             groups.setdefault(structure(catalog, task), []).append((row, task, choice))
     for group in groups.values():
-        found |= _judged(study, catalog, *zip(*group, strict=True))
-    return [found[row] for row in range(len(mappings))]
+        rows, tasks, choices = zip(*group, strict=True)
+        kind = tasks[0].holder.kind
+        found = table(study, catalog, kind, demand(tasks, catalog), KINDS[kind].joined(list(choices)))
+        pieces.append((np.array(rows), found))
+    return gathered(len(mappings), pieces)
 
 
-def _judged(study, catalog, rows, tasks, choices) -> dict[int, Outcome]:
-    """Designs of one structure, by row."""
-    kind = tasks[0].holder.kind
-    found = judged(catalog, evaluate(catalog, kind, demand(tasks, catalog), KINDS[kind].joined(list(choices))))
-    cells = results(found, study.keys, study.checks)
-    return {row: Outcome(status, message, {} if status == "unbuildable" else cells[n])
-            for n, (row, (status, message)) in enumerate(zip(rows, verdicts(found), strict=True))}
+def asked(study, catalog, mapping: dict) -> tuple:
+    """Task and choice of one design."""
+    task = parse(mapping, DESIGN, study.folder, catalog)
+    return task, KINDS[task.holder.kind].choice(catalog, task.holder, task.stack)
+
+
+def table(study, catalog, kind: str, demanded, choice) -> Batch:
+    """Designs of one structure."""
+    return batch(judged(catalog, evaluate(catalog, kind, demanded, choice)), study.keys, study.checks)
 
 
 def structure(catalog, task) -> tuple:

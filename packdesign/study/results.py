@@ -1,7 +1,7 @@
-"""Results of designs as cells of a table: text that reads back to the same number, empty where there is none."""
+"""Results of designs as columns: what may be asked of them, their checks and their verdicts."""
 
-import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -9,7 +9,9 @@ from packdesign.evaluate import Evaluation, figures
 from packdesign.evaluate.life import damage, life_years
 from packdesign.evaluate.pack import Packed, packed
 from packdesign.requirements import holds
+from packdesign.study.batch import Batch, words
 
+STATUSES = ("holds", "fails", "unbuildable")
 WATT_HOUR = 3600.0
 """Joules in a watt-hour."""
 
@@ -25,6 +27,25 @@ class Judged:
     def whole(self) -> Evaluation | Packed:
         """What mass, cost, volume and checks are told of."""
         return self.pack or self.holder
+
+    @cached_property
+    def checks(self) -> dict[str, np.ndarray]:
+        """Worst utilisation (n,) of every check by `component.check`."""
+        every: dict[str, np.ndarray] = {}
+        for row in self.whole.requirements:
+            name, worst = f"{row.component}.{row.check}", np.broadcast_to(row.worst()[0], self.holder.mass.shape)
+            every[name] = np.maximum(every[name], worst) if name in every else worst
+        return every
+
+    @cached_property
+    def governing(self) -> np.ndarray:
+        """Name of the check with the highest utilisation, (n,)."""
+        names, values = words(self.checks), list(self.checks.values())
+        worst, first = values[0], np.zeros(len(values[0]), int)
+        for number, column in enumerate(values[1:], 1):
+            first = np.where(column > worst, number, first)
+            worst = np.maximum(worst, column)
+        return names[first]
 
 
 def judged(catalog, evaluation: Evaluation) -> Judged:
@@ -72,53 +93,30 @@ RESPONSES = {
     "spare_cells": _packs("spare"),
     "bound_mass_kg": lambda found: found.whole.bound_mass,
     "utilisation": lambda found: found.whole.utilisation,
-    "governing": lambda found: governing(checks(found)),
+    "governing": lambda found: found.governing,
 }
 """What may be asked of a design, (n,) each; the keys are those of result.json where it has them. Masses, costs, volumes
 and utilisations of a pack are those of all its holders."""
 
 
-def cell(value) -> str:
-    """Text of a number; NaN stands for none."""
-    if isinstance(value, str):
-        return value
-    return "" if math.isnan(value) else repr(float(value))
-
-
-def checks(found: Judged) -> dict[str, np.ndarray]:
-    """Worst utilisation (n,) of every check by `component.check`."""
-    every: dict[str, np.ndarray] = {}
-    for row in found.whole.requirements:
-        name, worst = f"{row.component}.{row.check}", np.broadcast_to(row.worst()[0], found.holder.mass.shape)
-        every[name] = np.maximum(every[name], worst) if name in every else worst
-    return every
-
-
-def governing(utilisations: dict[str, np.ndarray]) -> np.ndarray:
-    """Name of the check with the highest utilisation, (n,)."""
-    return np.array(list(utilisations), dtype=object)[np.argmax(np.stack(list(utilisations.values())), axis=0)]
-
-
-def verdicts(found: Judged) -> list[tuple[str, str]]:
-    """Status and message of every design."""
-    worst, utilisation, faults = governing(checks(found)), found.whole.utilisation, found.holder.faults
-    passed, buildable = holds(utilisation), found.holder.buildable
-    told = []
-    for row in range(len(worst)):
-        if not buildable[row]:
-            told.append(("unbuildable", "; ".join(fault.message(row) for fault in faults if fault.where[row])))
-        elif passed[row]:
-            told.append(("holds", ""))
-        else:
-            told.append(("fails", f"{worst[row]}: utilisation {utilisation[row]:.4g}"))
-    return told
-
-
-def results(found: Judged, keys: tuple[str, ...], with_checks: bool) -> list[dict[str, str]]:
-    """Cells of every design by column."""
-    columns = {f"out.{key}": RESPONSES[key](found) for key in keys}
-    if with_checks:
-        columns |= {f"utilisation.{name}": worst for name, worst in checks(found).items()}
+def batch(found: Judged, keys: tuple[str, ...], with_checks: bool) -> Batch:
+    """Designs as columns; of those that cannot be put together nothing is told but why."""
     shape = found.holder.mass.shape
-    lists = {name: np.broadcast_to(column, shape).tolist() for name, column in columns.items()}
-    return [{name: cell(values[row]) for name, values in lists.items()} for row in range(shape[0])]
+    cells = {f"out.{key}": np.broadcast_to(RESPONSES[key](found), shape) for key in keys}
+    if with_checks:
+        cells |= {f"utilisation.{name}": worst for name, worst in found.checks.items()}
+    return Batch(*_verdicts(found), cells).blanked(~found.holder.buildable)
+
+
+def _verdicts(found: Judged) -> tuple[np.ndarray, np.ndarray]:
+    """Status and message of every design."""
+    utilisation, buildable = found.whole.utilisation, found.holder.buildable
+    passed = holds(utilisation)
+    status = words(STATUSES)[np.where(buildable, np.where(passed, 0, 1), 2)]
+    message = words([""]).repeat(len(status))
+    failed = np.flatnonzero(buildable & ~passed)
+    message[failed] = [f"{name}: utilisation {value:.4g}" for name, value in
+                       zip(found.governing[failed].tolist(), utilisation[failed].tolist(), strict=True)]
+    for row in np.flatnonzero(~buildable).tolist():
+        message[row] = "; ".join(fault.message(row) for fault in found.holder.faults if fault.where[row])
+    return status, message

@@ -1,47 +1,68 @@
-"""Rows of a study: from places of the plan to designs, and from designs to the cells of the table."""
-
-import hashlib
-import json
-from dataclasses import dataclass
+"""Rows of a study: from places of the plan to designs, and from designs to the columns of the table."""
 
 import numpy as np
 
-import packdesign
-from packdesign.study import optimized, rated
+from packdesign.study import lanes, optimized, rated, table
+from packdesign.study.batch import Batch, gathered
+from packdesign.study.factors import Factor, values
+from packdesign.study.identity import ids
 from packdesign.study.keys import replaced
-from packdesign.study.outcome import Outcome
 from packdesign.study.reading import Study
 
-JUDGES = {"rate": rated.outcomes, "optimize": optimized.outcomes}
-"""What judges the designs of each mode."""
+JUDGES = {"rate": rated.judged_tasks, "optimize": optimized.optimized_tasks}
+"""What judges the designs of each mode, given as tasks."""
+CHUNK = 1024
+"""Designs that are tasks at the same time."""
 
 
-@dataclass(frozen=True)
-class Case:
-    """One design: its id, what its factors are as text, and its task as a mapping."""
-
-    id: str
-    inputs: dict[str, str]
-    mapping: dict
-
-
-def case(study: Study, catalog, places: np.ndarray) -> Case:
-    """Design at one row of the plan; designs of equal inputs have equal ids, also across studies."""
-    mapping, inputs = study.task, {}
-    for factor, place in zip(study.factors, places.tolist(), strict=True):
-        level = factor.at(place)
-        mapping, inputs[f"in.{factor.key}"] = replaced(mapping, factor.path, level.value), level.text
-    content = json.dumps([packdesign.__version__, catalog.hash, study.mode, mapping], sort_keys=True, default=str)
-    return Case(hashlib.sha256(content.encode()).hexdigest()[:16], inputs, mapping)
+def rows(study: Study, catalog, lane: lanes.Lanes | None, first: int, end: int, chunk: int | None = None):
+    """Table of the designs of some rows of the plan, in their order, which are judged in chunks."""
+    columns = values(study.factors, study.places(first, end))
+    names = ids(study, catalog, columns)
+    if lane is None:
+        batch = _one_by_one(study, catalog, names, columns, chunk or CHUNK)
+    else:
+        batch = lanes.judged(lane, study, catalog, columns, chunk)
+    units = {f"in.{factor.key}": factor.unit for factor in study.factors if factor.unit}
+    return table.table(names, inputs(study.factors, columns), batch, units)
 
 
-def rows(study: Study, catalog, places: np.ndarray) -> list[dict[str, str]]:
-    """Cells by column of some designs (n, factors), in their order; equal designs are judged once."""
-    cases = [case(study, catalog, row) for row in places]
-    distinct = {case.id: case.mapping for case in cases}
-    found = dict(zip(distinct, JUDGES[study.mode](study, catalog, list(distinct.values())), strict=True))
-    return [_row(case, found[case.id]) for case in cases]
+def inputs(factors: tuple[Factor, ...], columns: list[np.ndarray]) -> dict[str, np.ndarray]:
+    """What the factors of designs are, as numbers in their units or as words."""
+    found = {}
+    for factor, column in zip(factors, columns, strict=True):
+        if factor.numeric:
+            shown = _plain(factor, np.where(np.isnan(column), factor.base_number, column))
+        elif factor.scale is not None:
+            shown = _plain(factor, np.append(factor.scale, factor.base_number)[column])
+        else:
+            shown = np.array([*(level.text for level in factor.levels), factor.base.text], dtype=object)[column]
+        found[f"in.{factor.key}"] = shown
+    return found
 
 
-def _row(case: Case, outcome: Outcome) -> dict[str, str]:
-    return {"case_id": case.id, **case.inputs, "status": outcome.status, "message": outcome.message, **outcome.cells}
+def _plain(factor: Factor, numbers: np.ndarray) -> np.ndarray:
+    """Numbers as whole ones where a factor has no others."""
+    known = np.append([] if factor.scale is None else factor.scale, factor.base_number)
+    counts = factor.unit is None and (factor.integers or factor.scale is not None) and (known == np.rint(known)).all()
+    return numbers.astype(np.int64) if counts else numbers
+
+
+def mapping(study: Study, columns: list[np.ndarray], row: int) -> dict:
+    """Task of one design."""
+    found = study.task
+    for factor, column in zip(study.factors, columns, strict=True):
+        level = factor.level(column[row])
+        found = found if level is factor.base else replaced(found, factor.path, level.value)
+    return found
+
+
+def _one_by_one(study: Study, catalog, names: np.ndarray, columns: list[np.ndarray], chunk: int) -> Batch:
+    """Designs as tasks; equal ones are judged once."""
+    _, firsts, back = np.unique(names, return_index=True, return_inverse=True)
+    pieces = []
+    for start in range(0, len(firsts), chunk):
+        some = np.arange(start, min(start + chunk, len(firsts)))
+        mappings = [mapping(study, columns, row) for row in firsts[some].tolist()]
+        pieces.append((some, JUDGES[study.mode](study, catalog, mappings)))
+    return gathered(len(firsts), pieces).take(back.ravel())

@@ -1,27 +1,18 @@
-"""Running a study: its designs in chunks, in this process or in several, until no part is missing."""
+"""Running a study: its designs in parts, in this process, in several or on a cluster, until no part is missing."""
 
-import multiprocessing
-import os
-import signal
-import threading
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from packdesign.catalog import read as read_catalog
-from packdesign.errors import InputError, PackdesignError
+from packdesign.errors import InputError
 from packdesign.study import table
-from packdesign.study.folder import Folder, finished, opened
-from packdesign.study.reading import Study, read
-from packdesign.study.rows import rows
-
-CHUNKS = {"rate": 256, "optimize": 1}
-"""Designs per part where nothing else is asked: enough to be worth columns, few enough to lose by an interruption."""
+from packdesign.study.cluster import on_cluster
+from packdesign.study.folder import TEXT, finished, opened
+from packdesign.study.lanes import learned
+from packdesign.study.reading import read
+from packdesign.study.workers import Work, in_processes
 
 
 @dataclass(frozen=True)
@@ -37,7 +28,8 @@ class Summary:
 
 
 def run(path, out, workers: int = 1, chunk: int | None = None, catalog=None,
-        progress: Callable[[int, int], None] | None = None) -> Summary:
+        progress: Callable[[int, int], None] | None = None, *, cluster: str | None = None,
+        text: bool = False) -> Summary:
     """Judge all designs of a study file and write them to a folder; what is there already is not judged again.
 
     Parameters
@@ -49,74 +41,51 @@ def run(path, out, workers: int = 1, chunk: int | None = None, catalog=None,
     workers : int
         Number of processes; results do not depend on it.
     chunk : int, optional
-        Designs per part in a new folder; results do not depend on it.
+        Designs judged at once, which decides how much memory a process takes; results do not depend on it.
     catalog : Catalog, optional
         The shipped one unless given.
     progress : callable, optional
         Called with the designs done and the designs in all.
+    cluster : str, optional
+        Address of a scheduler of dask.distributed, whose workers judge the designs.
+    text : bool
+        Whether the table is also written as comma-separated text.
 
     Returns
     -------
     Summary
     """
     _counted(workers=workers, chunk=1 if chunk is None else chunk)
+    table.arrow()
     start = time.perf_counter()
     catalog = read_catalog() if catalog is None else catalog
     study = read(path, catalog)
-    folder = opened(Path(out), study, catalog, chunk or CHUNKS[study.mode])
-    bounds, missing, places = folder.bounds(), folder.missing(), study.unit_design()
-    sizes = [end - first for first, end in bounds]
-    chunks = {number: places[slice(*bounds[number])] for number in missing}
-    judged = sum(sizes[number] for number in missing)
-    done = study.size - judged
-    for number in _judged(study, catalog, folder, chunks, workers):
-        done += sizes[number]
-        if progress:
-            progress(done, study.size)
-    counts = table.joined(folder.results, [folder.part(number) for number in range(len(bounds))], sizes)
+    folder = opened(Path(out), study, catalog)
+    missing = folder.missing()
+    work = Work(study, catalog, folder, learned(study, catalog) if missing else None, chunk)
+    judged = _judged(work, missing, workers, cluster, progress)
+    counts = table.unified(folder.parts, [folder.length(number) for number in range(len(folder.parts))])
+    if text:
+        table.text(folder.parts, folder.path / TEXT)
     finished(folder, study, catalog, counts)
     return Summary(study.name, study.size, counts, folder.results, judged, time.perf_counter() - start)
 
 
 def _counted(**numbers) -> None:
-    faults = [f"{name} = {number!r}: expected a whole number of at least 1" for name, number in numbers.items()
+    faults = [f"{name} = {number}: expected a whole number of at least 1" for name, number in numbers.items()
               if not isinstance(number, int) or number < 1]
     if faults:
         raise InputError(*faults)
 
 
-def _judged(study: Study, catalog, folder: Folder, chunks: dict[int, np.ndarray], workers: int) -> Iterator[int]:
-    """Numbers of the parts as they get ready."""
-    if workers == 1 or len(chunks) < 2:
-        for number, places in chunks.items():
-            yield judge(study, catalog, folder, number, places)
-        return
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(workers, len(chunks)), context, initializer=end_with_parent)
-    try:
-        futures = [pool.submit(judge, study, catalog, folder, *chunk) for chunk in chunks.items()]
-        for future in as_completed(futures):
-            yield future.result()
-    except BrokenProcessPool:
-        raise PackdesignError(f"{folder.path}: a worker was killed; run the same command again to go on") from None
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def judge(study: Study, catalog, folder: Folder, number: int, places: np.ndarray) -> int:
-    """Judge one part and write it."""
-    table.part(folder.part(number), rows(study, catalog, places))
-    return number
-
-
-def end_with_parent() -> None:
-    """End this worker as soon as the process that started it is interrupted or killed."""
-    if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
-        signal.signal(signal.SIGINT, lambda *_: os._exit(1))
-    parent = multiprocessing.parent_process()
-
-    def watch() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
+def _judged(work: Work, missing: list[int], workers: int, cluster: str | None,
+            progress: Callable[[int, int], None] | None) -> int:
+    """Number of designs judged; their parts are then there."""
+    judged = sum(map(work.folder.length, missing))
+    done = work.folder.size - judged
+    parts = on_cluster(work, missing, cluster) if cluster and missing else in_processes(work, missing, workers)
+    for number in parts:
+        done += work.folder.length(number)
+        if progress:
+            progress(done, work.folder.size)
+    return judged

@@ -39,6 +39,16 @@ def inline(value) -> str:
     return _number(value) if isinstance(value, Real) else str(value)
 
 
+def flat(value, key: str = "") -> dict:
+    """Values in tables and arrays of tables by their dotted keys."""
+    nested = isinstance(value, dict) or isinstance(value, list) and any(isinstance(part, dict) for part in value)
+    if not nested:
+        return {key: value}
+    parts = value.items() if isinstance(value, dict) else enumerate(value)
+    return {name: found for part, inner in parts
+            for name, found in flat(inner, f"{key}.{part}" if key else str(part)).items()}
+
+
 def document(table: dict) -> str:
     """A file: plain keys first, then one section for each inner table, whose own tables stay on one line."""
     plain = {name: value for name, value in table.items() if not isinstance(value, dict)}

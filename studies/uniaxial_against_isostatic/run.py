@@ -179,7 +179,7 @@ def main() -> None:
     from packdesign import study
 
     for name in asked.only:
-        summary = study.run(HERE / name / "study.toml", asked.out / name, workers=asked.workers)
+        summary = study.run(HERE / name / "study.toml", asked.out / name, workers=asked.workers, text=True)
         print(f"{name}: {summary.counts}, {summary.seconds:.0f} s", flush=True)
     if all((asked.out / name / "results.csv").exists() for name in STUDIES):
         found = rows(asked.out)

@@ -419,25 +419,45 @@ def test_results_that_are_none(verb, tmp_path):
 
 # --- study
 
-def test_study_passes_its_options_on(monkeypatch, tmp_path):
+@pytest.fixture
+def studied(monkeypatch):
+    """Installs a study that is made up, and what was asked of it."""
     given = []
 
-    def judged(path, out, workers, catalog, progress):
+    def judged(path, out, *, catalog, progress, **options):
         progress(12, 12)
-        given.append((path, out, workers, catalog.hash))
+        given.append((path, out, options))
         return types.SimpleNamespace(name="sweep", designs=12, judged=4, counts={"feasible": 5, "infeasible": 7},
-                                     path=out / "results.csv")
+                                     path=out / "results.parquet")
 
     fake = types.ModuleType("packdesign.study")
     fake.run = judged
+    fake.summarized = lambda file, out, catalog: given.append((file, out, "summary")) or [out / "summary.md"]
     monkeypatch.setitem(sys.modules, "packdesign.study", fake)
-    outcome = run("study", "sweep.toml", "--workers", "2", "--out", tmp_path)
+    return given
+
+
+def test_study_passes_its_options_on(studied, tmp_path):
+    outcome = run("study", "sweep.toml", "--workers", "2", "--out", tmp_path, "--csv")
     assert outcome.exit_code == 0
     assert "sweep: 12 designs, 4 of them judged now" in outcome.stdout
     assert "infeasible       7" in outcome.stdout
-    assert run("study", "sweep.toml").exit_code == 0
+    assert f"written: {tmp_path / 'summary.md'}" in outcome.stderr
+    assert run("study", "sweep.toml", "--no-summary", "--cluster", "tcp://1.2.3.4:5").exit_code == 0
+    assert run("study", "sweep.toml", "--summary").exit_code == 0
     file = Path("sweep.toml")
-    assert given == [(file, tmp_path, 2, CATALOG.hash), (file, Path("sweep"), 1, CATALOG.hash)]
+    assert studied == [(file, tmp_path, {"workers": 2, "cluster": None, "text": True}), (file, tmp_path, "summary"),
+                       (file, Path("sweep"), {"workers": 1, "cluster": "tcp://1.2.3.4:5", "text": False}),
+                       (file, Path("sweep"), "summary")]
+
+
+@pytest.mark.parametrize(("options", "message"), [
+    (("--workers", "2", "--cluster", "tcp://1.2.3.4:5"), "--workers: found --cluster beside it"),
+    (("--summary", "--csv"), "--summary: found options of a run beside it"),
+])
+def test_options_of_a_study_that_exclude_each_other(studied, options, message):
+    assert message in refused("study", "sweep.toml", *options)
+    assert not studied
 
 
 def test_study_that_is_none(tmp_path):

@@ -71,7 +71,7 @@ def test_studies_have_the_same_columns(tmp_path):
         "schema": "packdesign-study/1", "name": "walls", "task": "task.toml", "mode": "rate",
         "plan": {"kind": "full_factorial"},
         "factor": [{"key": "holder.vessel.wall", "levels": ["2 mm", "3 mm"]}]}), encoding="utf-8")
-    study.run(tmp_path / "study.toml", tmp_path / "out")
+    study.run(tmp_path / "study.toml", tmp_path / "out", text=True)
     with (tmp_path / "out" / "results.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     alone = told(holder__vessel=SHAPES["cylinder"])["vessel"]

@@ -1,12 +1,14 @@
 """Studies of the shipped spring-loaded module, written where a test wants them."""
 
-import csv
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from packdesign import catalog
+from packdesign import catalog, study
+from packdesign.study import table
+from packdesign.study.factors import values
+from packdesign.study.identity import hexadecimal, ids
 from packdesign.task.toml import document
 
 SHIPPED = Path(__file__).parents[2] / "studies" / "breathing_sweep"
@@ -46,7 +48,19 @@ def rows_of():
     """Rows of a table of results, as text by column."""
 
     def read(path) -> list[dict]:
-        with path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
+        found = table.read(sorted(path.glob("*.parquet"))).to_pylist()
+        return [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in found]
 
     return read
+
+
+@pytest.fixture
+def ids_of(study_file, parts):
+    """Names of the designs of a full factorial over some factors."""
+
+    def names(*factors) -> list[str]:
+        one = study.read(study_file(*factors), parts)
+        found = ids(one, parts, values(one.factors, one.places(0, one.size)))
+        return [bytes(row).decode() for row in hexadecimal(found)]
+
+    return names

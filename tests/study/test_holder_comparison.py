@@ -53,7 +53,7 @@ def test_a_design_of_each_kind(tmp_path, rows_of, script, monkeypatch):
     (tmp_path / "task.toml").write_bytes((FOLDER / "module" / "task.toml").read_bytes())
     tables = [f"\n[[factor]]\n{document({'key': key, 'levels': levels})}" for key, levels in few.items()]
     (tmp_path / "study.toml").write_text(document(mapping) + "".join(tables), encoding="utf-8")
-    summary = study.run(tmp_path / "study.toml", tmp_path / "module")
+    summary = study.run(tmp_path / "study.toml", tmp_path / "module", text=True)
     assert summary.counts == {"optimal_proven": 2}
     monkeypatch.setattr(script, "STUDIES", {"module": ("module", "still")})
     (found,) = script.rows(tmp_path)

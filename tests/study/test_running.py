@@ -1,17 +1,21 @@
 """Running studies: one table whatever the chunks and workers, every design kept, interrupted runs taken up again."""
 
+import csv
 import hashlib
 import json
 import shutil
 import tomllib
+import types
 
 import pytest
+from pyarrow import parquet
 
 import packdesign
-from packdesign import study
+from packdesign import catalog, study
 from packdesign.errors import InputError
 from packdesign.evaluate import rated
-from packdesign.study import running
+from packdesign.study import folder
+from packdesign.study.workers import Work
 from packdesign.task import parse
 
 MIXED = (
@@ -23,11 +27,16 @@ MIXED = (
 )
 """Factors whose designs hold, fail, cannot be put together or ask for the impossible."""
 SOBOL = {"kind": "sobol", "count": 32, "seed": 7}
-FILES = ("results.csv", "study.toml", "task.toml", "manifest.json")
+FILES = ("study.toml", "task.toml", "manifest.json")
 
 
 def contents(folder):
-    return {name: (folder / name).read_bytes() for name in FILES}
+    parts = [path.relative_to(folder) for path in sorted((folder / "results.parquet").iterdir())]
+    return {str(name): (folder / name).read_bytes() for name in (*FILES, *parts)}
+
+
+def part(folder, number):
+    return folder / "results.parquet" / f"part-{number:06}.parquet"
 
 
 @pytest.fixture
@@ -37,19 +46,19 @@ def mixed(study_file):
 
 @pytest.fixture
 def whole(mixed, tmp_path):
-    """Folder of a run of the mixed study in parts of seven designs."""
-    study.run(mixed, tmp_path / "whole", chunk=7)
+    """Folder of a run of the mixed study."""
+    study.run(mixed, tmp_path / "whole")
     return tmp_path / "whole"
 
 
-@pytest.mark.parametrize(("workers", "chunk"), [(1, 1), (1, 1000), (2, 16)])
+@pytest.mark.parametrize(("workers", "chunk"), [(1, 1), (1, 7), (2, 16)])
 def test_bytes_depend_neither_on_chunks_nor_on_workers(mixed, whole, tmp_path, workers, chunk):
     study.run(mixed, tmp_path / "other", workers, chunk)
     assert contents(tmp_path / "other") == contents(whole)
 
 
 def test_every_design_has_a_row(whole, rows_of):
-    rows = rows_of(whole / "results.csv")
+    rows = rows_of(whole / "results.parquet")
     statuses = [row["status"] for row in rows]
     counts = {name: statuses.count(name) for name in ("fails", "holds", "invalid", "unbuildable")}
     manifest = json.loads((whole / "manifest.json").read_text())
@@ -57,12 +66,16 @@ def test_every_design_has_a_row(whole, rows_of):
     assert all(counts.values())
     assert manifest["counts"] == counts
     assert manifest["finished"] is True
-    assert manifest["results"] == hashlib.sha256((whole / "results.csv").read_bytes()).hexdigest()
+    digests = [hashlib.sha256(path.read_bytes()).digest() for path in sorted((whole / "results.parquet").iterdir())]
+    assert len(digests) == 2
+    assert manifest["results"] == hashlib.sha256(b"".join(digests)).hexdigest()
+    assert manifest["columns"]["in.duty.temperature.highest"] == "degC"
+    assert manifest["columns"]["out.pressure_lowest_MPa"] == "MPa"
 
 
 def test_what_is_no_design_keeps_its_reason_and_no_numbers(whole, rows_of):
     messages = {"invalid": "expected at least the assembly temperature", "unbuildable": "rods: "}
-    rows = [row for row in rows_of(whole / "results.csv") if row["status"] in messages]
+    rows = [row for row in rows_of(whole / "results.parquet") if row["status"] in messages]
     for row in rows:
         assert messages[row["status"]] in row["message"]
         assert not any(text for name, text in row.items() if name.startswith(("out.", "utilisation.")))
@@ -71,8 +84,8 @@ def test_what_is_no_design_keeps_its_reason_and_no_numbers(whole, rows_of):
 def test_a_row_says_what_rating_its_design_says(study_file, base, parts, tmp_path, rows_of):
     path = study_file({"key": "cell.breathing", "levels": ["0.2 mm", "0.7 mm"]})
     study.run(path, tmp_path / "out")
-    for row in rows_of(tmp_path / "out" / "results.csv"):
-        task = {**base, "cell": {**base["cell"], "breathing": row["in.cell.breathing"]}}
+    for row in rows_of(tmp_path / "out" / "results.parquet"):
+        task = {**base, "cell": {**base["cell"], "breathing": row["in.cell.breathing"] + " mm"}}
         found = rated(parts, parse(task, "task", tmp_path, parts))
         lowest, highest = found.pressure_range()
         assert row["status"] == ("holds" if found.feasible[0] else "fails")
@@ -89,45 +102,59 @@ def test_equal_designs_have_equal_ids_across_studies(study_file, tmp_path, rows_
     ids = []
     for number, levels in enumerate((["0.2 mm", "0.3 mm"], ["0.3 mm"])):
         study.run(study_file({"key": "cell.breathing", "levels": levels}), tmp_path / str(number))
-        ids.append([row["case_id"] for row in rows_of(tmp_path / str(number) / "results.csv")])
+        ids.append([row["case_id"] for row in rows_of(tmp_path / str(number) / "results.parquet")])
     assert ids[0][1] == ids[1][0] != ids[0][0]
     assert all(len(one) == 16 and int(one, 16) >= 0 for one in ids[0])
 
 
-def test_parts_are_judged_once(mixed, whole, tmp_path):
+def test_parts_are_judged_once(mixed, whole):
     finished = contents(whole)
-    for number in (1, 4):
-        (whole / "parts" / f"0000{number}.csv").unlink()
-    (whole / "results.csv").unlink()
+    part(whole, 1).unlink()
     summary = study.run(mixed, whole, chunk=1000)
-    assert (summary.designs, summary.judged) == (32, 7 + 4)
+    assert (summary.designs, summary.judged) == (32, 16)
+    assert contents(whole) == finished
+    assert study.run(mixed, whole).judged == 0
     assert contents(whole) == finished
 
 
 def test_an_interrupted_run_goes_on(mixed, whole, tmp_path, monkeypatch):
-    judge, seen = running.judge, []
+    write, seen = Work.write, []
 
     def interrupted(*arguments):
-        if len(seen) == 2:
+        if seen:
             raise KeyboardInterrupt
-        seen.append(judge(*arguments))
+        seen.append(write(*arguments))
         return seen[-1]
 
-    monkeypatch.setattr(running, "judge", interrupted)
+    monkeypatch.setattr(Work, "write", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        study.run(mixed, tmp_path / "cut", chunk=7)
+        study.run(mixed, tmp_path / "cut")
     monkeypatch.undo()
-    assert not (tmp_path / "cut" / "results.csv").exists()
-    assert study.run(mixed, tmp_path / "cut", chunk=7).judged == 32 - 14
+    assert json.loads((tmp_path / "cut" / "manifest.json").read_text())["finished"] is False
+    assert study.run(mixed, tmp_path / "cut").judged == 16
     assert contents(tmp_path / "cut") == contents(whole)
 
 
 def test_the_folder_of_another_study_is_refused(study_file, mixed, whole):
     before = contents(whole)
     other = study_file(*MIXED, plan={**SOBOL, "seed": 8})
-    with pytest.raises(InputError, match=r"manifest.json: inputs = .*: this run has .*; choose another folder"):
+    with pytest.raises(InputError, match=r"manifest.json: inputs = .*: this run has .*; choose another folder") as told:
         study.run(other, whole)
+    assert told.value.faults[1:] == (f"{whole / 'study.toml'}: plan.seed = 7: this run has 8",)
     assert contents(whole) == before
+
+
+def test_results_of_another_state_of_the_program_are_refused(mixed, whole, monkeypatch):
+    monkeypatch.setattr(folder, "code", lambda: "another")
+    with pytest.raises(InputError, match="manifest.json: code = '.*': this run has 'another'; choose another folder"):
+        study.run(mixed, whole)
+
+
+def test_a_disk_too_small_is_told_before_anything_is_judged(mixed, tmp_path, monkeypatch):
+    monkeypatch.setattr(folder.shutil, "disk_usage", lambda path: types.SimpleNamespace(free=10_000))
+    with pytest.raises(InputError, match=r"out: 32 designs need up to 1.6e-05 GB; 1e-05 GB are free; choose fewer"):
+        study.run(mixed, tmp_path / "out")
+    assert not list((tmp_path / "out" / "results.parquet").iterdir())
 
 
 def test_results_of_another_version_are_refused(mixed, whole, monkeypatch):
@@ -142,10 +169,37 @@ def test_the_folder_of_the_study_file_is_not_overwritten(mixed):
 
 
 def test_a_damaged_part_is_told(mixed, whole):
-    part = whole / "parts" / "00002.csv"
-    part.write_text("\n".join(part.read_text().split("\n")[:4]) + "\n")
-    with pytest.raises(InputError, match=r"00002.csv: 3 rows: expected 7; delete this file and run again"):
+    part(whole, 1).write_bytes(part(whole, 1).read_bytes()[:-100])
+    with pytest.raises(InputError, match=r"part-000001.parquet: not a part of a table; delete this file and run again"):
         study.run(mixed, whole)
+
+
+def test_a_part_of_another_size_is_told(mixed, whole):
+    parquet.write_table(parquet.read_table(part(whole, 1)).slice(0, 3), part(whole, 1))
+    with pytest.raises(InputError, match=r"part-000001.parquet: 3 rows: expected 16; delete this file and run again"):
+        study.run(mixed, whole)
+
+
+def test_parts_come_to_have_the_same_columns(study_file, tmp_path, rows_of):
+    """Crowned plates have figures and checks that discs alone do not have; both are in one table."""
+    path = study_file({"key": "window.local_highest", "levels": ["2.2 MPa"]},
+                      {"key": "cell.breathing", "range": ["0.1 mm", "0.4 mm"], "steps": 24})
+    many = study.read(path, catalog.read()).size
+    rows = rows_of(study.run(path, tmp_path / "out").path)
+    assert len(rows) == many == 24
+    assert len({tuple(row) for row in rows}) == 1
+
+
+def test_text_holds_the_same_numbers(mixed, tmp_path, rows_of):
+    found = study.run(mixed, tmp_path / "out", text=True)
+    with (tmp_path / "out" / "results.csv").open(encoding="utf-8", newline="") as file:
+        written = list(csv.DictReader(file))
+    rows = rows_of(found.path)
+    assert [row["case_id"] for row in written] == [row["case_id"] for row in rows]
+    for row, other in zip(written, rows, strict=True):
+        assert row["message"] == other["message"]
+        # exact: text of a number reads back to it
+        assert row["out.mass_kg"] == other["out.mass_kg"] == "" or float(row["out.mass_kg"]) == float(other["out.mass_kg"])
 
 
 def test_the_study_written_out_runs_again(whole, tmp_path):
@@ -165,7 +219,7 @@ def test_curves_are_written_out_point_by_point(study_file, base, tmp_path, rows_
     charges = {"key": "duty.charge.1", "levels": [0.4, 1.0]}
     path = study_file(curves, charges, task={**base, "cell": {**cell, "curve": "a.csv"}})
     study.run(path, tmp_path / "out")
-    rows = rows_of(tmp_path / "out" / "results.csv")
+    rows = rows_of(tmp_path / "out" / "results.parquet")
     levels = tomllib.loads((tmp_path / "out" / "study.toml").read_text())["factor"][0]["levels"]
     assert [row["in.cell.curve"] for row in rows] == ["a.csv", "a.csv", "b.csv", "b.csv"]
     assert [level["growth"] for level in levels] == [["0 um", "200 um", "100 um"], ["0 um", "300 um", "100 um"]]
@@ -175,14 +229,14 @@ def test_curves_are_written_out_point_by_point(study_file, base, tmp_path, rows_
 def test_responses_are_chosen(study_file, tmp_path, rows_of):
     path = study_file(responses={"keys": ["tilt", "mass_kg"], "checks": False})
     study.run(path, tmp_path / "out")
-    assert list(rows_of(tmp_path / "out" / "results.csv")[0]) == [
+    assert list(rows_of(tmp_path / "out" / "results.parquet")[0]) == [
         "case_id", "in.cell.breathing", "status", "message", "out.tilt", "out.mass_kg"]
 
 
 def test_progress_counts_designs(mixed, tmp_path):
     told = []
-    study.run(mixed, tmp_path / "out", chunk=10, progress=lambda done, total: told.append((done, total)))
-    assert told == [(10, 32), (20, 32), (30, 32), (32, 32)]
+    study.run(mixed, tmp_path / "out", progress=lambda done, total: told.append((done, total)))
+    assert told == [(16, 32), (32, 32)]
 
 
 @pytest.mark.parametrize("numbers", [{"workers": 0}, {"chunk": 0}])
@@ -200,7 +254,7 @@ def test_plates_and_stacks_may_be_swept(study_file, base, tmp_path, rows_of):
     path = study_file({"key": "holder.plate", "levels": forms}, {"key": "stack.side_by_side.across", "levels": [1, 9]},
                       task=base | {"stack": base["stack"] | size})
     study.run(path, tmp_path / "out")
-    rows = rows_of(tmp_path / "out" / "results.csv")
+    rows = rows_of(tmp_path / "out" / "results.parquet")
     assert len(rows) == 6
     one = [row for row in rows if row["in.stack.side_by_side.across"] == "1"]
     assert all("smaller than the pressed face" in row["message"] for row in rows if row not in one)
@@ -214,7 +268,7 @@ def test_damage_and_life_are_columns(study_file, base, tmp_path, rows_of):
     """More cycles, more damage; a life in years is the years over the damage, infinite where there is none."""
     cycles = {"key": "duty.cycles", "levels": [0, 20000, 400000]}
     study.run(study_file(cycles), tmp_path / "out")
-    rows = rows_of(tmp_path / "out" / "results.csv")
+    rows = rows_of(tmp_path / "out" / "results.parquet")
     done, lives = ([float(row[f"out.{name}"]) for row in rows] for name in ("damage", "life_years"))
     assert done == sorted(done)
     assert done[2] > done[0]
@@ -228,5 +282,5 @@ def test_the_capacity_of_an_anode_may_be_swept(study_file, base, tmp_path, rows_
     electrodes = {"anode": "Si", "cathode": "NMC811", "areal_capacity": "2 mAh/cm2", "faces": 10, "capacity_ratio": 1.0}
     ratio = {"key": "cell.electrodes.capacity_ratio", "levels": [1.2, 1.0, 0.6]}
     study.run(study_file(ratio, task={**base, "cell": {**cell, "electrodes": electrodes}}), tmp_path / "out")
-    highest = [float(row["out.pressure_highest_MPa"]) for row in rows_of(tmp_path / "out" / "results.csv")]
+    highest = [float(row["out.pressure_highest_MPa"]) for row in rows_of(tmp_path / "out" / "results.parquet")]
     assert highest[0] == highest[1] < highest[2]

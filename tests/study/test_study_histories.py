@@ -20,7 +20,7 @@ def recorded(base):
 def test_repeats_are_a_factor(study_file, recorded, tmp_path, rows_of):
     repeats = {"key": "duty.history.repeats", "levels": [0, 20000, 40000]}
     study.run(study_file(repeats, task=recorded), tmp_path / "out")
-    rows = rows_of(tmp_path / "out" / "results.csv")
+    rows = rows_of(tmp_path / "out" / "results.parquet")
     assert [row["in.duty.history.repeats"] for row in rows] == ["0", "20000", "40000"]
     none, one, two = (float(row["out.damage"]) for row in rows)
     assert none == 0.0 < one
@@ -35,5 +35,5 @@ def test_records_are_written_out_turn_by_turn(study_file, recorded, tmp_path, ro
     written = tomllib.loads((tmp_path / "out" / "study.toml").read_text())["factor"][0]["levels"]
     assert [level["charge"] for level in written] == [[0.2, 0.9], [0.2, 0.7]]
     assert [level["repeats"] for level in written] == [30000, 30000]
-    wide, narrow = (float(row["out.damage"]) for row in rows_of(tmp_path / "out" / "results.csv"))
+    wide, narrow = (float(row["out.damage"]) for row in rows_of(tmp_path / "out" / "results.parquet"))
     assert wide > narrow

@@ -1,0 +1,58 @@
+"""How far each factor alone moves a response: the bars of a tornado."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from packdesign.study.understanding.columns import Columns, Refused
+from packdesign.study.understanding.effects import Effect
+
+
+@dataclass(frozen=True)
+class Swing:
+    """Least and most of a response over one factor, and the factor's values there."""
+
+    number: int
+    lowest: float
+    highest: float
+    at_lowest: float
+    at_highest: float
+
+    @property
+    def range(self) -> float:
+        return self.highest - self.lowest
+
+
+@dataclass(frozen=True)
+class Tornado:
+    """Swings of a response about its centre, the widest first."""
+
+    centre: float
+    swings: tuple[Swing, ...]
+
+
+def tornado(table: Columns, key: str, effects: tuple[Effect, ...]) -> Tornado | Refused:
+    """Swings from the task's own design where the plan varies one factor at a time, else those of the main effects."""
+    values = table.responses[key]
+    if table.found.plan["kind"] != "one_at_a_time":
+        found = [_swing(one.number, one.middles, one.means) for one in effects]
+        return Tornado(float(np.nanmean(values)), _sorted(found)) if found else Refused("no factor moves it")
+    own = np.isnan(table.found.places).all(axis=1) & np.isfinite(values)
+    if not own.any():
+        return Refused("the task's own design has no result")
+    found = [_alone(table, number, values) for number in range(len(table.inputs))]
+    return Tornado(float(values[own][0]), _sorted(found))
+
+
+def _alone(table: Columns, number: int, values: np.ndarray) -> Swing:
+    rows = table.varied(number) & np.isfinite(values)
+    return _swing(number, table.inputs[number].numbers[rows], values[rows])
+
+
+def _swing(number: int, places: np.ndarray, values: np.ndarray) -> Swing:
+    low, high = int(np.argmin(values)), int(np.argmax(values))
+    return Swing(number, *map(float, (values[low], values[high], places[low], places[high])))
+
+
+def _sorted(found: list[Swing]) -> tuple[Swing, ...]:
+    return tuple(sorted(found, key=lambda swing: -swing.range))

@@ -1,0 +1,91 @@
+"""Parts of a study judged in this process or in several."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+from packdesign.errors import PackdesignError
+from packdesign.study import table
+from packdesign.study.folder import Folder
+from packdesign.study.lanes import Lanes
+from packdesign.study.reading import Study
+from packdesign.study.rows import rows
+
+AHEAD = 3
+"""Parts per process that are handed out before they are needed."""
+
+_mine: list["Work"] = []
+"""What this process works on, where it was started to work."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """A study, what it is judged with, and where its parts go."""
+
+    study: Study
+    catalog: object
+    folder: Folder
+    lanes: Lanes | None
+    chunk: int | None
+
+    def content(self, number: int) -> bytes:
+        """One part as a file."""
+        return table.content(rows(self.study, self.catalog, self.lanes, *self.folder.bounds(number), self.chunk))
+
+    def write(self, number: int) -> int:
+        """Judge one part and write it."""
+        table.written(self.folder.part(number), self.content(number))
+        return number
+
+
+def in_processes(work: Work, missing: list[int], workers: int) -> Iterator[int]:
+    """Numbers of the parts as they get ready."""
+    if workers == 1 or len(missing) < 2:
+        yield from map(work.write, missing)
+        return
+    pool = ProcessPoolExecutor(min(workers, len(missing)), multiprocessing.get_context("spawn"),
+                               initializer=_started, initargs=(work,))
+    try:
+        yield from handed_out(lambda number: pool.submit(_written, number), missing, AHEAD * workers)
+    except BrokenProcessPool:
+        raise PackdesignError(f"{work.folder.path}: a worker was killed; run the same command again to go on") from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def handed_out(submitted, missing: list[int], ahead: int) -> Iterator[int]:
+    """Results of tasks as they get ready, some of which are always under way."""
+    waiting, running = iter(missing), set()
+    while True:
+        running |= {submitted(number) for _, number in zip(range(ahead - len(running)), waiting, strict=False)}
+        if not running:
+            return
+        ready, running = wait(running, return_when=FIRST_COMPLETED)
+        yield from (future.result() for future in ready)
+
+
+def _started(work: Work) -> None:
+    end_with_parent()
+    _mine.append(work)
+
+
+def _written(number: int) -> int:
+    return _mine[0].write(number)
+
+
+def end_with_parent() -> None:
+    """End this worker as soon as the process that started it is interrupted or killed."""
+    if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(1))
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

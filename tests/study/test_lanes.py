@@ -1,0 +1,86 @@
+"""Lanes: designs judged as columns come out as those that are read as tasks, bit for bit, or are read as tasks."""
+
+import pytest
+
+from packdesign import study
+from packdesign.study import lanes
+from packdesign.study.rows import rows
+
+COUNT = 96
+SOBOL = {"kind": "sobol", "count": 128, "seed": 7}
+SPRUNG = (
+    {"key": "cell.breathing", "range": ["0.1 mm", "0.6 mm"]},
+    {"key": "cell.through_modulus", "levels": ["120 MPa", "150 MPa"]},
+    {"key": "holder.springs.id", "levels": ["EN16983-B-50", "EN16983-C-63", "EN16983-C-80"]},
+    {"key": "holder.springs.series", "range": [15, 60], "integers": True},
+    {"key": "holder.pressure_set", "range": ["1300 kPa", "1.8 MPa"]},
+    {"key": "duty.temperature.highest", "range": ["40 degC", "333.15 K"]},
+    {"key": "stack.cells", "levels": [9, 10]},
+    {"key": "window.highest", "range": ["1.9 MPa", "2.4 MPa"]},
+)
+"""Factors with columns of their own: some designs hold, some fail, some cannot be put together."""
+
+
+@pytest.fixture
+def found(study_file, parts, monkeypatch):
+    """Study, its lanes, and its table by lanes and by tasks."""
+    monkeypatch.setattr(lanes, "FEWEST", 0)
+
+    def judged(*factors, plan=SOBOL, **others):
+        one = study.read(study_file(*factors, plan=plan, **others), parts)
+        lane = lanes.learned(one, parts)
+        tables = [rows(one, parts, way, 0, COUNT) for way in (lane, None)]
+        return one, lane, *tables
+
+    return judged
+
+
+def test_columns_say_what_tasks_say(found):
+    one, lane, quick, slow = found(*SPRUNG)
+    assert lane.still == ()
+    assert set(quick["status"].to_pylist()) == {"holds", "fails", "unbuildable"}
+    assert quick.equals(slow)
+
+
+def test_chunks_do_not_show(found, parts):
+    one, lane, quick, _ = found(*SPRUNG)
+    assert rows(one, parts, lane, 0, COUNT, chunk=7).equals(quick)
+
+
+def test_what_changes_the_columns_stands_still_in_a_lane(found):
+    """Discs and coils meet other formulas, a second charge another state; both are lanes of their own."""
+    coil = {"id": "EN13906-SH-4x29x90-8.5", "parallel": 1, "series": 2}
+    disc = {"id": "EN16983-C-63", "parallel": 1, "series": 25}
+    one, lane, quick, slow = found(
+        {"key": "holder.springs", "levels": [disc, coil]}, {"key": "cell.breathing", "range": ["0.1 mm", "0.6 mm"]})
+    assert lane.still == (0,)
+    assert set(lane.by_levels) == {(0,), (1,)}
+    assert quick.select(slow.column_names).equals(slow)
+
+
+def test_factors_that_share_columns_stand_still_together(found):
+    """Growth is the breathing at the charge."""
+    one, lane, quick, slow = found(
+        {"key": "cell.breathing", "levels": ["0.2 mm", "0.3 mm"]}, {"key": "duty.charge.1", "levels": [0.5, 1.0]},
+        {"key": "holder.pressure_set", "range": ["1.3 MPa", "1.8 MPa"]})
+    assert lane.still == (0, 1)
+    assert len(lane.by_levels) == 4
+    assert quick.equals(slow)
+
+
+@pytest.mark.parametrize(("factors", "why"), [
+    (({"key": "cell.breathing", "range": ["0.1 mm", "0.3 mm"]}, {"key": "duty.charge.1", "range": [0.5, 1.0]}),
+     "two ranges share a column"),
+    (({"key": "duty.temperature.highest", "range": ["20 degC", "60 degC"]},), "some designs no task can ask for"),
+    (({"key": "duty.temperature.assembly", "levels": ["10 degC", "30 degC"]},
+      {"key": "duty.temperature.highest", "range": ["25 degC", "60 degC"]}), "two that exclude each other"),
+])
+def test_otherwise_designs_are_read_one_by_one(found, factors, why):
+    _, lane, quick, slow = found(*factors)
+    assert lane is None, why
+    assert quick.equals(slow)
+
+
+def test_few_designs_are_read_one_by_one(study_file, parts):
+    one = study.read(study_file(*SPRUNG, plan=SOBOL), parts)
+    assert lanes.learned(one, parts) is None
