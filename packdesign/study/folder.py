@@ -20,7 +20,7 @@ WRITTEN = (RESULTS, TEXT, STUDY, TASK, "summary")
 MUST_AGREE = ("inputs", "version", "catalog", "code")
 MOST_SHOWN = 8
 """Differences between two studies that a message names."""
-PART = {"rate": (64, 16, 16384), "optimize": (256, 1, 16384)}
+PART = {"rate": (32, 16, 16384), "optimize": (256, 1, 16384)}
 """Parts that a study comes in, as long as each has no fewer and no more designs than these."""
 BYTES = 500
 """What a design takes on the disk, at the most: sixty numbers, its name and its message."""

@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,15 +19,53 @@ _NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*
 _DIGITS = np.frombuffer(b"0123456789abcdef", np.uint8)
 
 
-def ids(study, catalog, columns: list[np.ndarray]) -> np.ndarray:
-    """Names of designs (n,) from the values of their factors, 64 bits each."""
-    paths = [factor.path for factor in study.factors]
-    beside = [leaf for path, leaf in _leaves(study.task) if not any(_under(path, one) for one in paths)]
+@dataclass(frozen=True)
+class Naming:
+    """What names the designs of a study: the sum of all that no factor changes, and what each factor's values add."""
+
+    start: np.uint64
+    factors: tuple["Part", ...]
+
+    def names(self, columns: list[np.ndarray]) -> np.ndarray:
+        """Names of designs (n,) from the values of their factors, 64 bits each."""
+        total = np.full(len(columns[0]), self.start, np.uint64)
+        for part, column in zip(self.factors, columns, strict=True):
+            total += part.numbers(column)
+        return _mixed(total)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a factor adds: a number for each level, or one mixed from `root` and the value; `standing` of the task."""
+
+    standing: np.uint64
+    levels: np.ndarray | None
+    root: int
+
+    def numbers(self, column: np.ndarray) -> np.ndarray:
+        if self.levels is not None:
+            return self.levels[column]
+        return np.where(np.isnan(column), self.standing, _spread(self.root, column))
+
+
+def naming(study, catalog) -> Naming:
+    """How the designs of a study are named; -1 and NaN stand for the value of the base task."""
+    leaves = list(_leaves(study.task))
+    beside = [leaf for path, leaf in leaves if not any(_under(path, factor.path) for factor in study.factors)]
     context = _digest([packdesign.__version__, catalog.hash, study.mode])
-    total = np.full(len(columns[0]), sum(beside, start=np.full(1, context, np.uint64))[0], np.uint64)
-    for factor, column in zip(study.factors, columns, strict=True):
-        total += _column(study.task, factor, column)
-    return _mixed(total)
+    return Naming(_total([*beside, context]), tuple(_part(leaves, factor) for factor in study.factors))
+
+
+def _part(leaves: list, factor) -> Part:
+    standing = _total([leaf for path, leaf in leaves if _under(path, factor.path)])
+    if factor.numeric:
+        return Part(standing, None, _root(factor.path, factor.unit))
+    sums = [_total([leaf for _, leaf in _leaves(level.value, factor.path)]) for level in factor.levels]
+    return Part(standing, np.array([*sums, standing], np.uint64), 0)
+
+
+def _total(numbers: list) -> np.uint64:
+    return np.array(numbers, np.uint64).sum(dtype=np.uint64)
 
 
 def hexadecimal(names: np.ndarray) -> np.ndarray:
@@ -37,18 +76,6 @@ def hexadecimal(names: np.ndarray) -> np.ndarray:
 
 def _under(path: tuple, table: tuple) -> bool:
     return path[: len(table)] == table
-
-
-def _column(task: dict, factor, column: np.ndarray) -> np.ndarray:
-    """What a factor's values add to the names of designs; -1 and NaN stand for the value of the base task."""
-    standing = np.concatenate([[leaf for path, leaf in _leaves(task) if _under(path, factor.path)],
-                               np.zeros(1, np.uint64)]).astype(np.uint64).sum(dtype=np.uint64)
-    if factor.numeric:
-        own = _numbers(factor.path, factor.unit, column)
-        return np.where(np.isnan(column), standing, own)
-    sums = [np.array([leaf for _, leaf in _leaves(level.value, factor.path)], np.uint64).sum(dtype=np.uint64)
-            for level in factor.levels]
-    return np.array([*sums, standing], np.uint64)[column]
 
 
 def _leaves(value, path: tuple = ()) -> Iterator[tuple[tuple, np.uint64]]:
@@ -65,12 +92,16 @@ def _leaf(path: tuple, value) -> np.uint64:
     match = _NUMBER.fullmatch(value) if isinstance(value, str) else None
     number, unit = (float(match[1]), match[2]) if match else (value, None)
     if match or is_number(value):
-        return _numbers(path, unit, np.array([number], float))[0]
+        return _spread(_root(path, unit), np.array([number], float))[0]
     return _mixed(np.array([_digest([*path, json.dumps(value, default=str)])], np.uint64))[0]
 
 
-def _numbers(path: tuple, unit: str | None, numbers: np.ndarray) -> np.ndarray:
-    return _mixed(np.uint64(_digest([*path, {"unit": unit}])) + (numbers + 0.0).view(np.uint64))
+def _root(path: tuple, unit: str | None) -> int:
+    return _digest([*path, {"unit": unit}])
+
+
+def _spread(root: int, numbers: np.ndarray) -> np.ndarray:
+    return _mixed(np.uint64(root) + (numbers + 0.0).view(np.uint64))
 
 
 def _digest(content) -> int:

@@ -17,7 +17,7 @@ from packdesign.study.sections import FactorTable, PlanTable, StudyTable, Summar
 from packdesign.task import Kinds, Task, toml_mapping
 from packdesign.task import read as read_task
 from packdesign.task.faults import sentence, sentences
-from packdesign.task.toml import document
+from packdesign.task.toml import document, inline
 
 TIME_LIMIT = 600.0
 """Seconds for the optimum of one design where the study names none."""
@@ -62,8 +62,8 @@ class Study:
     def text(self) -> str:
         """The study as a file beside its task."""
         plain = {name: value for name, value in self.source.items() if name != "factor"}
-        tables = [f"[[factor]]\n{document(factor)}" for factor in self.source["factor"]]
-        return "\n".join([document(plain), *tables])
+        tables = [[f"{name} = {inline(value)}" for name, value in factor.items()] for factor in self.source["factor"]]
+        return "\n".join([document(plain), *("\n".join(["[[factor]]", *lines, ""]) for lines in tables)])
 
     @property
     def digest(self) -> str:

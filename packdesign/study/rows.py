@@ -1,11 +1,14 @@
 """Rows of a study: from places of the plan to designs, and from designs to the columns of the table."""
 
+from dataclasses import dataclass
+from functools import cached_property
+
 import numpy as np
 
 from packdesign.study import lanes, optimized, rated, table
 from packdesign.study.batch import Batch, gathered
 from packdesign.study.factors import Factor, values
-from packdesign.study.identity import ids
+from packdesign.study.identity import Naming, naming
 from packdesign.study.keys import replaced
 from packdesign.study.reading import Study
 
@@ -15,16 +18,31 @@ CHUNK = 1024
 """Designs that are tasks at the same time."""
 
 
-def rows(study: Study, catalog, lane: lanes.Lanes | None, first: int, end: int, chunk: int | None = None):
-    """Table of the designs of some rows of the plan, in their order, which are judged in chunks."""
-    columns = values(study.factors, study.places(first, end))
-    names = ids(study, catalog, columns)
-    if lane is None:
-        batch = _one_by_one(study, catalog, names, columns, chunk or CHUNK)
-    else:
-        batch = lanes.judged(lane, study, catalog, columns, chunk)
-    units = {f"in.{factor.key}": factor.unit for factor in study.factors if factor.unit}
-    return table.table(names, inputs(study.factors, columns), batch, units)
+@dataclass(frozen=True)
+class Judge:
+    """A study and what its designs are judged with, `chunk` at once; without lanes they are read one by one."""
+
+    study: Study
+    catalog: object
+    lanes: lanes.Lanes | None
+    chunk: int | None = None
+
+    @cached_property
+    def naming(self) -> Naming:
+        """How the designs are named."""
+        return naming(self.study, self.catalog)
+
+    def rows(self, first: int, end: int):
+        """Table of the designs of some rows of the plan, in their order."""
+        factors = self.study.factors
+        columns = values(factors, self.study.places(first, end))
+        names = self.naming.names(columns)
+        if self.lanes is None:
+            batch = _one_by_one(self.study, self.catalog, names, columns, self.chunk or CHUNK)
+        else:
+            batch = lanes.judged(self.lanes, self.study, self.catalog, columns, self.chunk)
+        units = {f"in.{factor.key}": factor.unit for factor in factors if factor.unit}
+        return table.table(names, inputs(factors, columns), batch, units)
 
 
 def inputs(factors: tuple[Factor, ...], columns: list[np.ndarray]) -> dict[str, np.ndarray]:

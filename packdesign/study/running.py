@@ -12,6 +12,7 @@ from packdesign.study.cluster import on_cluster
 from packdesign.study.folder import TEXT, finished, opened
 from packdesign.study.lanes import learned
 from packdesign.study.reading import read
+from packdesign.study.rows import Judge
 from packdesign.study.workers import Work, in_processes
 
 
@@ -62,7 +63,7 @@ def run(path, out, workers: int = 1, chunk: int | None = None, catalog=None,
     study = read(path, catalog)
     folder = opened(Path(out), study, catalog)
     missing = folder.missing()
-    work = Work(study, catalog, folder, learned(study, catalog) if missing else None, chunk)
+    work = Work(Judge(study, catalog, learned(study, catalog) if missing else None, chunk), folder)
     judged = _judged(work, missing, workers, cluster, progress)
     counts = table.unified(folder.parts, [folder.length(number) for number in range(len(folder.parts))])
     if text:

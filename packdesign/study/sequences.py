@@ -41,7 +41,9 @@ def halton(dimension: int, seed: int, first: int, end: int) -> np.ndarray:
     """Points from `first` to before `end` (m, k) of a scrambled sequence."""
     from scipy.stats import qmc
 
-    return qmc.Halton(dimension, rng=np.random.default_rng(seed)).fast_forward(first).random(end - first)
+    engine = qmc.Halton(dimension, rng=np.random.default_rng(seed))
+    engine.num_generated = first  # a point depends on its number alone; fast_forward would draw all before it
+    return engine.random(end - first)
 
 
 def crossings(dimension: int, second_order: bool) -> np.ndarray:

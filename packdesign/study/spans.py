@@ -16,7 +16,8 @@ EXACT = 22
 """Highest power of ten that a double holds exactly."""
 
 _NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*", re.ASCII | re.DOTALL)
-_POWERS = np.array([float(f"1e{power}") for power in range(DIGITS - 1 - EXACT, DIGITS + EXACT)])
+_FIRST = DIGITS - 1 - EXACT
+_POWERS = np.array([float(f"1e{power}") for power in range(_FIRST, DIGITS + EXACT)])
 
 
 def rounded(numbers) -> np.ndarray:
@@ -26,7 +27,7 @@ def rounded(numbers) -> np.ndarray:
     shift = EXACT + 1 - np.searchsorted(_POWERS, size, side="right")
     inside = (size >= _POWERS[0]) & (size < _POWERS[-1])
     shift = np.where(inside, shift, 0)
-    up, down = 10.0 ** np.maximum(shift, 0), 10.0 ** np.maximum(-shift, 0)
+    up, down = _POWERS[np.maximum(shift, 0) - _FIRST], _POWERS[np.maximum(-shift, 0) - _FIRST]
     found = np.where(inside, np.rint(numbers * up / down) * down / up, numbers)
     rare = np.isfinite(numbers) & (size > 0.0) & ~inside
     if rare.any():

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from packdesign.errors import PackdesignError
 from packdesign.study import table
 from packdesign.study.folder import Folder
-from packdesign.study.lanes import Lanes
-from packdesign.study.reading import Study
-from packdesign.study.rows import rows
+from packdesign.study.rows import Judge
 
 AHEAD = 3
 """Parts per process that are handed out before they are needed."""
@@ -25,17 +23,14 @@ _mine: list["Work"] = []
 
 @dataclass(frozen=True)
 class Work:
-    """A study, what it is judged with, and where its parts go."""
+    """What judges the designs of a study, and where they go."""
 
-    study: Study
-    catalog: object
+    judge: Judge
     folder: Folder
-    lanes: Lanes | None
-    chunk: int | None
 
     def content(self, number: int) -> bytes:
         """One part as a file."""
-        return table.content(rows(self.study, self.catalog, self.lanes, *self.folder.bounds(number), self.chunk))
+        return table.content(self.judge.rows(*self.folder.bounds(number)))
 
     def write(self, number: int) -> int:
         """Judge one part and write it."""

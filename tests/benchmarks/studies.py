@@ -20,7 +20,6 @@ from packdesign.duty import demand  # noqa: F401  loaded before the clock starts
 from packdesign.evaluate import evaluate
 from packdesign.study import lanes, rated, results, rows, table
 from packdesign.study.factors import values
-from packdesign.study.identity import ids
 
 TASK = Path(__file__).parents[2] / "studies" / "breathing_sweep" / "task.toml"
 PLAN = """schema = "packdesign-study/1"
@@ -62,12 +61,14 @@ def stages(path: Path) -> dict[str, float]:
     start = time.process_time()
     lane = lanes.learned(one, parts)
     found = {"learning, whole study [s]": time.process_time() - start}
-    rows.rows(one, parts, lane, 0, PART)
-    rounds = [_stages(one, parts, lane, number) for number in range(ROUNDS)]
+    judge = rows.Judge(one, parts, lane)
+    judge.rows(0, PART)
+    rounds = [_stages(judge, number) for number in range(ROUNDS)]
     return found | {name: min(one[name] for one in rounds) / PART * 1e6 for name in rounds[0]}
 
 
-def _stages(one, parts, lane, number: int) -> dict[str, float]:
+def _stages(judge, number: int) -> dict[str, float]:
+    one, parts, lane = judge.study, judge.catalog, judge.lanes
     clock, found = time.process_time, {}
 
     def timed(name: str, call, *arguments):
@@ -78,7 +79,7 @@ def _stages(one, parts, lane, number: int) -> dict[str, float]:
 
     places = timed("plan", one.places, number * PART, (number + 1) * PART)
     drawn = timed("values", values, one.factors, places)
-    names = timed("names", ids, one, parts, drawn)
+    names = timed("names", judge.naming.names, drawn)
     pieces = []
     for some in np.array_split(np.arange(PART), PART // lanes.BLOCK):
         made = timed("columns", lane.by_levels[()].designs, one.factors, drawn, some)

@@ -8,8 +8,8 @@ import pytest
 from packdesign import catalog, study
 from packdesign.study import table
 from packdesign.study.factors import values
-from packdesign.study.identity import hexadecimal, ids
-from packdesign.task.toml import document
+from packdesign.study.identity import hexadecimal, naming
+from packdesign.task.toml import document, inline
 
 SHIPPED = Path(__file__).parents[2] / "studies" / "breathing_sweep"
 FACTORIAL = {"kind": "full_factorial"}
@@ -35,7 +35,8 @@ def study_file(tmp_path, base):
     def write(*factors, plan=FACTORIAL, task=base, **others) -> Path:
         head = {"schema": "packdesign-study/1", "name": "trial", "task": "base.toml", "mode": "rate", "plan": plan}
         (tmp_path / "base.toml").write_text(document(task), encoding="utf-8")
-        tables = "".join(f"\n[[factor]]\n{document(factor)}" for factor in factors or [BREATHING])
+        tables = "".join("\n[[factor]]\n" + "".join(f"{name} = {inline(value)}\n" for name, value in factor.items())
+                         for factor in factors or [BREATHING])
         path = tmp_path / "study.toml"
         path.write_text(document(head | others) + tables, encoding="utf-8")
         return path
@@ -60,7 +61,7 @@ def ids_of(study_file, parts):
 
     def names(*factors) -> list[str]:
         one = study.read(study_file(*factors), parts)
-        found = ids(one, parts, values(one.factors, one.places(0, one.size)))
+        found = naming(one, parts).names(values(one.factors, one.places(0, one.size)))
         return [bytes(row).decode() for row in hexadecimal(found)]
 
     return names

@@ -4,7 +4,7 @@ import pytest
 
 from packdesign import study
 from packdesign.study import lanes
-from packdesign.study.rows import rows
+from packdesign.study.rows import Judge
 
 COUNT = 96
 SOBOL = {"kind": "sobol", "count": 128, "seed": 7}
@@ -29,7 +29,7 @@ def found(study_file, parts, monkeypatch):
     def judged(*factors, plan=SOBOL, **others):
         one = study.read(study_file(*factors, plan=plan, **others), parts)
         lane = lanes.learned(one, parts)
-        tables = [rows(one, parts, way, 0, COUNT) for way in (lane, None)]
+        tables = [Judge(one, parts, way).rows(0, COUNT) for way in (lane, None)]
         return one, lane, *tables
 
     return judged
@@ -44,7 +44,7 @@ def test_columns_say_what_tasks_say(found):
 
 def test_chunks_do_not_show(found, parts):
     one, lane, quick, _ = found(*SPRUNG)
-    assert rows(one, parts, lane, 0, COUNT, chunk=7).equals(quick)
+    assert Judge(one, parts, lane, 7).rows(0, COUNT).equals(quick)
 
 
 def test_what_changes_the_columns_stands_still_in_a_lane(found):
@@ -84,3 +84,24 @@ def test_otherwise_designs_are_read_one_by_one(found, factors, why):
 def test_few_designs_are_read_one_by_one(study_file, parts):
     one = study.read(study_file(*SPRUNG, plan=SOBOL), parts)
     assert lanes.learned(one, parts) is None
+
+
+def test_every_kind_of_factor_has_its_columns(found):
+    """Drawn, listed from the catalog, and following others: numbers by number, levels by level."""
+    one, lane, quick, slow = found(
+        {"key": "cell.breathing", "distribution": {"kind": "normal", "mean": "0.3 mm", "deviation": "20 um"}},
+        {"key": "cell.irreversible_growth", "follows": {"key": "cell.breathing", "ratio": 0.1, "plus": "10 um"}},
+        {"key": "holder.springs.id", "rows": {"table": "disc_springs", "outer_diameter": ["50 mm", "63 mm"]}},
+        {"key": "holder.pressure_set", "levels": ["1.4 MPa", "1.6 MPa"]},
+        {"key": "stack.cells", "follows": {"key": "holder.pressure_set", "levels": [9, 10]}})
+    assert lane.still == ()
+    assert quick.equals(slow)
+
+
+@pytest.mark.parametrize("plan", [
+    {"kind": "latin_hypercube", "count": 128, "seed": 3}, {"kind": "halton", "count": 128, "seed": 3},
+    {"kind": "saltelli", "count": 16, "seed": 3}, {"kind": "morris", "trajectories": 40, "seed": 3}])
+def test_every_plan_has_lanes(found, plan):
+    _, lane, quick, slow = found(SPRUNG[0], SPRUNG[4], SPRUNG[5], plan=plan)
+    assert lane is not None
+    assert quick.equals(slow)
