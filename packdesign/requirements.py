@@ -1,6 +1,7 @@
 """Requirements as rows: what a part must bear, what it can bear, and where that is written."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -46,14 +47,29 @@ class Requirement:
 
     def utilisation(self) -> np.ndarray:
         """Demand over capacity, (n,) or (n, s); a floor is judged as capacity over demand."""
-        demand, capacity = np.broadcast_arrays(np.asarray(self.demand, float), np.asarray(self.capacity, float))
+        return self._ratio(np.asarray(self.demand, float), np.asarray(self.capacity, float))
+
+    def _ratio(self, demand: np.ndarray, capacity: np.ndarray) -> np.ndarray:
+        demand, capacity = np.broadcast_arrays(demand, capacity)
         over, under = (capacity, demand) if self.at_least else (demand, capacity)
-        ratio = np.divide(over, under, out=np.full(over.shape, np.inf), where=under > 0.0)
-        return np.where(over <= 0.0, 0.0, ratio)
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            ratio = over / under
+        ratio[~(under > 0.0)] = np.inf
+        ratio[over <= 0.0] = 0.0
+        return ratio
 
     def worst(self) -> tuple[np.ndarray, np.ndarray]:
         """Highest utilisation (n,) and the state in which it occurs (n,), -1 where the check has no states."""
-        utilisation = self.utilisation()
+        return self._worst
+
+    @cached_property
+    def _worst(self) -> tuple[np.ndarray, np.ndarray]:
+        demand, capacity = np.asarray(self.demand, float), np.asarray(self.capacity, float)
+        if demand.ndim == capacity.ndim == 2 and capacity.shape[1] == 1:  # the worst demand is the worst utilisation
+            state = (np.argmin if self.at_least else np.argmax)(demand, axis=1)
+            worst = self._ratio(np.take_along_axis(demand, state[:, None], axis=1), capacity)[:, 0]
+            return worst, np.where(worst > 0.0, state, 0)
+        utilisation = self._ratio(demand, capacity)
         if utilisation.ndim == 1:
             return utilisation, np.full(len(utilisation), -1)
         state = np.argmax(utilisation, axis=1)

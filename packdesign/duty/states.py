@@ -51,9 +51,23 @@ class States:
         """Columns of some states."""
         return States(*(getattr(self, f.name)[:, places] for f in fields(self)))
 
+    def branches(self) -> tuple[np.ndarray, np.ndarray]:
+        """Places of states that differ from the one before in more than their direction, and which each state is of."""
+        new = np.arange(self.direction.shape[1]) == 0
+        for f in fields(self):
+            if f.name != "direction":
+                new[1:] |= _differs(getattr(self, f.name))
+        return np.flatnonzero(new), np.cumsum(new) - 1
+
     def hurting(self, share: np.ndarray, sense: np.ndarray) -> np.ndarray:
         """Share of a half band as a load path feels it: in the corners turned to the sense [-1, 0, 1] that hurts."""
         return np.where(self.bounding > 0.0, share * sense, share)
+
+
+def _differs(column: np.ndarray) -> np.ndarray:
+    """Which states after the first (s - 1,) differ from the one before in any bit of any design; NaN is like NaN."""
+    bits = np.asarray(column, float).view(np.int64)
+    return (bits[:, 1:] != bits[:, :-1]).any(axis=0)
 
 
 def _wide(column: np.ndarray, n: int) -> np.ndarray:
@@ -126,7 +140,7 @@ def states(demand: Demand, named: tuple[Label, ...], retightening: np.ndarray | 
     return States(
         growth=_columns(demand.growth, demand.history_growth, named),
         temperature=_temperatures(demand, named, phase),
-        irreversible=old * share * (np.where(drawn, _drawn(demand, "irreversible"), corner > 0.0)),
+        irreversible=old * np.where(drawn, _drawn(demand, "irreversible"), corner > 0.0) * share,
         setting=placed("setting"),
         settled=low,
         relaxed=low * np.where(old > 0.0, np.maximum(kept, FIRST_RELAXATION), FIRST_RELAXATION),
@@ -153,14 +167,15 @@ def _columns(charged: np.ndarray, recorded: np.ndarray, named: tuple[Label, ...]
 
 
 def _temperatures(demand: Demand, named: tuple[Label, ...], phase: np.ndarray) -> np.ndarray:
-    assembly = demand.assembly_temperature[:, None]
-    columns = {"lowest": demand.lowest_temperature[:, None], "assembly": assembly,
-               "highest": demand.highest_temperature[:, None], "phase": assembly}
-    plain = np.concatenate([demand.history_temperature[:, [label.moment]] if label.moment >= 0
-                            else columns[label.temperature] for label in named], axis=1)
-    return np.where(phase >= 0, _phased(demand.phase_temperature, phase, 0.0), plain)
+    plain = np.column_stack([demand.lowest_temperature, demand.assembly_temperature, demand.highest_temperature])
+    place = {"lowest": 0, "assembly": 1, "phase": 1, "highest": 2}
+    both = np.concatenate([plain, demand.history_temperature], axis=1)
+    found = both[:, [3 + label.moment if label.moment >= 0 else place[label.temperature] for label in named]]
+    return np.where(phase >= 0, _phased(demand.phase_temperature, phase, 0.0), found) if (phase >= 0).any() else found
 
 
 def _phased(column: np.ndarray, phase: np.ndarray, otherwise: float) -> np.ndarray:
+    if not column.shape[1]:
+        return np.full((1, len(phase)), otherwise)
     padded = np.concatenate([np.full((len(column), 1), otherwise), column], axis=1)
     return padded[:, phase + 1]

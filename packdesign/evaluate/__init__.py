@@ -64,8 +64,7 @@ class Evaluation:
 
     def pressure_range(self) -> tuple[np.ndarray, np.ndarray]:
         """Lowest and highest mean pressure over the states that the window judges, (n,) each."""
-        judged = self.response.pressure[:, self.response.judged]
-        return judged.min(axis=1), judged.max(axis=1)
+        return self.response.pressure_range
 
     def plate_figures(self) -> dict[str, np.ndarray]:
         """Figures of the plates (n,) by key; empty where there are no plates."""
@@ -120,18 +119,17 @@ def window_rows(demand: Demand, response: Response) -> tuple[Requirement, ...]:
     least = np.maximum(demand.lowest_pressure, CONTACT * demand.highest_pressure)
     floor = np.where(judged, least[:, None], 0.0)
     ceiling = np.where(judged, demand.highest_pressure[:, None], np.inf)
-    local_floor = np.where(judged, np.nan_to_num(demand.local_lowest, nan=0.0)[:, None], 0.0)
-    local_ceiling = np.where(judged, np.nan_to_num(demand.local_highest, nan=np.inf)[:, None], np.inf)
-    lowest, highest = pressure * response.lowest_ratio, pressure * response.highest_ratio
     rows = (
         Requirement("cells", "lowest pressure", pressure, floor, "MPa", "task, window.lowest", True, FALLS),
         Requirement("cells", "highest pressure", pressure, ceiling, "MPa", "task, window.highest"),
     )
     if np.isfinite(demand.local_lowest).any():
-        rows += (Requirement("cells", "lowest local pressure", lowest, local_floor, "MPa",
+        floor = np.where(judged, np.nan_to_num(demand.local_lowest, nan=0.0)[:, None], 0.0)
+        rows += (Requirement("cells", "lowest local pressure", pressure * response.lowest_ratio, floor, "MPa",
                              "task, window.local_lowest", True, EITHER),)
     if np.isfinite(demand.local_highest).any():
-        rows += (Requirement("cells", "highest local pressure", highest, local_ceiling, "MPa",
+        ceiling = np.where(judged, np.nan_to_num(demand.local_highest, nan=np.inf)[:, None], np.inf)
+        rows += (Requirement("cells", "highest local pressure", pressure * response.highest_ratio, ceiling, "MPa",
                              "task, window.local_highest"),)
     return rows
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 
@@ -62,8 +63,10 @@ def blocks(labels: tuple[Label, ...], values: np.ndarray, demand: Demand, pressu
     let_off = _depressurisations(values, demand, pressure)
     if any(label.moment >= 0 for label in labels):
         return joined((let_off, _recorded(labels, values, demand)))
-    warm = _widest(*_ends(values, _groups(labels, by_temperature=False)))
-    charge = _widest(*_ends(values, _groups(labels, by_temperature=True)))
+    groups = _groups(labels)
+    lows, highs = _ends(values, list(groups.values()))
+    warmings = _grouped(key[:2] for key in groups)
+    warm, charge = _widest(_ends(lows, warmings)[0], _ends(highs, warmings)[1]), _widest(lows, highs)
     rest = np.maximum(demand.cycles - demand.temperature_cycles, 0.0)
     return joined((let_off, block(SERVICE[1], *warm, demand.temperature_cycles), block(SERVICE[2], *charge, rest)))
 
@@ -87,8 +90,8 @@ def _recorded(labels: tuple[Label, ...], values: np.ndarray, demand: Demand) -> 
     for state, label in enumerate(labels):
         if label.moment >= 0:
             groups.setdefault((label.age, label.corner), {}).setdefault(label.moment, []).append(state)
-    lower, upper = (np.stack([pick(values, list(moments.values())) for moments in groups.values()], axis=1)
-                    for pick in (_lowest, _highest))
+    ends = [_ends(values, list(moments.values())) for moments in groups.values()]
+    lower, upper = (np.stack(side, axis=1) for side in zip(*ends, strict=True))
     place = _widest_place(lower.min(axis=2), upper.max(axis=2))[:, :, None]
     lower, upper = (np.take_along_axis(side, place, axis=1)[:, 0] for side in (lower, upper))
     valley, peak, count = counted(demand.history, 0.5 * (lower + upper))
@@ -125,27 +128,29 @@ def damage_row(component: str, check: str, swing: Blocks, life: np.ndarray, sour
                        trend=EITHER, by_block=by_block)
 
 
-def _groups(labels: tuple[Label, ...], by_temperature: bool) -> list[list[int]]:
-    """States that one cycle runs through: same age and corner, and for charge cycles same temperature."""
+def _groups(labels: tuple[Label, ...]) -> dict[tuple, list[int]]:
+    """States that one cycle of charge runs through, by age, corner and temperature."""
     groups: dict[tuple, list[int]] = {}
     for state, label in enumerate(labels):
         if label.age != "set":
-            key = (label.age, label.corner, label.temperature if by_temperature else "")
-            groups.setdefault(key, []).append(state)
+            groups.setdefault((label.age, label.corner, label.temperature), []).append(state)
+    return groups
+
+
+def _grouped(keys: Iterable) -> list[list[int]]:
+    """Places of equal keys."""
+    groups: dict[tuple, list[int]] = {}
+    for place, key in enumerate(keys):
+        groups.setdefault(key, []).append(place)
     return list(groups.values())
 
 
-def _lowest(values: np.ndarray, groups: list[list[int]]) -> np.ndarray:
-    return np.stack([values[:, group].min(axis=1) for group in groups], axis=1)
-
-
-def _highest(values: np.ndarray, groups: list[list[int]]) -> np.ndarray:
-    return np.stack([values[:, group].max(axis=1) for group in groups], axis=1)
-
-
 def _ends(values: np.ndarray, groups: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
-    """Low and high values (n, g) of groups of states."""
-    return _lowest(values, groups), _highest(values, groups)
+    """Low and high values (n, g) of groups of states; of smaller ones the first counts more than once."""
+    most = max(map(len, groups))
+    places = zip(*(group + group[:1] * (most - len(group)) for group in groups), strict=True)
+    turns = [np.take(values, place, axis=1) for place in places]
+    return reduce(np.minimum, turns), reduce(np.maximum, turns)
 
 
 def _widest_place(lows: np.ndarray, highs: np.ndarray) -> np.ndarray:

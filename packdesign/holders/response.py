@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -124,8 +125,17 @@ class Response:
         """States that the window judges, (s,): service, neither as set nor a phase."""
         return np.array([label.age != "set" for label in self.labels])
 
+    @cached_property
+    def pressure_range(self) -> tuple[np.ndarray, np.ndarray]:
+        """Lowest and highest mean pressure over the states that the window judges (n,)."""
+        judged = self.pressure[:, self.judged]
+        return judged.min(axis=1), judged.max(axis=1)
+
     def local_range(self) -> tuple[np.ndarray, np.ndarray]:
         """Lowest and highest local pressure over the states that the window judges (n,), of the even map."""
+        if self.lowest_ratio.shape[1] == self.highest_ratio.shape[1] == 1:
+            lowest, highest = self.pressure_range
+            return lowest * self.lowest_ratio[:, 0], highest * self.highest_ratio[:, 0]
         lowest, highest = self.pressure * self.lowest_ratio, self.pressure * self.highest_ratio
         return lowest[:, self.judged].min(axis=1), highest[:, self.judged].max(axis=1)
 

@@ -63,7 +63,7 @@ class Sprung:
 def disc_column(catalog, demand: Demand, choice: FrameChoice) -> DiscColumn:
     springs, materials = catalog["disc_springs"], catalog["materials"]
     row = choice.spring
-    steel = _rows(materials, springs["material"][row])
+    steel = _rows(materials, springs["material"], row)
     down = {name: springs[name][row][:, None] for name in (
         "outer_diameter", "inner_diameter", "thickness", "reduced_thickness", "free_height")}
     stuff = {name: materials[name][steel][:, None] for name in ("modulus", "poisson", "modulus_slope", "expansion")}
@@ -80,8 +80,8 @@ def _disc_lines(catalog, row: np.ndarray) -> dict[str, np.ndarray]:
     """What catalogs know of fatigue, friction and relaxation of discs by their group, series and material."""
     springs = catalog["disc_springs"]
     fatigue, friction, relaxation = (catalog[name] for name in ("disc_fatigue", "spring_friction", "disc_relaxation"))
-    size = _rows(fatigue, springs["group"][row], lambda group: disc_row(f"group {group}"))
-    shape, steel = (_rows(table, springs[name][row], disc_row) for table, name in (
+    size = _rows(fatigue, springs["group"], row, lambda group: disc_row(f"group {group}"))
+    shape, steel = (_rows(table, springs[name], row, disc_row) for table, name in (
         (friction, "series"), (relaxation, "material")))
     return {
         "endured": _side_by_side(fatigue, ("upper_1e5", "upper_5e5", "upper_2e6"), size),
@@ -99,7 +99,7 @@ def _side_by_side(table, names: tuple[str, ...], rows: np.ndarray) -> np.ndarray
 def helical_column(catalog, demand: Demand, choice: FrameChoice) -> HelicalColumn:
     springs, wires = catalog["helical_springs"], catalog["wires"]
     row = choice.spring
-    wire = _rows(wires, springs["wire"][row])
+    wire = _rows(wires, springs["wire"], row)
     down = {name: springs[name][row][:, None] for name in (
         "wire_diameter", "outer_diameter", "active_coils", "total_coils")}
     stuff = {name: wires[name][wire][:, None] for name in (
@@ -133,10 +133,10 @@ def _assembly(demand: Demand, row: np.ndarray) -> np.ndarray:
     return np.broadcast_to(demand.assembly_temperature, row.shape)[:, None]
 
 
-def _rows(table, names, called=str) -> np.ndarray:
-    """Rows of a table by what its ids are called after."""
-    known = {name: table.index(called(name)) for name in set(names)}
-    return np.array([known[name] for name in names], int)
+def _rows(table, names: np.ndarray, row: np.ndarray, called=str) -> np.ndarray:
+    """Rows of a table by what its ids are called after: some rows of a column of names."""
+    used, place = np.unique(row, return_inverse=True)
+    return np.array([table.index(called(name)) for name in names[used]], int)[place]
 
 
 def column_of(catalog, demand: Demand, choice: FrameChoice) -> DiscColumn | HelicalColumn:
@@ -156,7 +156,7 @@ def guide_of(catalog, column, choice: FrameChoice) -> Guide:
     outer, inner = column.outer_diameter[:, 0], sleeve_outer(column)
     force = column.force(column.longest_travel()[:, None], 1.0)[0][:, 0]
     nut = catalog["nuts"]
-    width = nut["bearing_diameter"][_rows(nut, catalog["threads"].ids[choice.rod_size], "ISO 4032 - {}".format)]
+    width = nut["bearing_diameter"][_rows(nut, catalog["threads"].ids, choice.rod_size, "ISO 4032 - {}".format)]
     steel = catalog["materials"].index(SLEEVE_MATERIAL)
     allowed = catalog["materials"]["yield_strength"][steel] / SEAT_SAFETY
     least = seat_thickness(force, outer, hole, width, allowed)
@@ -238,9 +238,9 @@ def _stock(catalog, choice: FrameChoice) -> tuple:
     """Table of the springs, table of their materials and the rows of the materials."""
     if choice.spring_family[0] == DISC:
         springs, stuff = catalog["disc_springs"], catalog["materials"]
-        return springs, stuff, _rows(stuff, springs["material"][choice.spring])
+        return springs, stuff, _rows(stuff, springs["material"], choice.spring)
     springs, stuff = catalog["helical_springs"], catalog["wires"]
-    return springs, stuff, _rows(stuff, springs["wire"][choice.spring])
+    return springs, stuff, _rows(stuff, springs["wire"], choice.spring)
 
 
 def _density(catalog, built: Sprung) -> np.ndarray:

@@ -4,6 +4,8 @@ OM is the middle of the upper face and decides static yield; I and II are the in
 outer edge below and above. The tensile ones, II and III, decide fatigue.
 """
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -308,20 +310,64 @@ def stresses(deflection, outer_diameter, inner_diameter, thickness, reduced_thic
     ------
     EN 16984, stress formulas
     """
-    flats = flats_factor(thickness, reduced_thickness, free_height)
-    scale = stress_scale(
-        deflection, reduced_thickness, disc_modulus(outer_diameter, inner_diameter, modulus, poisson), flats
+    disc = Deflected(
+        deflection, outer_diameter, inner_diameter, thickness, reduced_thickness, free_height, modulus, poisson
     )
-    steepness = flattening(deflection, reduced_thickness, free_height, flats)
-    ratio = outer_diameter / inner_diameter
-    membrane, bending = membrane_factor(ratio), bending_factor(ratio)
-    return Stresses(
-        om=stress_om(scale),
-        i=stress_i(scale, steepness, membrane, bending),
-        ii=stress_ii(scale, steepness, membrane, bending),
-        iii=stress_iii(scale, steepness, membrane, bending, ratio),
-        iv=stress_iv(scale, steepness, membrane, bending, ratio),
-    )
+    return Stresses(disc.om, disc.i, disc.ii, disc.iii, disc.iv)
+
+
+@dataclass(frozen=True)
+class Deflected:
+    """A disc at a deflection, with the columns that `stresses` takes; each stress is worked out where it is asked for.
+    """
+
+    deflection: np.ndarray
+    outer_diameter: np.ndarray
+    inner_diameter: np.ndarray
+    thickness: np.ndarray
+    reduced_thickness: np.ndarray
+    free_height: np.ndarray
+    modulus: np.ndarray
+    poisson: np.ndarray
+
+    @cached_property
+    def flats(self):
+        return flats_factor(self.thickness, self.reduced_thickness, self.free_height)
+
+    @cached_property
+    def scale(self):
+        modulus = disc_modulus(self.outer_diameter, self.inner_diameter, self.modulus, self.poisson)
+        return stress_scale(self.deflection, self.reduced_thickness, modulus, self.flats)
+
+    @property
+    def ratio(self):
+        return self.outer_diameter / self.inner_diameter
+
+    @cached_property
+    def parts(self):
+        """How steep the cone still is, and what membrane and bending take of it."""
+        steepness = flattening(self.deflection, self.reduced_thickness, self.free_height, self.flats)
+        return steepness, membrane_factor(self.ratio), bending_factor(self.ratio)
+
+    @property
+    def om(self):
+        return stress_om(self.scale)
+
+    @property
+    def i(self):
+        return stress_i(self.scale, *self.parts)
+
+    @property
+    def ii(self):
+        return stress_ii(self.scale, *self.parts)
+
+    @property
+    def iii(self):
+        return stress_iii(self.scale, *self.parts, self.ratio)
+
+    @property
+    def iv(self):
+        return stress_iv(self.scale, *self.parts, self.ratio)
 
 
 FORMULAS = (

@@ -6,6 +6,8 @@ factor K4 is then 1 by algebra. Deflections are those of one disc; `disc_stacks`
 
 import numpy as np
 
+from packdesign.mechanics.disc_curves import Curve
+
 
 def cone_height(free_height, thickness):
     """Cone height h0 of a disc, the travel to its flat position.
@@ -122,6 +124,46 @@ def disc_modulus(outer_diameter, inner_diameter, modulus, poisson):
     return 4 * modulus / (1 - poisson**2) / (lever_factor(outer_diameter, inner_diameter) * outer_diameter**2)
 
 
+def curve(outer_diameter, inner_diameter, thickness, reduced_thickness, free_height, modulus, poisson):
+    """Force of one disc at any deflection, with the columns that `force` takes.
+
+    Parameters
+    ----------
+    outer_diameter : (n, 1)
+        Outer diameter De [m]
+    inner_diameter : (n, 1)
+        Inner diameter Di [m]
+    thickness : (n, 1)
+        Thickness t [m]
+    reduced_thickness : (n, 1)
+        Thickness t' with flats, t without [m]
+    free_height : (n, 1)
+        Free overall height l0 [m]
+    modulus : (n, 1)
+        Young's modulus E [Pa]
+    poisson : (n, 1)
+        Poisson's ratio mu [-]
+
+    Returns
+    -------
+    curve : Curve
+        Factors of the powers of the deflection
+
+    Holds for
+    ---------
+    deflections from 0 to h0
+
+    Source
+    ------
+    EN 16984, formula for the force of a single disc, multiplied out
+    """
+    flats = flats_factor(thickness, reduced_thickness, free_height)
+    cone = free_height - reduced_thickness
+    scale = disc_modulus(outer_diameter, inner_diameter, modulus, poisson) * flats**2 * reduced_thickness
+    cubic = scale * flats**2 / 2
+    return Curve(2 * cubic * cone**2 + scale * reduced_thickness**2, -3 * cubic * cone, cubic)
+
+
 def force(deflection, outer_diameter, inner_diameter, thickness, reduced_thickness, free_height, modulus, poisson):
     """Force of one disc at a deflection, without friction.
 
@@ -157,10 +199,9 @@ def force(deflection, outer_diameter, inner_diameter, thickness, reduced_thickne
     ------
     EN 16984, formula for the force of a single disc
     """
-    flats = flats_factor(thickness, reduced_thickness, free_height)
-    cone = free_height - reduced_thickness
-    scale = disc_modulus(outer_diameter, inner_diameter, modulus, poisson) * flats**2 * reduced_thickness
-    return scale * deflection * (flats**2 * (cone - deflection) * (cone - deflection / 2) + reduced_thickness**2)
+    return curve(
+        outer_diameter, inner_diameter, thickness, reduced_thickness, free_height, modulus, poisson
+    ).force(deflection)
 
 
 def force_slope(
@@ -200,10 +241,9 @@ def force_slope(
     ------
     EN 16984, formula for the spring rate
     """
-    flats = flats_factor(thickness, reduced_thickness, free_height)
-    cone = free_height - reduced_thickness
-    scale = disc_modulus(outer_diameter, inner_diameter, modulus, poisson) * flats**2 * reduced_thickness
-    return scale * (flats**2 * (cone**2 - 3 * cone * deflection + 1.5 * deflection**2) + reduced_thickness**2)
+    return curve(
+        outer_diameter, inner_diameter, thickness, reduced_thickness, free_height, modulus, poisson
+    ).slope(deflection)
 
 
 def deflection_at(force, outer_diameter, inner_diameter, thickness, reduced_thickness, free_height, modulus, poisson):
@@ -247,24 +287,8 @@ def deflection_at(force, outer_diameter, inner_diameter, thickness, reduced_thic
     EN 16984, formula for the force of a single disc; real root of a depressed cubic by hyperbolic sines, the least of
     three by a cosine
     """
-    flats = flats_factor(thickness, reduced_thickness, free_height)
-    cone = free_height - reduced_thickness
-    scale = disc_modulus(outer_diameter, inner_diameter, modulus, poisson) * flats**4 * reduced_thickness / 2
-    linear = 2 * (reduced_thickness / flats) ** 2 - cone**2
-    constant = 2 * (reduced_thickness / flats) ** 2 * cone - force / scale
-    half_span = np.abs(linear / 3) ** 0.5
-    ratio = constant / (2 * half_span**3)
-    beyond_flat = -2 * half_span * np.sinh(np.arcsinh(ratio) / 3)
-    if np.any(linear < 0):
-        beyond_flat = np.where(linear < 0, -2 * half_span * _least_root(ratio), beyond_flat)
-    return np.clip(cone + beyond_flat, 0 * thickness, cone_height(free_height, thickness))
-
-
-def _least_root(ratio):
-    """Root x on the free side of 4 x^3 - 3 x = ratio: the cosine of a third, or its hyperbolic continuation."""
-    within = np.cos(np.arccos(np.clip(ratio, -1, 1)) / 3)
-    outside = np.sign(ratio) * np.cosh(np.arccosh(np.maximum(np.abs(ratio), 1)) / 3)
-    return np.where(np.abs(ratio) <= 1, within, outside)
+    disc = curve(outer_diameter, inner_diameter, thickness, reduced_thickness, free_height, modulus, poisson)
+    return np.clip(disc.deflection(force), 0 * thickness, cone_height(free_height, thickness))
 
 
 def rises_throughout(thickness, reduced_thickness, free_height):

@@ -6,8 +6,8 @@ import numpy as np
 
 ROUNDS = 60
 
-SETTLED = 64.0
-"""Units in the last place by which a root may still move: what the rounding of curves leaves of it."""
+SETTLED = 64.0 * np.finfo(float).eps
+"""Share of its upper bound by which a root may still move: what the rounding of curves leaves of it."""
 
 
 def series(*compliances):
@@ -71,7 +71,7 @@ def monotone_root(
     Parameters
     ----------
     shortening : callable
-        Maps the parameter (n, s) to (value, slope), both (n, s); value(0) <= target is not required.
+        Maps the parameter, (n, s) or (n, 1), to (value, slope), both (n, s); value(0) <= target is not required.
     target : (n, s)
         Value to reach; where it is below value(0) the answer is 0.
     highest : (n, s)
@@ -84,22 +84,23 @@ def monotone_root(
     root : (n, s)
     """
     low = np.zeros(target.shape)
-    high = np.broadcast_to(highest, target.shape).astype(float)
+    high = np.where(shortening(np.zeros((len(target), 1)))[0] >= target, 0.0, highest)
     root = before = np.clip(start, 0.0, high)
+    settled = np.zeros(target.shape, bool)
     for _ in range(ROUNDS):
         value, slope = shortening(root)
         error = value - target
-        low = np.where(error < 0.0, root, low)
-        high = np.where(error >= 0.0, root, high)
-        newton = root - np.divide(error, slope, out=np.full(root.shape, np.nan), where=slope > 0.0)
+        low, high = np.where(error < 0.0, root, low), np.where(error >= 0.0, root, high)
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            newton = root - error / slope
         # a step back to where it came from would go to and fro about a kink
-        inside = (newton >= low) & (newton <= high) & ((newton != before) | (newton == root))
-        step = np.where(inside, newton, 0.5 * (low + high))
-        settled = np.abs(step - root) <= SETTLED * np.spacing(np.maximum(np.abs(root), np.abs(high)))
-        before, root = root, np.where(settled, root, step)
+        inside = (slope > 0.0) & (newton >= low) & (newton <= high) & ((newton != before) | (newton == root))
+        step = newton if inside.all() else np.where(inside, newton, 0.5 * (low + high))
+        before, root, moved = root, np.where(settled, root, step), np.abs(step - root)
+        settled |= moved <= SETTLED * high
         if settled.all():
             break
-    return np.where(shortening(np.zeros(target.shape))[0] >= target, 0.0, root)
+    return root
 
 
 FORMULAS = (force_change,)

@@ -37,6 +37,16 @@ def rounded(values):
     return np.round(values * scale) / scale
 
 
+def distinct(columns):
+    """Rows (r,) that differ from each other in some of the columns (n,), and which of them each row is (n,)."""
+    place = np.zeros(len(columns[0]), int)
+    for column in columns:
+        if (column != column[:1]).any():
+            values, value = np.unique(column, return_inverse=True)
+            place = np.unique(place * len(values) + value, return_inverse=True)[1]
+    return np.unique(place, return_index=True)[1], place
+
+
 def panel_columns(panel, unit, rigidity):
     """Size, section and strongbacks of plates over lengths and rigidities, 11 columns."""
     bending = (panel.bending_x, panel.bending_y, panel.coupling, panel.twisting)
@@ -93,7 +103,9 @@ def table_of(panel: Panel, bed, rods, opposite: Panel | None = None) -> Table:
     panels = [number for plate in (panel, opposite) if plate for number in panel_columns(plate, unit, rigidity)]
     modulus, spring = share / bed.softness * unit**4 / rigidity, share * rods.stiffness * unit**2 / rigidity
     found = np.broadcast_arrays(*beds, *panels, modulus, spring, unit, rods.pattern, unit, rigidity)
-    numbers = rounded(np.column_stack(found[: len(beds) + len(panels) + 3]))
+    numbers = found[: len(beds) + len(panels) + 3]
+    first, row = distinct(numbers)
+    numbers = rounded(np.column_stack([column[first] for column in numbers]))[row]
     beds, panels, rest = np.split(numbers, [len(beds), len(beds) + len(panels)], axis=1)
     return Table(beds, panels, *rest.T, *found[-3:])
 
@@ -136,10 +148,9 @@ def cases_of(panel: Panel, bed, rods, opposite: Panel | None) -> Cases:
     """Distinct cases of rows of plates on beds; `opposite` as for the field."""
     table = table_of(panel, bed, rods, opposite)
     numbers = np.column_stack([table.bed, table.plates, table.modulus, table.spring, table.scale, table.pattern])
-    rows, inverse = np.unique(numbers, axis=0, return_inverse=True)
-    beds = table.bed.shape[1]
-    cases = []
-    for *row, modulus, _, scale, pattern in rows.tolist():
+    first, row = distinct(numbers.T)
+    beds, cases, springs = table.bed.shape[1], [], tuple(table.spring[first].tolist())
+    for *plain, modulus, _, scale, pattern in numbers[first].tolist():
         places = places_of(rods.positions[int(pattern)], scale)
-        cases.append(Case(plates_of(row[:beds], row[beds:], places), modulus))
-    return Cases(tuple(cases), tuple(rows[:, -3].tolist()), inverse.ravel(), table.unit, table.rigidity)
+        cases.append(Case(plates_of(plain[:beds], plain[beds:], places), modulus))
+    return Cases(tuple(cases), springs, row, table.unit, table.rigidity)

@@ -1,6 +1,6 @@
 """Spring columns as rows: (spring, parallel, series) with what each can take up between the window's pressures."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
@@ -27,7 +27,7 @@ class Packets:
     unlike: np.ndarray
 
     def take(self, index: np.ndarray) -> "Packets":
-        column = replace(self.column, **{name: value[index] for name, value in vars(self.column).items()})
+        column = replace(self.column, **{f.name: getattr(self.column, f.name)[index] for f in fields(self.column)})
         return Packets(column, self.most_travel[index], self.friction[index], self.unlike[index])
 
 

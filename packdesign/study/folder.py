@@ -80,8 +80,8 @@ def opened(path: Path, study: Study, catalog) -> Folder:
         _agree(path, study, asked)
     elif held := [name for name in WRITTEN if (path / name).exists()]:
         raise InputError(f"{path}: holds {', '.join(held)} of something else, not of a run; choose another folder")
-    _make(folder.results)
     _room(folder)
+    _make(folder.results)
     table.written(path / TASK, document(study.task).encode())
     table.written(path / STUDY, study.text.encode())
     for name, content in study.attachments.items():
@@ -168,7 +168,8 @@ def _make(path: Path) -> None:
 def _room(folder: Folder) -> None:
     """Refuse a study whose results the disk cannot hold."""
     needed = sum(map(folder.length, folder.missing())) * BYTES
-    free = shutil.disk_usage(folder.path).free
+    there = next(path for path in (folder.path, *folder.path.absolute().parents) if path.exists())
+    free = shutil.disk_usage(there).free
     if needed > free:
         raise InputError(f"{folder.path}: {folder.size} designs need up to {needed / 1e9:.3g} GB; "
                          f"{free / 1e9:.3g} GB are free; choose fewer designs or another disk")

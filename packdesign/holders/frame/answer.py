@@ -27,19 +27,19 @@ def answer(catalog, frame: Frame, demand: Demand, named: tuple[Label, ...], colu
     """
     causes = states(demand, named, demand.retightening)
     state = balance(frame.path, demand, causes)
-    pressure = state.pressure(demand)
+    pressure, flags = state.pressure, _flags(frame, state)
     judged = np.array([label.age != "set" for label in named])
     ratio, box = _ratios(frame, demand, state), _box(frame, demand)
     tilt, uneven = _unevenness(frame, state, ratio, judged, demand.drawn)
     plates, stress = plate_rows(catalog, frame, demand, named, state, (pressure * ratio.highest).max(axis=1))
     return Response(
-        labels=named, states=causes, pressure=pressure, trusted=_trusted(frame, state),
-        flags=_flags(frame, state), lowest_ratio=ratio.lowest, highest_ratio=ratio.highest, nonuniformity=uneven,
+        labels=named, states=causes, pressure=pressure, trusted=~np.logical_or.reduce(list(flags.values())),
+        flags=flags, lowest_ratio=ratio.lowest, highest_ratio=ratio.highest, nonuniformity=uneven,
         tilt=tilt, requirements=(*_evenness_rows(demand, uneven),
                                  *frame_requirements(frame, demand, named, state, plates), *column_rows(named, state)),
         lines=(*frame_lines(frame, demand, catalog), *column_lines), volume=box.prod(axis=1),
         bound_mass=bound, dimensions=_dimensions(frame), figures=_figures(frame, state, ratio, judged, stress),
-        pressure_in=lambda other: balance(frame.path, demand, other).pressure(demand),
+        pressure_in=lambda other: balance(frame.path, demand, other).pressure,
         drawing=drawing(catalog, demand, frame, state.force), losses=losses(catalog, frame, demand),
         box=box, inertia=inertia(catalog, frame, demand.stack_height, column_lines) if demand.pack else None,
     )
@@ -67,23 +67,27 @@ def _unevenness(frame: Frame, state: Balance, ratio: Ratios, judged: np.ndarray,
     Set forces err by the setting's scatter, and springs of unlike rate add their share of what the force has moved
     since; where a length is set, the whole force is as unlike as the springs are. Drawn errors tilt by their share.
     """
-    scatter = frame.setting.scatter[:, None] + np.zeros(state.force.shape)
+    scatter = frame.setting.scatter[:, None]
     if frame.tower.column is not None:
         unlike = frame.tower.column.unlikeness()[:, None]
-        moved = np.divide(np.abs(state.equilibrium_force - state.set_force), state.equilibrium_force,
-                          out=np.zeros(state.force.shape), where=state.equilibrium_force > 0.0)
+        found, as_set = state.equilibrium_force[:, judged], state.set_force[:, judged]
+        moved = np.abs(found - as_set) / np.where(found > 0.0, found, np.inf)
         scatter = np.where(frame.setting.by_length[:, None], unlike, scatter + unlike * moved)
     share = 1.0 if drawn is None else drawn.tilt[:, None]
-    tilt = frame.field.tilt[:, None] * share * np.where(judged, scatter, 0.0)
-    map_ = np.where(judged, np.maximum(ratio.highest - 1.0, 1.0 - ratio.lowest), 0.0)
-    uneven = (map_ + tilt).max(axis=1)
+    tilt = frame.field.tilt[:, None] * share * scatter
+    uneven = (_among(judged, np.maximum(ratio.highest - 1.0, 1.0 - ratio.lowest)) + tilt).max(axis=1)
     return tilt.max(axis=1), np.where(np.isnan(uneven), np.inf, uneven)
+
+
+def _among(judged: np.ndarray, column: np.ndarray) -> np.ndarray:
+    """Judged states of a column (n, s); one that is (n, 1) holds in every state."""
+    return column if column.shape[1] == 1 else column[:, judged]
 
 
 def _figures(frame: Frame, state: Balance, ratio: Ratios, judged: np.ndarray, stress: np.ndarray) -> dict:
     """What else the plates do (n,): shares, flexure, the highest stress and slope at the highest force; SI."""
     def worst(column: np.ndarray, pick) -> np.ndarray:
-        return pick(np.broadcast_to(column, state.force.shape)[:, judged], axis=1)
+        return pick(_among(judged, column), axis=1)
 
     field = frame.field
     slope = np.maximum(field.plate.rotation, field.opposite.rotation)
@@ -111,10 +115,6 @@ def _flags(frame: Frame, state: Balance) -> dict[str, np.ndarray]:
         strain = frame.pads.strain(state.force / frame.path.face[:, None])
         flags["pad past its curve"] = strain > frame.pads.highest_strain[:, None]
     return flags
-
-
-def _trusted(frame: Frame, state: Balance) -> np.ndarray:
-    return ~np.logical_or.reduce(list(_flags(frame, state).values()))
 
 
 def _dimensions(frame: Frame) -> dict[str, np.ndarray]:

@@ -1,6 +1,7 @@
 """Equilibrium of a clamped frame: stack, pads, plates, rods and, if there are any, spring columns share one force."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -19,6 +20,9 @@ class Column(Protocol):
 
     def travel(self, force, factor):
         """Travel of one column at a force [m]."""
+
+    def sharing(self, travel, compliance, factor):
+        """Part of a travel [m] that the column takes beside a compliance on its way [m/N]; NaN where it may snap."""
 
     def factor(self, states: States, sign: np.ndarray, set_force: np.ndarray | None = None) -> np.ndarray:
         """Factor on the curve at assembly, tolerance of that sign; with a set force in the states, warm and relaxed."""
@@ -59,8 +63,12 @@ class Path:
 
 @dataclass(frozen=True)
 class Balance:
-    """Forces of a frame in every state, (n, s) [N]: of the equilibrium, and with friction as the stack feels it."""
+    """Forces of a frame in every state, (n, s) [N]: of the equilibrium, and with friction as the stack feels it.
 
+    `face` is the pressed area (n,).
+    """
+
+    face: np.ndarray
     set_force: np.ndarray
     equilibrium_force: np.ndarray
     force: np.ndarray
@@ -68,9 +76,16 @@ class Balance:
     spring_factor: np.ndarray
     demanded: np.ndarray
 
-    def pressure(self, demand: Demand) -> np.ndarray:
+    @cached_property
+    def pressure(self) -> np.ndarray:
         """Mean pressure on the face (n, s) [Pa]."""
-        return self.force / demand.face[:, None]
+        return self.force / self.face[:, None]
+
+    def spread(self, places: np.ndarray) -> "Balance":
+        """States in the order of `places`, of which some may come more than once."""
+        columns = (self.set_force, self.equilibrium_force, self.force, self.column_travel, self.spring_factor,
+                   self.demanded)
+        return Balance(self.face, *(np.take(column, places, axis=1) for column in columns))
 
 
 def balance(path: Path, demand: Demand, states: States) -> Balance:
@@ -81,11 +96,24 @@ def balance(path: Path, demand: Demand, states: States) -> Balance:
     """
     back = np.flatnonzero((states.direction < 0.0).any(axis=0))
     if path.pads is None or not len(back) or not (path.pads.loss_factor > 0.0).any():
-        return _balanced(path, demand, states, None)
+        return _rubbed(path, states, _shared(path, demand, states))
     fullest = _balanced(path, demand, _fullest(path, demand, states, back), None)
     turning = np.zeros((len(path.face), states.direction.shape[1]))
     turning[:, back] = np.where(states.direction[:, back] < 0.0, fullest.equilibrium_force, 0.0)
-    return _balanced(path, demand, states, turning)
+    return _rubbed(path, states, _balanced(path, demand, states, turning))
+
+
+def _shared(path: Path, demand: Demand, states: States) -> Balance:
+    """Equilibrium of paths that lose nothing in their pads: the branches of the springs' friction share one."""
+    places, branch = states.branches()
+    return _balanced(path, demand, states.some(places), None).spread(branch)
+
+
+def _rubbed(path: Path, states: States, found: Balance) -> Balance:
+    """Forces as the stack feels them: of the springs' equilibrium with their friction."""
+    if path.column is None:
+        return found
+    return replace(found, force=found.equilibrium_force * _friction(path, states))
 
 
 def _fullest(path: Path, demand: Demand, states: States, which: np.ndarray) -> States:
@@ -116,7 +144,7 @@ def _balanced(path: Path, demand: Demand, states: States, turning: np.ndarray | 
 def _scatter(path: Path, states: States) -> np.ndarray:
     """Share by which the set force errs: the method's scatter, or where a length is set the springs' own tolerance."""
     by_force = path.scatter[:, None] * states.setting
-    if path.column is None:
+    if path.column is None or not path.by_length.any():
         return by_force
     own = path.column.factor(states, states.setting) / path.column.factor(states, 0.0 * states.setting) - 1.0
     return np.where(path.by_length[:, None], own, by_force)
@@ -141,7 +169,7 @@ def _solved(path: Path, states: States, asked, turning) -> Balance:
     if turning is not None:
         force = np.where(turning > 0.0, np.minimum(force, turning), force)  # rounding at the turning point itself
     still = np.zeros(target.shape)
-    return Balance(set_force, force, force, still, still + 1.0, demanded)
+    return Balance(path.face, set_force, force, force, still, still + 1.0, demanded)
 
 
 def _sprung(path: Path, states: States, asked, rest) -> Balance:
@@ -151,17 +179,22 @@ def _sprung(path: Path, states: States, asked, rest) -> Balance:
     set_travel = column.travel(set_force / rods, column.factor(states, sign))
     target = demanded + linear * set_force + _pad(path, set_force)[0] + set_travel
     linear = linear + _lasting(path, states)
-    factor = column.factor(states, sign, set_force / rods)
+    factor = column.factor(states, sign, set_force / rods, set_travel)
 
     def shortening(travel):
         force, slope = column.force(travel, factor)
-        pad, pad_slope = _pad(path, rods * force, turning)
-        return travel + linear * rods * force + pad * creep, 1.0 + (linear + pad_slope * creep) * rods * slope
+        force, slope = rods * force, rods * slope
+        pad, pad_slope = _pad(path, force, turning)
+        return travel + linear * force + pad * creep, 1.0 + (linear + pad_slope * creep) * slope
 
-    travel = monotone_root(shortening, target, np.maximum(target, column.longest_travel()[:, None]),
-                           set_travel + demanded)
+    travel = column.sharing(target, linear * rods, factor)
+    if path.pads is not None:
+        travel = np.where(path.pads.count[:, None] > 0, np.nan, travel)
+    if np.isnan(travel).any():
+        highest = np.maximum(target, column.longest_travel()[:, None])
+        travel = np.where(np.isnan(travel), monotone_root(shortening, target, highest, set_travel + demanded), travel)
     force = rods * column.force(travel, factor)[0]
-    return Balance(set_force, force, force * _friction(path, states), travel, factor, demanded)
+    return Balance(path.face, set_force, force, force, travel, factor, demanded)
 
 
 def _linear(path: Path, states: States, demanded: np.ndarray) -> np.ndarray:
@@ -173,6 +206,8 @@ def _linear(path: Path, states: States, demanded: np.ndarray) -> np.ndarray:
 
 def _lasting(path: Path, states: States) -> np.ndarray:
     """What insulators shorten with time per force (n, s) [m/N]."""
+    if not (path.creep_settled.any() or path.creep_life.any()):
+        return np.zeros((1, 1))
     return states.losses * lasting(path.creep_settled, path.creep_life, states.relaxed)
 
 

@@ -28,9 +28,14 @@ PAD_SLENDERNESS = 0.25
 
 
 def rod_forces(frame: Frame, state: Balance) -> np.ndarray:
-    """Force in the worst rod (n, s) [N]: even as set, shared after the rods' stiffness on the way from there."""
+    """Force in the worst rod (n, s) [N]: even as set, shared after the rods' stiffness on the way from there.
+
+    Springs are so soft that rods on them share evenly.
+    """
     count = frame.rods.count[:, None]
-    share = frame.field.rod_share[:, None] if frame.tower.column is None else 1.0
+    if frame.tower.column is not None:
+        return state.force / count
+    share = frame.field.rod_share[:, None]
     change = state.force - state.set_force
     return state.set_force / count + np.where(change > 0.0, share, 1.0) * change / count
 
@@ -62,7 +67,7 @@ def frame_requirements(frame: Frame, demand: Demand, labels: tuple[Label, ...], 
                        plates: tuple[Requirement, ...]) -> tuple:
     """Requirements of rods, pads and what warms, and those of the plates among them."""
     force = rod_forces(frame, state)
-    swing = blocks_with_phases(labels, force, demand, state.pressure(demand))
+    swing = blocks_with_phases(labels, force, demand, state.pressure)
     return (*_rod_rows(frame, state, force), *_endurance_rows(frame, swing), *plates, _seat_row(frame, state, force),
             *_pad_rows(frame, demand, state), *_heat_rows(frame, demand))
 
@@ -70,11 +75,12 @@ def frame_requirements(frame: Frame, demand: Demand, labels: tuple[Label, ...], 
 def _rod_rows(frame: Frame, state: Balance, force: np.ndarray) -> tuple[Requirement, ...]:
     rod = frame.rods
     area, column = rod.stress_area[:, None], lambda values: values[:, None]
+    as_set = state.set_force / column(rod.count)
     twist = bolts.torsion_stress(
-        tightening.thread_torque(state.set_force / column(rod.count), column(rod.diameter), column(rod.pitch),
-                                 THREAD_FRICTION), column(threads.stress_diameter(rod.diameter, rod.pitch)))
-    twist = np.where(column(frame.setting.torsion), twist, 0.0)
-    assembly = bolts.reduced_stress(bolts.tension_stress(state.set_force / column(rod.count), area), twist, 1.0)
+        tightening.thread_torque(np.where(column(frame.setting.torsion), as_set, 0.0), column(rod.diameter),
+                                 column(rod.pitch), THREAD_FRICTION),
+        column(threads.stress_diameter(rod.diameter, rod.pitch))) if frame.setting.torsion.any() else np.zeros((1, 1))
+    assembly = bolts.reduced_stress(bolts.tension_stress(as_set, area), twist, 1.0)
     service = bolts.reduced_stress(bolts.tension_stress(force, area) + bending(frame, state.force), twist,
                                    TORSION_IN_SERVICE)
     proof = threads.proof_load(rod.stress_area, rod.proof_stress)
@@ -118,7 +124,7 @@ def plate_rows(catalog, frame: Frame, demand: Demand, labels: tuple[Label, ...],
     plates carry is proportional to the force.
     """
     force, worst = highest_force(state), worst_rod(frame, state, rod_forces(frame, state))
-    swing = blocks_with_phases(labels, state.force, demand, state.pressure(demand))
+    swing = blocks_with_phases(labels, state.force, demand, state.pressure)
     whole = np.maximum(force, np.finfo(float).tiny)[:, None]
     swing = replace(swing, low=swing.low / whole, high=swing.high / whole)
     every, unlike = np.ones(len(force), bool), ~frame.alike
@@ -161,12 +167,12 @@ def _pad_rows(frame: Frame, demand: Demand, state: Balance) -> tuple[Requirement
     pads = frame.pads
     if pads is None:
         return ()
-    strain = pads.strain(state.pressure(demand))
+    strain = pads.strain(state.pressure)
     width = np.minimum(demand.length, demand.width)
     return (
         Requirement("pads", "strain", strain, np.where(pads.count > 0, pads.highest_strain, np.inf)[:, None], "-",
                     "catalog, validity of the pad's curve"),
-        Requirement("pads", "lasting pressure", state.pressure(demand),
+        Requirement("pads", "lasting pressure", state.pressure,
                     np.where(pads.count > 0, pads.lasting_pressure, np.inf)[:, None], "MPa", "catalog, maker's limit"),
         Requirement("pads", "height of the pad stack", pads.height, PAD_SLENDERNESS * width, "mm",
                     "stability, height under a quarter of the width", trend=NEITHER),

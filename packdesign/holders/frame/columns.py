@@ -1,6 +1,7 @@
 """Spring columns: what stands on every rod of a spring-loaded frame, as force-deflection laws over (n, s)."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -56,7 +57,11 @@ class DiscColumn:
         return (self.outer_diameter, self.inner_diameter, self.thickness, self.reduced_thickness, self.free_height,
                 self.modulus, self.poisson)
 
-    @property
+    @cached_property
+    def curve(self) -> discs.Curve:
+        return discs.curve(*self.disc)
+
+    @cached_property
     def flat(self) -> np.ndarray:
         """Travel of one disc to flat, (n, 1) [m]."""
         return discs.cone_height(self.free_height, self.thickness)
@@ -72,7 +77,7 @@ class DiscColumn:
         return disc_stacks.mass(self.outer_diameter[:, 0], self.inner_diameter[:, 0], self.reduced_thickness[:, 0],
                                 density)
 
-    @property
+    @cached_property
     def ring(self) -> np.ndarray:
         """Stiffness of a disc that lies flat, a solid ring, (n, 1) [N/m]."""
         area = np.pi / 4 * (self.outer_diameter**2 - self.inner_diameter**2)
@@ -82,34 +87,53 @@ class DiscColumn:
         """Force of the column and its slope; past flat the discs are solid rings."""
         one = travel / self.series
         within = np.minimum(one, self.flat)
-        slope = np.where(one > self.flat, self.ring, discs.force_slope(within, *self.disc))
-        force = discs.force(within, *self.disc) + self.ring * (one - within)
-        return self.parallel * factor * force, self.parallel * factor * slope / self.series
+        force, slope, solid = self.curve.force(within), self.curve.slope(within), one > self.flat
+        if solid.any():
+            force, slope = force + self.ring * (one - within), np.where(solid, self.ring, slope)
+        borne = self.parallel * factor
+        return borne * force, borne / self.series * slope
 
     def travel(self, force, factor):
-        one = force / (self.parallel * factor)
-        travel = discs.deflection_at(one, *self.disc)
-        # a disc that snaps bears more than when flat before it does
-        beyond = np.where(travel >= self.flat, np.maximum(one - discs.flat_force(*self.disc), 0.0), 0.0) / self.ring
-        return self.series * (travel + beyond)
+        return self.series * self._deflection(force / (self.parallel * factor))
 
-    def factor(self, states: States, sign, set_force=None):
+    def sharing(self, travel, compliance, factor):
+        """Travel (n, s) of the column of a travel that it shares with a linear compliance on its way [m, m/N].
+
+        A column that may snap on its way has more than one balance: it is left where it is not a number.
+        """
+        beside = self.series / (compliance * self.parallel * factor)
+        one = self._deflection(travel * (beside / self.series), beside)
+        rises = self.curve.least_rate(beside) > 0.0
+        return self.series * (one if rises.all() else np.where(rises, one, np.nan))
+
+    def _deflection(self, force, beside=0.0):
+        """Deflection of one disc that shares a force with a spring of a rate beside it, (n, s) [m]."""
+        within = np.clip(self.curve.deflection(force, beside), 0.0, self.flat)
+        solid = within >= self.flat
+        if not solid.any():
+            return within
+        # a disc that snaps bears more than when flat before it does
+        rest = np.maximum(force - self.curve.force(self.flat) - beside * self.flat, 0.0)
+        return within + np.where(solid, rest, 0.0) / (self.ring + beside)
+
+    def factor(self, states: States, sign, set_force=None, set_travel=None):
         """Factor on the curve at assembly, tolerance of that sign; with a set force in the states, warm and relaxed.
 
-        The tolerance is EN 16983's on the force at 0.75 of the cone height. Those on thickness and free height are
-        within it: a disc may be as thick or as tall as they allow only as long as its force keeps to the band.
+        Where it is known, the travel at the set force saves its inverse. The tolerance is EN 16983's on the force at
+        0.75 of the cone height. Those on thickness and free height are within it: a disc may be as thick or as tall as
+        they allow only as long as its force keeps to the band.
         """
         tolerance = self._tolerance(sign)
         if set_force is None:
             return tolerance * spring_life.modulus_at(1.0, self.modulus_slope, self.assembly_temperature)
         warmth = spring_life.modulus_at(1.0, self.modulus_slope, states.temperature)
-        return tolerance * warmth * (1.0 - self.relaxation(states, sign, set_force))
+        return tolerance * warmth * (1.0 - self.relaxation(states, sign, set_force, set_travel))
 
-    def relaxation(self, states: States, sign, set_force) -> np.ndarray:
+    def relaxation(self, states: States, sign, set_force, set_travel=None) -> np.ndarray:
         """Share of the force that time has taken in every state (n, s), of discs set to a force of their column [N]."""
-        fresh = self._tolerance(sign) * spring_life.modulus_at(1.0, self.modulus_slope, self.assembly_temperature)
-        set_travel = discs.deflection_at(set_force / (self.parallel * fresh), *self.disc)
-        stress = disc_stresses.stresses(set_travel, *self.disc).om
+        if set_travel is None:
+            set_travel = self.travel(set_force, self.factor(states, sign))
+        stress = disc_stresses.Deflected(np.minimum(set_travel / self.series, self.flat), *self.disc).om
         first = disc_life.relaxation_48h(stress, self.dwelling, self.losses)
         loss = spring_life.aged_relaxation(first, states.relaxed * SECONDS_PER_HOUR)
         return np.minimum(states.losses * loss, MOST_RELAXATION)
@@ -122,7 +146,7 @@ class DiscColumn:
 
         It is judged at the moved end, where a long column swings most: there the stress rises further above its low.
         """
-        under, over = (disc_stresses.stresses(np.minimum(travel / self.series, self.flat), *self.disc)
+        under, over = (disc_stresses.Deflected(np.minimum(travel / self.series, self.flat), *self.disc)
                        for travel in (low, high))
         endured = self.endured * (1.0 + self.peened_gain * self.peened)
         wider = disc_stacks.end_swing(self.series, self.unevenness)
@@ -228,7 +252,14 @@ class HelicalColumn:
         within = np.minimum(one, self.rate * self.solid_travel)
         return self.series * (within / self.rate + (one - within) / self.tube)
 
-    def factor(self, states: States, sign, set_force=None):
+    def sharing(self, travel, compliance, factor):
+        """Travel (n, s) of the column of a travel that it shares with a linear compliance on its way [m, m/N]."""
+        beside = self.series / (compliance * factor)
+        force = np.maximum(travel, 0.0) * (beside / self.series)
+        within = np.minimum(force / (self.rate + beside), self.solid_travel)
+        return self.series * (within + (force - (self.rate + beside) * within) / (self.tube + beside))
+
+    def factor(self, states: States, sign, set_force=None, set_travel=None):
         """Factor on the rate at assembly, tolerance of that sign; with a set force in the states, warm and relaxed."""
         tolerance = 1.0 + self.tolerance * sign
         if set_force is None:

@@ -58,11 +58,10 @@ def end_plate(catalog, choice: PlateChoice, seats: Seats, share: np.ndarray | No
 
     They are as thin as stock may be, or, where `share` (n,) is drawn, by that share of the tolerance off their size.
     """
-    form = catalog["plate_forms"].ids[choice.form]
-    module = np.array([FORMS[name].__name__ for name in form], dtype=object)
+    forms = catalog["plate_forms"].ids
     groups = []
     for made in dict.fromkeys(FORMS.values()):
-        rows = np.flatnonzero(module == made.__name__)
+        rows = np.flatnonzero(np.array([FORMS.get(name) is made for name in forms])[choice.form])
         if len(rows):
             asked, drawn = choice.take(rows), None if share is None else share[rows]
             groups.append((made, rows, body_of(catalog, asked, made.made(catalog, asked, drawn), seats.take(rows),
@@ -79,7 +78,8 @@ def end_plate(catalog, choice: PlateChoice, seats: Seats, share: np.ndarray | No
     outside = tuple(spread(lambda made, body, axis=axis: made.outside(catalog, body)[axis]) for axis in (0, 1))
     faults = tuple(_fault(len(choice), rows, fault) for made, rows, body in groups
                    for fault in made.faults(catalog, body))
-    return EndPlate(choice, form, seats, panel, **named, outside=outside, faults=faults, groups=tuple(groups))
+    return EndPlate(choice, forms[choice.form], seats, panel, **named, outside=outside, faults=faults,
+                    groups=tuple(groups))
 
 
 def _fault(n: int, rows: np.ndarray, fault: Fault) -> Fault:

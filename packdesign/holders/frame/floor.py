@@ -34,13 +34,15 @@ def _plate_floor(frame: Frame, demand: Demand, plate: EndPlate) -> np.ndarray:
     bed = contact_softness(demand, frame.pads) + np.zeros(len(floor))
     for made, rows, body in plate.groups:
         if made is solid:
-            flat, asked = ~plate.crowned[rows], demand.take(rows)
-            short, long = np.minimum(asked.length, asked.width), np.maximum(asked.length, asked.width)
+            flat = ~plate.crowned[rows]
+            length, width, uniformity, face = (np.broadcast_to(column, floor.shape)[rows] for column in (
+                demand.length, demand.width, demand.uniformity, demand.face))
+            short, long = np.minimum(length, width), np.maximum(length, width)
             # half of the stack lies on one of two equal plates; beside an unlike one a plate may have all of it
             thickness = bounds.stiffness_plate_thickness(
                 np.where(frame.alike[rows], 2.0, 1.0) / bed[rows], short, bounds.panel_coefficient(short, long),
-                body.metal["modulus"], body.metal["poisson"], np.minimum(asked.uniformity, 1.0))
-            floor[rows] = np.where(flat, body.metal["density"] * asked.face * thickness, 0.0)
+                body.metal["modulus"], body.metal["poisson"], np.minimum(uniformity, 1.0))
+            floor[rows] = np.where(flat, body.metal["density"] * face * thickness, 0.0)
     return floor
 
 

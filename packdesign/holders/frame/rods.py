@@ -101,10 +101,12 @@ class Rods:
 def rods(catalog, choice: FrameChoice) -> Rods:
     """Columns of the chosen rods; rows whose size has no head, nut or washer in the catalog hold NaN."""
     size, grade = choice.rod_size, choice.rod_grade
-    names = catalog["threads"].ids[size]
-    head = _rows(catalog["heads"], [f"{STANDARDS[s]} - {name}" for s, name in _pairs(choice.rod_standard, names)])
-    nut = _rows(catalog["nuts"], [f"ISO 4032 - {name}" for name in names])
-    washer = _rows(catalog["washers"], [f"ISO 7089 - {name}" for name in names])
+    names = catalog["threads"].ids
+    used, place = np.unique(choice.rod_standard * len(names) + size, return_inverse=True)
+    kinds = [(STANDARDS[kind // len(names)], names[kind % len(names)]) for kind in used]
+    head = _rows(catalog["heads"], [f"{standard} - {name}" for standard, name in kinds])[place]
+    nut = _rows(catalog["nuts"], [f"ISO 4032 - {name}" for _, name in kinds])[place]
+    washer = _rows(catalog["washers"], [f"ISO 7089 - {name}" for _, name in kinds])[place]
     grades = catalog["property_classes"]
     diameter, pitch = catalog["threads"]["diameter"][size], catalog["threads"]["pitch"][size]
     large = diameter > grades["change_diameter"][grade] + 1e-9
@@ -131,17 +133,12 @@ def rods(catalog, choice: FrameChoice) -> Rods:
         rolled_after=choice.rolled_after & rule,
         highest_temperature=grades["highest_temperature"][grade],
         largest_diameter=grades["largest_diameter"][grade], price=grades["price"][grade],
-        size_name=names, grade_name=grades.ids[grade],
+        size_name=names[size], grade_name=grades.ids[grade],
     )
 
 
-def _pairs(standard: np.ndarray, names: np.ndarray):
-    return zip(standard.tolist(), names.tolist(), strict=True)
-
-
 def _rows(table, names: list[str]) -> np.ndarray:
-    known = {name: table.index(name) if name in table else -1 for name in set(names)}
-    return np.array([known[name] for name in names], int)
+    return np.array([table.index(name) if name in table else -1 for name in names], int)
 
 
 def _column(table, name: str, rows: np.ndarray) -> np.ndarray:

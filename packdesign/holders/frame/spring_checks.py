@@ -56,7 +56,7 @@ def disc_rows(column: DiscColumn, demand: Demand, labels: tuple[Label, ...], sta
     """
     travel = state.column_travel / column.series
     within = np.minimum(travel, column.flat)
-    stress = disc_stresses.stresses(within, *column.disc)
+    stress = disc_stresses.Deflected(within, *column.disc)
     service = np.array([[label.age != "set" for label in labels]])
     moving = dynamic(demand)[:, None]
     floor = np.where(service & moving, LEAST_TRAVEL, 0.0) * column.flat
@@ -67,7 +67,7 @@ def disc_rows(column: DiscColumn, demand: Demand, labels: tuple[Label, ...], sta
                     "EN 16983, dynamic duty: from 0.15 of the cone height", at_least=True, trend=FALLS),
         Requirement("springs", "static stress OM", -stress.om, np.full((1, 1), DISC_YIELD), "MPa",
                     "EN 16984, static loading", trend=ENDS),
-        _disc_damage(column, blocks_with_phases(labels, state.column_travel, demand, state.pressure(demand))),
+        _disc_damage(column, blocks_with_phases(labels, state.column_travel, demand, state.pressure)),
         Requirement("springs", "discs in a packet", column.parallel[:, 0], np.full(1, float(MOST_PARALLEL)), "-",
                     "Schnorr, Handbook for Disc Springs", trend=NEITHER),
         Requirement("springs", "length of the column", column.free_length(),
@@ -116,7 +116,7 @@ def helical_rows(column: HelicalColumn, demand: Demand, labels: tuple[Label, ...
         Requirement("springs", "stress when solid", solid[:, 0], spring_life.solid_allowable(column.strength)[:, 0],
                     "MPa", "EN 13906-1:2013, at solid length", trend=NEITHER),
         Requirement("springs", "buckling", state.column_travel, buckling, "mm", "EN 13906-1:2013, buckling"),
-        _helical_damage(column, blocks_with_phases(labels, force, demand, state.pressure(demand))),
+        _helical_damage(column, blocks_with_phases(labels, force, demand, state.pressure)),
         Requirement("springs", "surge", LEAST_SURGE * _charge_frequency(demand) + np.zeros(len(travel)),
                     column.natural_frequency(), "1/s", "EN 13906-1:2013, natural frequency; 20 times that of charges",
                     trend=NEITHER),
