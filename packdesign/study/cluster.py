@@ -4,6 +4,8 @@ import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import numpy as np
+
 from packdesign.errors import InputError, PackdesignError
 from packdesign.study import table
 from packdesign.study.folder import code
@@ -25,7 +27,7 @@ def on_cluster(work: Work, missing: list[int], address: str) -> Iterator[int]:
         waiting, own = iter(missing), code()
 
         def submitted(count: int) -> list:
-            return [client.submit(part, shared, own, number, pure=False, retries=LOSSES)
+            return [client.submit(part, shared, own, number, work.places(number), pure=False, retries=LOSSES)
                     for _, number in zip(range(count), waiting, strict=False)]
 
         for number, content in _results(client, submitted, work):
@@ -33,11 +35,11 @@ def on_cluster(work: Work, missing: list[int], address: str) -> Iterator[int]:
             yield number
 
 
-def part(work: Work, expected: str, number: int) -> tuple[int, bytes]:
+def part(work: Work, expected: str, number: int, places: np.ndarray) -> tuple[int, bytes]:
     """One part as a file, from a worker whose program is the one that asks."""
     if code() != expected:
         raise PackdesignError("a worker of the cluster runs another packdesign; install the same one everywhere")
-    return number, work.content(number)
+    return number, work.content(places)
 
 
 def _results(client, submitted, work: Work) -> Iterator[tuple[int, bytes]]:

@@ -22,7 +22,8 @@ class Found:
     `plan` is the table of the study file: its kind and options. `places` (n, k) are those of the first k axes, which
     vary freely, in [0, 1]; NaN stands for the value of the task in a plan of one at a time. Responses and utilisations
     (n,) are NaN where a design has none. `window` is that of the task in MPa; `asked` names the responses to explain,
-    and `failed` whether designs without a result `drop` out of indices or `refuse` them.
+    and `failed` whether designs without a result `drop` out of indices or `refuse` them. `of` is how many designs the
+    study has where these are only some of them.
     """
 
     name: str
@@ -36,4 +37,4 @@ class Found:
     window: tuple[float, float] | None
     asked: tuple[str, ...]
     failed: str
-    of: int
+    of: int | None = None

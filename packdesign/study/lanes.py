@@ -1,9 +1,9 @@
 """Lanes: how the columns of many designs follow from their factors without reading each design as a task.
 
-What a factor changes in the columns of demand and choice is learned from tasks that are read: one value after the other,
-then in pairs. A lane serves where every factor has columns of its own, which a level sets or to which a number is
-proportional, bit for bit. Factors that share columns, or change which columns there are, stand still in a lane: there is
-one for each of their combinations. Where nothing of this serves, designs are read one by one.
+What a factor changes in the columns of demand and choice is learned from tasks that are read: one value after the
+other, then in pairs. A lane serves where every factor has columns of its own, which a level sets or to which a number
+is proportional, bit for bit. Factors that share columns, or change which columns there are, stand still in a lane:
+there is one for each of their combinations. Where nothing of this serves, designs are read one by one.
 """
 
 from dataclasses import dataclass

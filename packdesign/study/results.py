@@ -78,6 +78,7 @@ RESPONSES = {
     "volume_L": lambda found: found.whole.volume * 1e3,
     "pressure_lowest_MPa": lambda found: _mega(found.holder.pressure_range()[0]),
     "pressure_highest_MPa": lambda found: _mega(found.holder.pressure_range()[1]),
+    "swing_MPa": lambda found: _mega(found.holder.pressure_range()[1] - found.holder.pressure_range()[0]),
     "local_pressure_lowest_MPa": lambda found: _mega(found.holder.response.local_range()[0]),
     "local_pressure_highest_MPa": lambda found: _mega(found.holder.response.local_range()[1]),
     "nonuniformity": lambda found: found.holder.response.nonuniformity,

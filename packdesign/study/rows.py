@@ -32,10 +32,10 @@ class Judge:
         """How the designs are named."""
         return naming(self.study, self.catalog)
 
-    def rows(self, first: int, end: int):
-        """Table of the designs of some rows of the plan, in their order."""
+    def rows(self, places: np.ndarray):
+        """Table of the designs at some places of the plan, in their order."""
         factors = self.study.factors
-        columns = values(factors, self.study.places(first, end))
+        columns = values(factors, places)
         names = self.naming.names(columns)
         if self.lanes is None:
             batch = _one_by_one(self.study, self.catalog, names, columns, self.chunk or CHUNK)

@@ -7,8 +7,8 @@ import numpy as np
 from packdesign.catalog import read as read_catalog
 from packdesign.errors import InputError
 from packdesign.study import table
-from packdesign.study.found import Axis, Found
 from packdesign.study.folder import Folder, taken_up
+from packdesign.study.found import Axis, Found
 from packdesign.study.reading import Study, read
 from packdesign.study.understanding import summary
 from packdesign.task import parse
@@ -69,7 +69,8 @@ def found(study: Study, folder: Folder, catalog) -> Found:
         study.name, study.source["plan"], tuple(axes), places, columns["status"],
         {name.removeprefix("out."): columns[name].astype(float) for name in outs if name != "out.governing"},
         {name.removeprefix("utilisation."): columns[name] for name in utilisations}, columns["message"],
-        _window(study, catalog), tuple(study.summary.responses), study.summary.failed, study.size)
+        _window(study, catalog), tuple(study.summary.responses), study.summary.failed,
+        study.size if len(rows) < study.size else None)
 
 
 def seen(study: Study) -> np.ndarray:

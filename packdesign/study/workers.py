@@ -27,18 +27,25 @@ _mine: list["Work"] = []
 
 @dataclass(frozen=True)
 class Work:
-    """What judges the designs of a study, and where they go."""
+    """What judges the designs of a study, and where they go.
+
+    A part is told by its number and by the places of its designs: the plan is known to the process that asks alone.
+    """
 
     judge: Judge
     folder: Folder
 
-    def content(self, number: int) -> bytes:
-        """One part as a file."""
-        return table.content(self.judge.rows(*self.folder.bounds(number)))
+    def places(self, number: int) -> np.ndarray:
+        """Places of the designs of a part."""
+        return self.judge.study.places(*self.folder.bounds(number))
 
-    def write(self, number: int) -> int:
+    def content(self, places: np.ndarray) -> bytes:
+        """One part as a file."""
+        return table.content(self.judge.rows(places))
+
+    def write(self, number: int, places: np.ndarray) -> int:
         """Judge one part and write it."""
-        table.written(self.folder.part(number), self.content(number))
+        table.written(self.folder.part(number), self.content(places))
         return number
 
 
@@ -46,12 +53,12 @@ def in_processes(work: Work, missing: list[int], workers: int) -> Iterator[int]:
     """Numbers of the parts as they get ready."""
     if workers == 1 or len(missing) < 2:
         keep_memory()
-        yield from map(work.write, missing)
+        yield from (work.write(number, work.places(number)) for number in missing)
         return
     pool = ProcessPoolExecutor(min(workers, len(missing)), multiprocessing.get_context("spawn"),
                                initializer=_started, initargs=(work,))
     try:
-        yield from handed_out(lambda number: pool.submit(_written, number), missing, AHEAD * workers)
+        yield from handed_out(lambda number: pool.submit(_written, number, work.places(number)), missing, AHEAD * workers)
     except BrokenProcessPool:
         raise PackdesignError(f"{work.folder.path}: a worker was killed; run the same command again to go on") from None
     finally:
@@ -83,8 +90,8 @@ def _started(work: Work) -> None:
     _mine.append(work)
 
 
-def _written(number: int) -> int:
-    return _mine[0].write(number)
+def _written(number: int, places: np.ndarray) -> int:
+    return _mine[0].write(number, places)
 
 
 def end_with_parent() -> None:

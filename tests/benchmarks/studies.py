@@ -62,7 +62,7 @@ def stages(path: Path) -> dict[str, float]:
     lane = lanes.learned(one, parts)
     found = {"learning, whole study [s]": time.process_time() - start}
     judge = rows.Judge(one, parts, lane)
-    judge.rows(0, PART)
+    judge.rows(one.places(0, PART))
     rounds = [_stages(judge, number) for number in range(ROUNDS)]
     return found | {name: min(one[name] for one in rounds) / PART * 1e6 for name in rounds[0]}
 

@@ -29,7 +29,7 @@ def found(study_file, parts, monkeypatch):
     def judged(*factors, plan=SOBOL, **others):
         one = study.read(study_file(*factors, plan=plan, **others), parts)
         lane = lanes.learned(one, parts)
-        tables = [Judge(one, parts, way).rows(0, COUNT) for way in (lane, None)]
+        tables = [Judge(one, parts, way).rows(one.places(0, COUNT)) for way in (lane, None)]
         return one, lane, *tables
 
     return judged
@@ -44,7 +44,7 @@ def test_columns_say_what_tasks_say(found):
 
 def test_chunks_do_not_show(found, parts):
     one, lane, quick, _ = found(*SPRUNG)
-    assert Judge(one, parts, lane, 7).rows(0, COUNT).equals(quick)
+    assert Judge(one, parts, lane, 7).rows(one.places(0, COUNT)).equals(quick)
 
 
 def test_what_changes_the_columns_stands_still_in_a_lane(found):

@@ -5,8 +5,11 @@ from packdesign.figures.studies.style import BLUE, MEDIUM, PALE, SMALL, few_tick
 
 BAR, EXTRA = 0.42, 0.75
 HEIGHT = 3.2
-SPOTS = ((0, 6, "center", "bottom"), (0, -6, "center", "top"), (7, 9, "left", "bottom"), (7, -9, "left", "top"), (-7, 9, "right", "bottom"), (-7, -9, "right", "top"),
-         (7, 20, "left", "bottom"), (7, -20, "left", "top"), (-7, 20, "right", "bottom"), (-7, -20, "right", "top"))
+CLOSE = 6.0
+"""Distance in dots within which points have one name together."""
+SPOTS = ((0, 6, "center", "bottom"), (0, -6, "center", "top"),
+         *((side * 7, up * height, "left" if side > 0 else "right", "bottom" if up > 0 else "top")
+           for height in (9, 20) for side in (1, -1) for up in (1, -1)))
 """Where a label may stand beside its point: offset in points and alignment, the best first."""
 
 
@@ -27,6 +30,7 @@ def sobol(charts: list[dict]) -> bytes:
         axes.grid(False, axis="y")
         axes.set_xlabel("share of the variance [-]", fontsize=MEDIUM)
         axes.axvline(0.0, color=INK, linewidth=0.8)
+        axes.set_xlim(left=min(-0.02, axes.get_xlim()[0]))
         title(axes, chart["label"])
     handles, labels = every[0].get_legend_handles_labels()
     figure.legend(handles[::-1], labels[::-1], loc="outside upper right", ncols=2, frameon=False, fontsize=SMALL)
@@ -66,9 +70,10 @@ def _labels(axes, chart: dict) -> None:
     """Names beside their points, each at the first spot where it meets no other name and no edge."""
     taken = []
     room = axes.get_window_extent()
-    points = axes.transData.transform(list(zip(chart["size"], chart["scatter"], strict=True)))
-    for name, at, point in zip(chart["names"], zip(chart["size"], chart["scatter"], strict=True), points, strict=True):
-        others = [one for one in points if one is not point]
+    places = list(zip(chart["size"], chart["scatter"], strict=True))
+    points = axes.transData.transform(places)
+    for name, first in _together(chart["names"], points):
+        at, others = places[first], [one for one in points if max(abs(one - points[first])) > CLOSE]
         for dx, dy, across, up in SPOTS:
             text = axes.annotate(name, at, (dx, dy), textcoords="offset points", ha=across, va=up, fontsize=SMALL)
             box = text.get_window_extent()
@@ -79,3 +84,15 @@ def _labels(axes, chart: dict) -> None:
         else:
             text = axes.annotate(name, at, SPOTS[0][:2], textcoords="offset points", ha="center", fontsize=SMALL)
         taken.append(text.get_window_extent())
+
+
+def _together(names: list[str], points) -> list[tuple[str, int]]:
+    """Names of points, one for those that nearly coincide, and the place of the first of them."""
+    groups: list[list[int]] = []
+    for place, point in enumerate(points):
+        near = next((one for one in groups if max(abs(points[one[0]] - point)) <= CLOSE), None)
+        if near is None:
+            groups.append([place])
+        else:
+            near.append(place)
+    return [(names[one[0]] if len(one) == 1 else f"{names[one[0]]} and {len(one) - 1} more", one[0]) for one in groups]

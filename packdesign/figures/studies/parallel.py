@@ -5,6 +5,8 @@ from packdesign.figures.studies.style import SMALL, STATUS, colour, cut, word, w
 
 HEIGHT = 4.6
 INCHES_A_LETTER = 0.068
+NUMBER = 8
+"""Letters of a number."""
 
 
 def parallel(chart: dict) -> bytes:
@@ -22,8 +24,8 @@ def parallel(chart: dict) -> bytes:
     for place, one in enumerate(chart["axes"]):
         axes.axvline(place, color=INK, linewidth=0.9, zorder=5.0)
         for height, text in one["ticks"]:
-            axes.text(place + 0.03, height, cut(text, letters), fontsize=7.0, va="center", color=INK, zorder=6.0,
-                      bbox={"facecolor": "white", "alpha": 0.75, "linewidth": 0.0, "pad": 0.6})
+            axes.text(place + 0.03, height, cut(text, max(letters, NUMBER)), fontsize=7.0, va="center", color=INK,
+                      zorder=6.0, bbox={"facecolor": "white", "alpha": 0.75, "linewidth": 0.0, "pad": 0.6})
     axes.set_xticks(range(count), [wrapped(one["label"], letters) for one in chart["axes"]], fontsize=SMALL)
     axes.axvspan(-0.35, chart["split"] - 0.5, color=MUTED, alpha=0.07, linewidth=0.0, zorder=0.0)
     axes.set_xlim(-0.35, count - 1 + 0.65)
@@ -43,13 +45,12 @@ def _lines(axes, chart: dict, statuses: list[str]) -> None:
 
     heights = np.column_stack([one["values"] for one in chart["axes"]])
     places = np.arange(heights.shape[1], dtype=float)
-    opaque = 0.7 if len(heights) <= 60 else 0.35
+    width = 0.9 if len(heights) <= 60 else 0.45
     for order, name in enumerate(statuses):
         mine = heights[chart["status"] == name]
         points = np.stack([np.broadcast_to(places, mine.shape), mine], axis=-1)
         pieces = [line[np.isfinite(line[:, 1])] for line in points]
-        axes.add_collection(LineCollection(pieces, colors=colour(name), linewidths=0.8, alpha=opaque,
-                                           zorder=1.0 + order))
+        axes.add_collection(LineCollection(pieces, colors=colour(name), linewidths=width, zorder=1.0 + order))
 
 
 def _legend(figure, statuses: list[str]) -> None:

@@ -7,7 +7,7 @@ from packdesign.figures.canvas import INK, MUTED, canvas, plain
 BLUE, RED, PALE = "#2f6db3", "#c2452d", "#9dbbdd"
 STATUS = {
     "holds": "#3f8f4f", "optimal_proven": "#3f8f4f", "feasible_unproven": "#2f6db3", "fails": "#c2452d",
-    "infeasible_proven": "#c2452d", "infeasible_unknown": "#d99a2b", "unbuildable": "#8a8a8a", "invalid": "#3d3d3d",
+    "infeasible_proven": "#c2452d", "infeasible_unknown": "#d99a2b", "unbuildable": "#7a5aa6", "invalid": "#3d3d3d",
 }
 """Colour of each status, what holds first."""
 SMALL, MEDIUM = 8.0, 9.5

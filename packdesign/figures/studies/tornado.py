@@ -4,7 +4,8 @@ from packdesign.figures.canvas import INK, few_colours, png
 from packdesign.figures.studies.style import BLUE, MEDIUM, RED, SMALL, few_ticks, panels, wrapped
 
 BAR, EXTRA = 0.34, 0.85
-FAINT = 0.3
+COLOURS = {True: (BLUE, RED), False: ("#c0d3ea", "#edc7c0")}
+"""Of both ends, for what matters and for what may be chance."""
 ROOM = 0.3
 """Room for numbers at either side, in shares of the widest bar."""
 
@@ -27,12 +28,13 @@ def _drawn(axes, chart: dict) -> None:
     for place, bar in enumerate(bars):
         if bar["low"] == bar["high"]:
             continue
-        for end, colour in ((bar["low"], BLUE), (bar["high"], RED)):
-            axes.barh(place, end - centre, left=centre, color=colour, height=0.62, alpha=1.0 if bar["sure"] else FAINT)
+        for end, colour in zip((bar["low"], bar["high"]), COLOURS[bar["sure"]], strict=True):
+            axes.barh(place, end - centre, left=centre, color=colour, height=0.62)
         for end, text, side in ((bar["low"], bar["at_low"], -1), (bar["high"], bar["at_high"], 1)):
             axes.annotate(text, (end, place), (4 * side, 0), textcoords="offset points", va="center",
                           ha="left" if side > 0 else "right", fontsize=SMALL, color=INK)
     axes.axvline(centre, color=INK, linewidth=0.9)
+    axes.set_ylim(-0.6, len(bars) - 0.4)
     axes.set_yticks(range(len(bars)), [wrapped(bar["label"], 26) for bar in bars], fontsize=SMALL)
     axes.tick_params(axis="y", length=0)
     axes.grid(False, axis="y")

@@ -39,7 +39,9 @@ def answers(table: Columns) -> tuple[Answer, ...]:
 def _answer(table: Columns, key: str, parted: list[Bins]) -> Answer:
     values, plan = table.responses[key], table.found.plan
     found = [effect(number, one, values, table.varied(number)) for number, one in enumerate(parted)]
-    effects = tuple(map(_untold, filter(None, found))) if plan["kind"] == "one_at_a_time" else tuple(filter(None, found))
+    effects = tuple(filter(None, found))
+    if plan["kind"] == "one_at_a_time":
+        effects = tuple(map(_untold, effects))
     bars = tornado(table, key, effects)
     indices, steps = _sobol(table, values), _morris(table, values)
     return Answer(key, int(np.isfinite(values).sum()), effects, bars, indices, steps, _surface(table, values),
@@ -48,7 +50,7 @@ def _answer(table: Columns, key: str, parted: list[Bins]) -> Answer:
 
 def _untold(one: Effect) -> Effect:
     """An effect without its share, which means nothing where all other factors stand still."""
-    return Effect(one.number, one.middles, one.means, one.lowest, one.highest, np.nan, np.nan)
+    return Effect(one.number, one.places, one.means, one.lowest, one.highest, np.nan, np.nan)
 
 
 def _sobol(table: Columns, values: np.ndarray) -> Sobol | Refused | None:
@@ -62,14 +64,17 @@ def _morris(table: Columns, values: np.ndarray) -> Morris | Refused | None:
     plan = table.found.plan
     if plan["kind"] != "morris":
         return None
-    return morris(values, table.found.places, plan["levels"], table.found.failed)
+    return morris(values, table.found.places, plan.get("levels", 4), table.found.failed)
 
 
 def _surface(table: Columns, values: np.ndarray) -> Surface | Refused:
     numeric = numeric_inputs(table)
     if not numeric:
         return Refused("there is no numeric factor")
-    return surface(np.column_stack([unit(table.inputs[number].numbers) for number in numeric]), values)
+    known = np.isfinite(values)
+    if not known.any():
+        return Refused("no design has it")
+    return surface(np.column_stack([unit(table.inputs[number].numbers[known]) for number in numeric]), values[known])
 
 
 def numeric_inputs(table: Columns) -> list[int]:

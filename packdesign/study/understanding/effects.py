@@ -14,21 +14,22 @@ BAND = (0.1, 0.9)
 
 @dataclass(frozen=True)
 class Bins:
-    """Groups (n,) of designs by one factor, -1 where they have no value, and the value (b,) in the middle of each."""
+    """Values (n,) of one factor, and the bin (n,) of each; -1 where there is no value."""
 
+    numbers: np.ndarray
     group: np.ndarray
-    middles: np.ndarray
 
 
 @dataclass(frozen=True)
 class Effect:
     """A response over the bins (b,) of one factor; `share` is eta squared, NaN where the plan tells none.
 
+    `places` are the means of the factor among the designs of a bin.
     `chance` is the share that a factor without any influence has on average: (b - 1) / (n - 1).
     """
 
     number: int
-    middles: np.ndarray
+    places: np.ndarray
     means: np.ndarray
     lowest: np.ndarray
     highest: np.ndarray
@@ -47,10 +48,10 @@ def bins(one: Input) -> Bins:
     values = np.unique(numbers[known])
     most = min(MOST_BINS, max(2, int(known.sum()) // FEWEST_A_BIN))
     if one.categories is not None or len(values) <= MOST_BINS:
-        return Bins(np.where(known, np.searchsorted(values, np.where(known, numbers, 0.0)), -1), values)
+        return Bins(numbers, np.where(known, np.searchsorted(values, np.where(known, numbers, 0.0)), -1))
     edges = np.linspace(values[0], values[-1], most + 1)
     group = np.searchsorted(edges[1:-1], np.where(known, numbers, values[0]), side="right")
-    return Bins(np.where(known, group, -1), 0.5 * (edges[1:] + edges[:-1]))
+    return Bins(numbers, np.where(known, group, -1))
 
 
 def effect(number: int, parted: Bins, values: np.ndarray, rows: np.ndarray) -> Effect | None:
@@ -66,10 +67,10 @@ def effect(number: int, parted: Bins, values: np.ndarray, rows: np.ndarray) -> E
     present, starts = np.unique(group[order], return_index=True)
     if len(present) < 2:
         return None
-    parts = np.split(results[order], starts[1:])
+    parts, numbers = (np.split(one[order], starts[1:]) for one in (results, parted.numbers[used]))
     means = np.array([part.mean() for part in parts])
     low, high = np.array([np.quantile(part, BAND) for part in parts]).T
     between = float(np.sum([len(part) for part in parts] * (means - results.mean()) ** 2))
     share = between / float(np.sum((results - results.mean()) ** 2)) if varies(results) else 0.0
-    return Effect(number, parted.middles[present], means, low, high, min(share, 1.0),
-                  (len(parts) - 1) / (len(results) - 1))
+    places = np.array([part.mean() for part in numbers])
+    return Effect(number, places, means, low, high, min(share, 1.0), (len(parts) - 1) / (len(results) - 1))

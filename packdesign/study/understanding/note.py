@@ -18,7 +18,8 @@ from packdesign.wording import table as markdown
 MOST_REASONS, MOST_PAIRS, MOST_TERMS = 8, 5, 15
 CAPTIONS = {
     "main_effects.png": "Mean of each response over each factor, and the share of its variance that this mean has",
-    "tornado.png": "How far each factor alone moves each response; what is pale does not stand out from chance", "sobol.png": "Sobol indices with 95 % confidence",
+    "tornado.png": "How far each factor alone moves each response; what is pale does not stand out from chance",
+    "sobol.png": "Sobol indices with 95 % confidence",
     "morris.png": "Morris effects; above the dashed line a factor acts mostly bent or together with others",
     "surface.png": "Fitted surface over the two strongest numeric factors, the others at their middle",
     "pareto.png": "Designs that hold and that no other one beats in both",
@@ -48,7 +49,7 @@ def _failing(questions: tuple[Question, ...], reasons: tuple[Reason, ...]) -> li
         if len(question.regions) > 1:
             rows = [(f"`{one.rule}`", one.count, one.hits, percent(one.share)) for one in question.regions]
             parts += [f"## {question.about}", _grown(question),
-                      markdown(("where", "designs", f"{question.verb}", "share"), rows, f"designs,{question.verb},share")]
+                      markdown(("where", "designs", question.verb, "share"), rows, f"designs,{question.verb},share")]
     if reasons:
         rows = [(one.name, one.first, "-" if one.exceeded is None else one.exceeded) for one in reasons[:MOST_REASONS]]
         parts += ["## Why", _more(len(reasons), MOST_REASONS, "reason"),
@@ -150,7 +151,7 @@ def _surfaces(table: Columns, answers: tuple[Answer, ...]) -> list[str]:
 def _blind(table: Columns) -> str:
     """Which factors the surfaces do not see."""
     unseen = [f"`{one.name}`" for number, one in enumerate(table.inputs) if number not in numeric_inputs(table)]
-    return f"It does not see {', '.join(unseen)}: what these change is part of its error." if unseen else ""
+    return f"It does not see {', '.join(unseen)}, whose influence is part of its error." if unseen else ""
 
 
 def _terms(known: list[Answer], names: list[str]) -> str:
@@ -176,9 +177,13 @@ def _term(term: tuple[int, ...], names: list[str]) -> str:
 def _silent(insight: Insight) -> list[str]:
     """What there is no answer to, and why."""
     lines = [*_refused(insight), *_missing(insight.table)]
+    without = int(insight.table.without.sum())
+    if 0 < without < insight.table.size:
+        lines.append(f"Effects, bars and surfaces leave out the {pieces(without, 'design')} without a result: they "
+                     "tell what a factor does among the others only.")
     if insight.table.found.plan["kind"] == "table":
-        lines.append("The designs are those of a table: where two factors go together, what looks like an effect of one "
-                     "may be that of the other.")
+        lines.append("The designs are those of a table: where two factors go together, what looks like an effect of "
+                     "one may be that of the other.")
     return ["## What this does not say", "\n".join(f"- {line}" for line in lines)] if lines else []
 
 
@@ -191,8 +196,8 @@ def _refused(insight: Insight) -> list[str]:
             if isinstance(one, Refused):
                 found.setdefault((what, one.reason), []).append(named(answer.key)[0])
     lines = [f"No {what} of {', '.join(names)}: {reason}." for (what, reason), names in found.items()]
-    return lines + [f"No {what}: {one.reason}." for what, one in
-                    (("Pareto front", insight.front), ("map of the window", insight.window)) if isinstance(one, Refused)]
+    whole = (("Pareto front", insight.front), ("map of the window", insight.window))
+    return lines + [f"No {what}: {one.reason}." for what, one in whole if isinstance(one, Refused)]
 
 
 def _missing(table: Columns) -> list[str]:

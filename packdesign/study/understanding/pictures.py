@@ -15,7 +15,7 @@ from packdesign.study.understanding.variance import Sobol
 from packdesign.study.understanding.window import Window
 from packdesign.study.understanding.words import label, named, percent, plainly
 
-MOST_RESPONSES, MOST_EFFECTS, MOST_BARS = 4, 5, 10
+MOST_RESPONSES, MOST_EFFECTS, MOST_BARS, MOST_AXES = 4, 5, 8, 6
 """What a figure has room for."""
 MOST_POINTS, MOST_LINES, FEWEST_LINES = 2000, 400, 20
 """Points and lines of a figure, and lines of each status however rare it is."""
@@ -52,13 +52,19 @@ def _strongest(answer: Answer, numbers: list[int]) -> list[int]:
     return [one for one in answer.ranking if one in numbers] + [one for one in numbers if one not in answer.ranking]
 
 
-def shown_effects(insight: Insight) -> list[int]:
-    """Factors whose main effects are shown: those that are among the first of any response."""
-    ranks: dict[int, int] = {}
+def foremost(insight: Insight, most: int) -> list[int]:
+    """Some factors, in their order: those that are among the first of any response."""
+    ranks = dict.fromkeys(range(len(insight.table.inputs)), len(insight.table.inputs))
     for answer in insight.answers:
-        for rank, number in enumerate(_strongest(answer, [one.number for one in answer.effects])):
-            ranks[number] = min(rank, ranks.get(number, rank))
-    return sorted(sorted(ranks, key=lambda number: (ranks[number], number))[:MOST_EFFECTS])
+        for rank, number in enumerate(answer.ranking):
+            ranks[number] = min(rank, ranks[number])
+    return sorted(sorted(ranks, key=lambda number: (ranks[number], number))[:most])
+
+
+def shown_effects(insight: Insight) -> list[int]:
+    """Factors whose main effects are shown: those of the foremost that vary."""
+    varying = {one.number for answer in insight.answers for one in answer.effects}
+    return [number for number in foremost(insight, MOST_EFFECTS) if number in varying]
 
 
 def _effects(insight: Insight) -> list[dict]:
@@ -70,9 +76,9 @@ def _effects(insight: Insight) -> list[dict]:
 
 
 def _effect(one: Input, effect) -> dict:
-    ticks = None if one.categories is None else [one.text(place) for place in effect.middles]
+    ticks = None if one.categories is None else [one.text(place) for place in effect.places]
     share = "" if np.isnan(effect.share) else f"{percent(effect.share)} of the variance"
-    return {"label": one.label, "places": effect.middles, "means": effect.means, "low": effect.lowest,
+    return {"label": one.label, "places": effect.places, "means": effect.means, "low": effect.lowest,
             "high": effect.highest, "share": share, "ticks": ticks}
 
 
@@ -135,7 +141,7 @@ def _contours(insight: Insight, answer: Answer, numeric: list[int], pair: list[i
     rows = known[sample(len(known), MOST_LINES)]
     return {"label": response(answer.key), "x_label": x.label, "y_label": y.label,
             "note": f"R² {answer.surface.explained:.2f}; {answer.surface.predicted:.2f} of designs left out",
-            "x": _scale(x.numbers, places), "y": _scale(y.numbers, places),
+            "x": _scale(x.numbers[known], places), "y": _scale(y.numbers[known], places),
             "values": answer.surface.at(scaled).reshape(GRID, GRID),
             "points": (x.numbers[rows], y.numbers[rows], results[rows])}
 
@@ -170,12 +176,15 @@ def _window(insight: Insight) -> dict | None:
 def _parallel(insight: Insight) -> dict | None:
     table = insight.table
     rows = _lines(table)
-    inputs = [(one.label, one.numbers, one.categories) for one in table.inputs]
-    results = [(response(answer.key), table.responses[answer.key], None) for answer in insight.answers]
+    shown = [table.inputs[number] for number in foremost(insight, MOST_AXES)]
+    inputs = [(one.label, one.numbers, one.categories) for one in shown]
+    results = [(response(answer.key), table.responses[answer.key], None) for answer in insight.answers[:MOST_RESPONSES]]
     axes = [_axis(*one, rows) for one in (*inputs, *results)]
     if len(rows) < 2 or len(axes) < 2:
         return None
-    note = f"{len(rows)} of {table.size} designs; factors on grey" if len(rows) < table.size else "factors on grey"
+    some = [f"{few} of {every} {what}" for few, every, what in
+            ((len(rows), table.size, "designs"), (len(shown), len(table.inputs), "factors")) if few < every]
+    note = ", ".join(some) + "; factors on grey" if some else "factors on grey"
     return {"axes": axes, "split": len(inputs), "status": table.found.status[rows].astype(str), "note": note}
 
 

@@ -106,17 +106,26 @@ def worst(question: Question) -> Region | None:
 
 def reasons(table: Columns) -> tuple[Reason, ...]:
     """Why designs fail or have no result, the most frequent first; messages alike but for their numbers are one."""
-    texts = Counter(str(text) for text in table.found.message[~table.holds].tolist())
-    first: Counter[str] = Counter()
-    for text, count in texts.items():
-        first[_reason(text)] += count
+    first = _first(Counter(str(text) for text in table.found.message[~table.holds].tolist()))
     exceeded = {name: int((~holds(values[np.isfinite(values)])).sum())
                 for name, values in table.found.utilisations.items()}
     names = [*first, *(name for name, count in exceeded.items() if count and name not in first)]
-    found = [Reason(name, first[name], exceeded.get(name)) for name in names if name]
+    found = [Reason(name, first.get(name, 0), exceeded.get(name)) for name in names if name]
     return tuple(sorted(found, key=lambda one: (-one.first, -(one.exceeded or 0), one.name)))
 
 
-def _reason(text: str) -> str:
-    name, colon, _ = text.partition(": utilisation ")
-    return name if colon else NUMBER.sub("...", text)
+def _first(messages: Counter[str]) -> dict[str, int]:
+    """Designs by the reason that their message begins with."""
+    groups: dict[tuple[str, ...], dict[str, int]] = {}
+    for text, count in messages.items():
+        name = text.partition(": utilisation ")[0]
+        mine = groups.setdefault(tuple(NUMBER.split(name)), {})
+        mine[name] = mine.get(name, 0) + count
+    return {_alike(list(mine)): sum(mine.values()) for mine in groups.values()}
+
+
+def _alike(texts: list[str]) -> str:
+    """What texts say that differ in their numbers alone."""
+    numbers = [one[0] if len(set(one)) == 1 else "..." for one in zip(*map(NUMBER.findall, texts), strict=True)]
+    parts = NUMBER.split(texts[0])
+    return "".join(part + number for part, number in zip(parts, [*numbers, ""], strict=True))

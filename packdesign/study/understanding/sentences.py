@@ -23,7 +23,8 @@ def run(table: Columns) -> str:
     kind = table.found.plan["kind"]
     counts = Counter(str(word) for word in table.found.status.tolist())
     told = ", ".join(f"{count} {STATUS.get(word, word.replace('_', ' '))}" for word, count in counts.most_common())
-    return (f"{pieces(table.size, 'design')} over {pieces(len(table.inputs), 'factor')}, "
+    some = f"Looked at are {table.size} of {table.found.of} designs. " if table.found.of else ""
+    return (f"{some}{pieces(table.size, 'design')} over {pieces(len(table.inputs), 'factor')}, "
             f"{PLANS.get(kind, kind)}: {told}.")
 
 
@@ -36,7 +37,7 @@ def driver(table: Columns, answer: Answer) -> str:
         return f"**{name}**: no design has a finite one."
     low, high = digits(float(known.min())), with_unit(digits(float(known.max())), unit)
     if not varies(known):
-        return f"**{name}** is {high} in {'all designs' if len(known) > 1 else 'the only design that has one'}."
+        return f"**{name}** is {high} in {'every' if len(known) > 1 else 'the only'} design that has one."
     spread = f"**{name}** is {low} to {high}"
     if not answer.ranking:
         return f"{spread}; no factor stands out."
@@ -48,15 +49,14 @@ def _measured(table: Columns, answer: Answer, number: int) -> str:
     """How much one factor matters, by the best measure of the plan."""
     name, unit = f"`{table.inputs[number].name}`", named(answer.key)[1]
     if isinstance(answer.sobol, Sobol):
-        doubt = f" (± {100.0 * answer.sobol.total_confidence[number]:.0f} %)"
-        return (f"{name} matters most: with its interactions it has a part in {_share(answer.sobol.total[number])}{doubt}"
-                f" of the variance, alone in {_share(answer.sobol.first[number])}{_course(table, answer, number)}")
+        share = f"{_share(answer.sobol.total[number])} (± {100.0 * answer.sobol.total_confidence[number]:.0f} %)"
+        return (f"{name} matters most: with its interactions it has a part in {share} of the variance, "
+                f"alone in {_share(answer.sobol.first[number])}{_course(table, answer, number)}")
     if isinstance(answer.morris, Morris):
         return (f"{name} matters most: over its whole range it changes it by "
                 f"{with_unit(digits(answer.morris.size[number]), unit)} on average{_course(table, answer, number)}")
-    effect = next(one for one in answer.effects if one.number == number)
+    effect, swing = _of(number, answer.effects), _of(number, answer.tornado.swings)
     if np.isnan(effect.share):
-        swing = next(one for one in answer.tornado.swings if one.number == number)
         return (f"{name} matters most: alone it moves it by {with_unit(digits(swing.range), unit)}, "
                 f"{_ends(table, number, swing, unit)}")
     return (f"{name} matters most: the mean over it explains {_share(effect.share)} of the variance"
@@ -69,8 +69,14 @@ def _share(value: float) -> str:
 
 
 def _course(table: Columns, answer: Answer, number: int) -> str:
-    swing = next((one for one in getattr(answer.tornado, "swings", ()) if one.number == number), None)
+    """From where to where its main effect goes, where its factor has one."""
+    swing = _of(number, getattr(answer.tornado, "swings", ()))
     return "" if swing is None else f"; the mean goes {_ends(table, number, swing, named(answer.key)[1])}"
+
+
+def _of(number: int, found):
+    """The effect or swing of a factor among those of all."""
+    return next((one for one in found if one.number == number), None)
 
 
 def _ends(table: Columns, number: int, swing, unit: str) -> str:
@@ -92,10 +98,10 @@ def _short(answer: Answer, number: int) -> str:
         return _share(answer.sobol.total[number])
     if isinstance(answer.morris, Morris):
         return with_unit(digits(answer.morris.size[number]), unit)
-    effect = next(one for one in answer.effects if one.number == number)
+    effect = _of(number, answer.effects)
     if not np.isnan(effect.share):
         return _share(effect.share)
-    return with_unit(digits(next(one.range for one in answer.tornado.swings if one.number == number)), unit)
+    return with_unit(digits(_of(number, answer.tornado.swings).range), unit)
 
 
 def failures(question: Question) -> str:

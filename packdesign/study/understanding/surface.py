@@ -35,17 +35,16 @@ class Surface:
 
 
 def surface(scaled: np.ndarray, values: np.ndarray) -> Surface | Refused:
-    """Least squares over designs (n, k) in [-1, 1] with a result (n,); squares only of factors with three values.
+    """Least squares over designs (n, k) in [-1, 1] with results (n,); squares only of factors with three values.
 
     Source
     ------
     Leave-one-out errors by the leverages: Myers, Montgomery, Anderson-Cook, Response Surface Methodology, 4th ed.,
     section 2.7 (PRESS).
     """
-    known = np.flatnonzero(np.isfinite(values) & np.isfinite(scaled).all(axis=1))
-    rows = known[sample(len(known), MOST_ROWS)]
+    rows = sample(len(values), MOST_ROWS)
     x, y = scaled[rows], values[rows]
-    terms = quadratic(x) if len(rows) else ((),)
+    terms = quadratic(x)
     if len(terms) == 1:
         return Refused("no numeric factor varies")
     if len(rows) <= len(terms):
@@ -82,5 +81,5 @@ def _terms(scaled: np.ndarray, terms) -> np.ndarray:
 
 def unit(numbers: np.ndarray) -> np.ndarray:
     """A factor (n,) from its lowest value to its highest as -1 to 1."""
-    low, high = np.nanmin(numbers), np.nanmax(numbers)
+    low, high = numbers.min(), numbers.max()
     return np.zeros(len(numbers)) if high == low else 2.0 * (numbers - low) / (high - low) - 1.0

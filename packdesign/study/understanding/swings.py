@@ -1,5 +1,6 @@
 """How far each factor alone moves a response: the bars of a tornado."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,14 +35,14 @@ class Tornado:
 def tornado(table: Columns, key: str, effects: tuple[Effect, ...]) -> Tornado | Refused:
     """Swings from the task's own design where the plan varies one factor at a time, else those of the main effects."""
     values = table.responses[key]
+    if not effects:
+        return Refused("no factor varies")
     if table.found.plan["kind"] != "one_at_a_time":
-        found = [_swing(one.number, one.middles, one.means) for one in effects]
-        return Tornado(float(np.nanmean(values)), _sorted(found)) if found else Refused("no factor moves it")
+        return Tornado(float(np.nanmean(values)), _sorted(_swing(one.number, one.places, one.means) for one in effects))
     own = np.isnan(table.found.places).all(axis=1) & np.isfinite(values)
     if not own.any():
         return Refused("the task's own design has no result")
-    found = [_alone(table, number, values) for number in range(len(table.inputs))]
-    return Tornado(float(values[own][0]), _sorted(found))
+    return Tornado(float(values[own][0]), _sorted(_alone(table, one.number, values) for one in effects))
 
 
 def _alone(table: Columns, number: int, values: np.ndarray) -> Swing:
@@ -54,5 +55,5 @@ def _swing(number: int, places: np.ndarray, values: np.ndarray) -> Swing:
     return Swing(number, *map(float, (values[low], values[high], places[low], places[high])))
 
 
-def _sorted(found: list[Swing]) -> tuple[Swing, ...]:
+def _sorted(found: Iterable[Swing]) -> tuple[Swing, ...]:
     return tuple(sorted(found, key=lambda swing: -swing.range))

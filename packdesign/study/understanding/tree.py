@@ -7,6 +7,8 @@ import numpy as np
 DEEPEST, MOST_LEAVES = 3, 6
 LEAST_SHARE, FEWEST = 0.02, 5
 """Of all designs, and in numbers: what a leaf holds at least."""
+MOST_ASTRAY = 2e-4
+"""Share of designs that a limit may leave on the other side to be a short number."""
 EVIDENCE = 10.83
 """Chi squared of one degree of freedom that chance exceeds once in a thousand: less is no reason to part designs,
 since the best of many parts is taken."""
@@ -128,17 +130,22 @@ def _sides(number: int, ordered: np.ndarray, cut: int, unordered: bool) -> tuple
     if unordered:
         kept = [frozenset(map(int, np.unique(part))) for part in (ordered[:cut], ordered[cut:])]
         return Side(number, kept=kept[0]), Side(number, kept=kept[1])
-    limit = threshold(float(ordered[cut - 1]), float(ordered[cut]))
+    limit = threshold(ordered, cut)
     return Side(number, high=limit), Side(number, low=limit)
 
 
-def threshold(below: float, above: float) -> float:
-    """The shortest number near the middle of two, from the lower one on; between whole numbers the lower one."""
+def threshold(ordered: np.ndarray, cut: int) -> float:
+    """The shortest number near the middle of two values that parts all before a place from those behind it.
+
+    Of many values a few may come to stand on the other side of it. Between whole numbers it is the lower one.
+    """
+    below, above = float(ordered[cut - 1]), float(ordered[cut])
     if below.is_integer() and above.is_integer():
         return below
     middle = 0.5 * (below + above)
     short = (float(f"{middle:.{digits}g}") for digits in range(1, 17))
-    return next((one for one in short if below <= one < above), below)
+    astray = len(ordered) * MOST_ASTRAY
+    return next((one for one in short if abs(np.searchsorted(ordered, one, side="right") - cut) <= astray), below)
 
 
 def _merged(path: tuple[Side, ...]) -> tuple[Side, ...]:

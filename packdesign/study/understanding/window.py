@@ -31,6 +31,8 @@ def window(table: Columns) -> Window | Refused:
     """Map over the two numeric factors that move the pressure most."""
     if table.found.window is None or not set(LIMITS) <= table.responses.keys():
         return Refused("the table has no pressures or the task no window")
+    if table.found.plan["kind"] == "one_at_a_time":
+        return Refused("the plan varies one factor at a time")
     if any(axis.key.partition(".")[0] == "window" for axis in table.found.axes):
         return Refused("the window itself varies")
     numbers = strongest(table)
