@@ -238,7 +238,7 @@ def _read(basis: Basis, where: Place, found: Level, with_names: bool) -> Level:
         value = reading(basis.task, where, found.value, basis.surroundings)
         if with_names and where.path[0] == "holder" and isinstance(basis.task.holder, Rated):
             _named(basis, where, found.value)
-    whole = isinstance(value, (Curve, History)) and not where.inside
+    whole = isinstance(found.value, str) and isinstance(value, (Curve, History)) and not where.inside
     return Level(found.text, value.table) if whole else found
 
 

@@ -285,3 +285,14 @@ def test_the_capacity_of_an_anode_may_be_swept(study_file, base, tmp_path, rows_
     study.run(study_file(ratio, task={**base, "cell": {**cell, "electrodes": electrodes}}), tmp_path / "out")
     highest = [float(row["out.pressure_highest_MPa"]) for row in rows_of(tmp_path / "out" / "results.parquet")]
     assert highest[0] == highest[1] < highest[2]
+
+
+def test_electrodes_may_be_swept_as_a_whole(study_file, base, tmp_path, rows_of):
+    """Lithium and silicon as tables of their own: they are no files of points."""
+    cell = {key: value for key, value in base["cell"].items() if key != "breathing"}
+    levels = [{"anode": anode, "cathode": "NMC811", "areal_capacity": "4 mAh/cm2", "faces": 20}
+              for anode in ("Li", "Si")]
+    path = study_file({"key": "cell.electrodes", "levels": levels}, task={**base, "cell": cell | {
+        "electrodes": levels[0]}})
+    highest = [float(row["out.pressure_highest_MPa"]) for row in rows_of(study.run(path, tmp_path / "out").path)]
+    assert highest[0] > highest[1]
