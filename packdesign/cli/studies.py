@@ -34,5 +34,7 @@ def _told(found) -> None:
     """What a study came to."""
     screen = terminal()
     screen.print(f"{found.name}: {found.designs} designs, {found.judged} of them judged now, in {found.path}")
+    if found.one_by_one:
+        typer.echo(f"designs were read one by one, a millisecond each: {found.one_by_one}", err=True)
     counts = ((name, str(count)) for name, count in found.counts.items())
     screen.print(table("Designs", ("status", "number"), counts, ("number",)))

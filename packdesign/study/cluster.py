@@ -15,8 +15,6 @@ SECONDS = 30
 """How long a scheduler and its first worker may take to answer."""
 AHEAD = 4
 """Parts per worker that are handed out before they are needed."""
-LOSSES = 10
-"""Workers that may be lost over one part."""
 
 
 def on_cluster(work: Work, missing: list[int], address: str) -> Iterator[int]:
@@ -27,7 +25,7 @@ def on_cluster(work: Work, missing: list[int], address: str) -> Iterator[int]:
         waiting, own = iter(missing), code()
 
         def submitted(count: int) -> list:
-            return [client.submit(part, shared, own, number, work.places(number), pure=False, retries=LOSSES)
+            return [client.submit(part, shared, own, number, work.places(number), pure=False)
                     for _, number in zip(range(count), waiting, strict=False)]
 
         for number, content in _results(client, submitted, work):

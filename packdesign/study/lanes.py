@@ -6,12 +6,13 @@ is proportional, bit for bit. Factors that share columns, or change which column
 there is one for each of their combinations. Where nothing of this serves, designs are read one by one.
 """
 
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
 
 from packdesign.errors import InputError
-from packdesign.study.batch import Batch, gathered
+from packdesign.study.batch import DESIGN, Batch, gathered
 from packdesign.study.columns import Columns, Law, law
 from packdesign.study.factors import Factor
 from packdesign.study.probes import Probe, fixed, pairs, sample, singles
@@ -65,14 +66,16 @@ def judged(lanes: Lanes, study, catalog, values: list[np.ndarray], chunk: int | 
     return pieces[0][1] if len(pieces) == 1 else gathered(count, pieces)
 
 
-def learned(study, catalog) -> Lanes | None:
-    """Lanes of a study; None where its designs are to be read one by one."""
+def learned(study, catalog) -> tuple[Lanes | None, str]:
+    """Lanes of a study; none where its designs are to be read one by one, and why where these are many."""
     if study.mode != "rate" or study.size < FEWEST or study.source["plan"]["kind"] in PLANS_WITHOUT:
-        return None
+        return None, ""
     try:
-        return _learned(study, Probe(study, catalog))
-    except (InputError, _NoLaneError):
-        return None
+        return _learned(study, Probe(study, catalog)), ""
+    except InputError as error:
+        return None, f"not every combination of values is a task, e.g. {error.faults[0].removeprefix(f'{DESIGN}: ')}"
+    except _NoLaneError as error:
+        return None, str(error)
 
 
 class _NoLaneError(Exception):
@@ -82,10 +85,9 @@ class _NoLaneError(Exception):
 def _learned(study, probe: Probe) -> Lanes:
     values = sample(study)
     still = _still(study.factors, probe, values)
-    levels = [range(len(study.factors[number].levels)) for number in still]
-    combinations = fixed(levels)
+    combinations = fixed([range(len(study.factors[number].levels)) for number in still])
     if len(combinations) > MOST_LANES:
-        raise _NoLaneError
+        raise _NoLaneError(f"{_keys(study.factors, still)} share columns, and have more than {MOST_LANES} combinations")
     free = [number for number in range(len(study.factors)) if number not in still]
     lanes = {chosen: _lane(study.factors, probe, values, dict(zip(still, chosen, strict=True)), free)
              for chosen in combinations}
@@ -94,20 +96,23 @@ def _learned(study, probe: Probe) -> Lanes:
     return found
 
 
+def _keys(factors: tuple[Factor, ...], numbers) -> str:
+    return " and ".join(factors[number].key for number in numbers)
+
+
 def _still(factors: tuple[Factor, ...], probe: Probe, values) -> tuple[int, ...]:
     """Factors with levels that change which columns there are, or columns of another factor, too."""
     start = probe.columns(values, {})
-    changed = {number: _changed(factors[number], probe, values, number, start)
-               for number in range(len(factors))}
-    still = {number for number, paths in changed.items() if paths is None}
-    for one in changed:
-        for other in changed:
-            if one < other and not still & {one, other} and changed[one] & changed[other]:
-                still |= {number for number in (one, other) if not factors[number].numeric}
-                if factors[one].numeric and factors[other].numeric:
-                    raise _NoLaneError
-    if any(factors[number].numeric for number in still):
-        raise _NoLaneError
+    changed = [_changed(factor, probe, values, number, start) for number, factor in enumerate(factors)]
+    still = {number for number, paths in enumerate(changed) if paths is None}
+    for pair in itertools.combinations(range(len(factors)), 2):
+        if not still & set(pair) and changed[pair[0]] & changed[pair[1]]:
+            listed = {number for number in pair if not factors[number].numeric}
+            if not listed:
+                raise _NoLaneError(f"{_keys(factors, pair)} change the same columns")
+            still |= listed
+    if ranged := [number for number in still if factors[number].numeric]:
+        raise _NoLaneError(f"{_keys(factors, ranged)} changes which states or parts there are")
     return tuple(sorted(still))
 
 
@@ -128,15 +133,17 @@ def _lane(factors, probe: Probe, values, still: dict[int, int], free: list[int])
         tried = singles(factors[number], values[number])
         found = [probe.columns(values, {**still, number: value}) for value in tried]
         if not all(one.like(start) for one in found):
-            raise _NoLaneError
+            raise _NoLaneError(f"{factors[number].key} changes which states or parts there are")
         paths = set().union(*(one.differing(start) for one in found))
         if factors[number].numeric:
             effect = {path: law(_si(factors[number], np.array(tried)), [one.arrays[path] for one in found])
                       for path in paths}
         else:
             effect = {path: np.concatenate([one.arrays[path] for one in found]) for path in paths}
-        if any(change is None for change in effect.values()) or any(paths & set(other) for other in effects.values()):
-            raise _NoLaneError
+        if any(change is None for change in effect.values()):
+            raise _NoLaneError(f"not everything that {factors[number].key} changes is proportional to it")
+        if any(paths & set(other) for other in effects.values()):
+            raise _NoLaneError(f"{factors[number].key} changes columns of another factor")
         effects[number] = effect
     return Lane(start, effects)
 
@@ -149,7 +156,7 @@ def _verified(factors, probe: Probe, lanes: Lanes, values) -> None:
         made = lanes.by_levels[levels].designs(factors, columns, np.zeros(1, int))
         asked = probe.columns(values, chosen)
         if not asked.like(made) or asked.differing(made):
-            raise _NoLaneError
+            raise _NoLaneError("factors act on each other")
 
 
 def _si(factor: Factor, numbers: np.ndarray) -> np.ndarray:

@@ -103,10 +103,16 @@ and utilisations of a pack are those of all its holders."""
 def batch(found: Judged, keys: tuple[str, ...], with_checks: bool) -> Batch:
     """Designs as columns; of those that cannot be put together nothing is told but why."""
     shape = found.holder.mass.shape
-    cells = {f"out.{key}": np.broadcast_to(RESPONSES[key](found), shape) for key in keys}
+    cells = {f"out.{key}": np.broadcast_to(_plain(RESPONSES[key](found)), shape) for key in keys}
     if with_checks:
         cells |= {f"utilisation.{name}": worst for name, worst in found.checks.items()}
     return Batch(*_verdicts(found), cells).blanked(~found.holder.buildable)
+
+
+def _plain(column) -> np.ndarray:
+    """Words, or numbers that can also be none."""
+    column = np.asarray(column)
+    return column if column.dtype == object else column.astype(float)
 
 
 def _verdicts(found: Judged) -> tuple[np.ndarray, np.ndarray]:

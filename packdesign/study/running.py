@@ -18,7 +18,10 @@ from packdesign.study.workers import Work, in_processes
 
 @dataclass(frozen=True)
 class Summary:
-    """What a study came to: designs by status, and how many of them this run judged in how many seconds."""
+    """What a study came to: designs by status, and how many of them this run judged in how many seconds.
+
+    `one_by_one` says why many designs were read one by one; empty where they were not.
+    """
 
     name: str
     designs: int
@@ -26,6 +29,7 @@ class Summary:
     path: Path
     judged: int
     seconds: float
+    one_by_one: str = ""
 
 
 def run(path, out, workers: int = 1, chunk: int | None = None, catalog=None,
@@ -63,13 +67,14 @@ def run(path, out, workers: int = 1, chunk: int | None = None, catalog=None,
     study = read(path, catalog)
     folder = opened(Path(out), study, catalog)
     missing = folder.missing()
-    work = Work(Judge(study, catalog, learned(study, catalog) if missing else None, chunk), folder)
+    lanes, why = learned(study, catalog) if missing else (None, "")
+    work = Work(Judge(study, catalog, lanes, chunk), folder)
     judged = _judged(work, missing, workers, cluster, progress)
     counts = table.unified(folder.parts, [folder.length(number) for number in range(len(folder.parts))])
     if text:
         table.text(folder.parts, folder.path / TEXT)
     finished(folder, study, catalog, counts)
-    return Summary(study.name, study.size, counts, folder.results, judged, time.perf_counter() - start)
+    return Summary(study.name, study.size, counts, folder.results, judged, time.perf_counter() - start, why)
 
 
 def _counted(**numbers) -> None:

@@ -58,7 +58,8 @@ def in_processes(work: Work, missing: list[int], workers: int) -> Iterator[int]:
     pool = ProcessPoolExecutor(min(workers, len(missing)), multiprocessing.get_context("spawn"),
                                initializer=_started, initargs=(work,))
     try:
-        yield from handed_out(lambda number: pool.submit(_written, number, work.places(number)), missing, AHEAD * workers)
+        yield from handed_out(lambda number: pool.submit(_written, number, work.places(number)), missing,
+                              AHEAD * workers)
     except BrokenProcessPool:
         raise PackdesignError(f"{work.folder.path}: a worker was killed; run the same command again to go on") from None
     finally:

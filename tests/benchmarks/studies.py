@@ -59,7 +59,7 @@ def stages(path: Path) -> dict[str, float]:
     parts = catalog.read()
     one = study.read(path, parts)
     start = time.process_time()
-    lane = lanes.learned(one, parts)
+    lane, _ = lanes.learned(one, parts)
     found = {"learning, whole study [s]": time.process_time() - start}
     judge = rows.Judge(one, parts, lane)
     judge.rows(one.places(0, PART))

@@ -428,7 +428,7 @@ def studied(monkeypatch):
         progress(12, 12)
         given.append((path, out, options))
         return types.SimpleNamespace(name="sweep", designs=12, judged=4, counts={"feasible": 5, "infeasible": 7},
-                                     path=out / "results.parquet")
+                                     path=out / "results.parquet", one_by_one="a and b change the same columns")
 
     fake = types.ModuleType("packdesign.study")
     fake.run = judged
@@ -443,6 +443,7 @@ def test_study_passes_its_options_on(studied, tmp_path):
     assert "sweep: 12 designs, 4 of them judged now" in outcome.stdout
     assert "infeasible       7" in outcome.stdout
     assert f"written: {tmp_path / 'summary.md'}" in outcome.stderr
+    assert "designs were read one by one, a millisecond each: a and b change the same columns" in outcome.stderr
     assert run("study", "sweep.toml", "--no-summary", "--cluster", "tcp://1.2.3.4:5").exit_code == 0
     assert run("study", "sweep.toml", "--summary").exit_code == 0
     file = Path("sweep.toml")
