@@ -3,6 +3,11 @@
 Each key has its name in a response, and how many of the key's unit are one of SI.
 """
 
+import numpy as np
+
+WATT_HOUR = 3600.0
+"""Joules in a watt-hour."""
+
 PLATES = {
     "lift_off": ("lift_off", 1.0),
     "plate_compliance_mm_per_kN": ("plate_compliance", 1e6),
@@ -51,3 +56,10 @@ VESSELS = {
 def chosen(figures: dict[str, tuple[str, float]], known: dict) -> dict:
     """Columns (n,) under the keys of a table of figures, of those that are known."""
     return {key: known[name] * factor for key, (name, factor) in figures.items() if name in known}
+
+
+def energy_content(demand, mass: np.ndarray, volume: np.ndarray) -> dict[str, np.ndarray]:
+    """Energy of the cells (n,) over the mass of all with the holder [kg], and over the volume around them [m3]."""
+    hours = demand.cell_count * demand.energy / WATT_HOUR
+    return {"Wh_per_kg": hours / (demand.cell_count * demand.mass + demand.layer_mass + mass),
+            "Wh_per_L": hours / (volume * 1e3)}

@@ -10,6 +10,7 @@ import packdesign
 from packdesign import bom, units
 from packdesign.evaluate import Evaluation, names
 from packdesign.evaluate.budget import drift_budget
+from packdesign.evaluate.figures import energy_content
 from packdesign.evaluate.pack import Packed, packed
 from packdesign.evaluate.sampling import Reliability
 from packdesign.optimize import overall
@@ -93,7 +94,7 @@ def _design(catalog, task, evaluation: Evaluation, row: int, packs: Packed | Non
         "tilt": finite(entry(response.tilt, row)),
         "plates": _plates(evaluation, row),
         "vessel": _vessel(evaluation, row),
-        **({key: section[key] for key in DENSITIES} if section else _energy_content(evaluation, row, mass, volume)),
+        **({key: section[key] for key in DENSITIES} if section else _energy_content(evaluation, row)),
         "bound_mass_kg": finite(entry(whole.bound_mass, row)),
         "outside_mm": {name: within(entry(response.dimensions[name], row), "mm")
                        for name in SIZES if name in response.dimensions},
@@ -132,13 +133,9 @@ def _vessel(evaluation: Evaluation, row: int) -> dict | None:
     return found | {key: words[int(found[key])] for key, words in WORDS.items()}
 
 
-def _energy_content(evaluation: Evaluation, row: int, mass: float, volume: float) -> dict:
-    """Energy of the cells over the mass of cells, insulators and holder, and over the volume around them."""
-    demand = evaluation.demand
-    cells, weight, energy, layers = (float(entry(column, row)) for column in (
-        demand.cell_count, demand.mass, demand.energy, demand.layer_mass))
-    hours = cells * energy / 3600.0
-    return {"Wh_per_kg": finite(hours / (cells * weight + layers + mass)), "Wh_per_L": finite(hours / (volume * 1e3))}
+def _energy_content(evaluation: Evaluation, row: int) -> dict:
+    found = energy_content(evaluation.demand, evaluation.mass, evaluation.volume)
+    return {key: finite(entry(column, row)) for key, column in found.items()}
 
 
 def _states(evaluation: Evaluation, row: int) -> list[dict]:

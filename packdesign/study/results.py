@@ -12,8 +12,7 @@ from packdesign.requirements import holds
 from packdesign.study.batch import Batch, words
 
 STATUSES = ("holds", "fails", "unbuildable")
-WATT_HOUR = 3600.0
-"""Joules in a watt-hour."""
+SIZES = ("length", "width", "height", "diameter")
 
 
 @dataclass(frozen=True)
@@ -72,10 +71,28 @@ def _packs(key: str, unit: float = 1.0):
     return lambda found: getattr(found.pack, key) / unit if found.pack else np.nan
 
 
+def _content(key: str):
+    """Energy over mass or volume of one holder with its cells; of packs over mass alone."""
+    def column(found: Judged):
+        if found.pack:
+            return found.pack.specific_energy / figures.WATT_HOUR if key == "Wh_per_kg" else np.nan
+        return figures.energy_content(found.holder.demand, found.holder.mass, found.holder.volume)[key]
+    return column
+
+
+def _outside(name: str):
+    """An outside size of one holder [mm]; NaN where it has none of that name."""
+    return lambda found: found.holder.response.dimensions.get(name, np.nan) * 1e3
+
+
 RESPONSES = {
     "mass_kg": lambda found: found.whole.mass,
     "cost_EUR": lambda found: found.whole.cost,
     "volume_L": lambda found: found.whole.volume * 1e3,
+    "Wh_per_kg": _content("Wh_per_kg"),
+    "Wh_per_L": _content("Wh_per_L"),
+    **{f"outside_{name}_mm": _outside(name) for name in SIZES},
+    "pressure_set_MPa": lambda found: _mega(found.holder.choice.set_pressure),
     "pressure_lowest_MPa": lambda found: _mega(found.holder.pressure_range()[0]),
     "pressure_highest_MPa": lambda found: _mega(found.holder.pressure_range()[1]),
     "swing_MPa": lambda found: _mega(found.holder.pressure_range()[1] - found.holder.pressure_range()[0]),
@@ -88,8 +105,8 @@ RESPONSES = {
     "damage": lambda found: damage(found.holder),
     "life_years": lambda found: life_years(found.holder),
     "pack_mass_kg": _packs("whole"),
-    "pack_Wh_per_kg": _packs("specific_energy", WATT_HOUR),
-    "pack_penalty_Wh_per_kg": _packs("penalty", WATT_HOUR),
+    "pack_Wh_per_kg": _packs("specific_energy", figures.WATT_HOUR),
+    "pack_penalty_Wh_per_kg": _packs("penalty", figures.WATT_HOUR),
     "holders": _packs("holders"),
     "spare_cells": _packs("spare"),
     "bound_mass_kg": lambda found: found.whole.bound_mass,

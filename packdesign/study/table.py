@@ -13,7 +13,8 @@ from packdesign.study.identity import hexadecimal
 
 GROUPS = ("out", "utilisation", "by_kind", "chosen")
 """Groups of columns behind the status, in their order; within a group columns stand as they first occur."""
-UNITS = ("Wh_per_kg", "mm_per_kN", "kg", "EUR", "L", "MPa", "kN", "Nm", "mm", "m", "mrad", "years", "kJ", "g")
+UNITS = ("Wh_per_kg", "Wh_per_L", "mm_per_kN", "kg", "EUR", "L", "MPa", "kN", "Nm", "mm", "m", "mrad", "years", "kJ",
+         "g")
 """Units that end the names of columns, those first that end in another one."""
 BLOCK = 65536
 """Rows of a table that are in memory at once when it is written as text."""

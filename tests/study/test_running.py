@@ -14,7 +14,9 @@ import packdesign
 from packdesign import catalog, study
 from packdesign.errors import InputError
 from packdesign.evaluate import rated
+from packdesign.result import result
 from packdesign.study import folder
+from packdesign.study.results import RESPONSES
 from packdesign.study.workers import Work
 from packdesign.task import parse
 
@@ -296,3 +298,16 @@ def test_electrodes_may_be_swept_as_a_whole(study_file, base, tmp_path, rows_of)
         "electrodes": levels[0]}})
     highest = [float(row["out.pressure_highest_MPa"]) for row in rows_of(study.run(path, tmp_path / "out").path)]
     assert highest[0] > highest[1]
+
+
+def test_responses_are_those_of_a_result(study_file, base, parts, tmp_path, rows_of):
+    path = study_file({"key": "cell.breathing", "levels": [base["cell"]["breathing"]]})
+    (row,) = rows_of(study.run(path, tmp_path / "out").path)
+    task = parse(base, "task", tmp_path, parts)
+    told = result(parts, task, rated(parts, task))
+    told |= {f"outside_{name}_mm": size for name, size in told["outside_mm"].items()} | told["plates"]
+    shared = {key for key in RESPONSES if key in told and isinstance(told[key], float)}
+    assert {"mass_kg", "Wh_per_kg", "Wh_per_L", "outside_height_mm", "pressure_set_MPa", "tilt", "lift_off"} <= shared
+    # 1e-12: the document rounds off the last digits of pressures
+    assert {key: float(row[f"out.{key}"]) for key in shared} == pytest.approx(
+        {key: told[key] for key in shared}, rel=1e-12)
