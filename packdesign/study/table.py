@@ -10,12 +10,10 @@ import numpy as np
 
 from packdesign.errors import InputError
 from packdesign.study.identity import hexadecimal
+from packdesign.study.quantities import named
 
 GROUPS = ("out", "utilisation", "by_kind", "chosen")
 """Groups of columns behind the status, in their order; within a group columns stand as they first occur."""
-UNITS = ("Wh_per_kg", "Wh_per_L", "mm_per_kN", "kg", "EUR", "L", "MPa", "kN", "Nm", "mm", "m", "mrad", "years", "kJ",
-         "g")
-"""Units that end the names of columns, those first that end in another one."""
 BLOCK = 65536
 """Rows of a table that are in memory at once when it is written as text."""
 
@@ -57,8 +55,8 @@ def _array(pa, column: np.ndarray):
 
 
 def _described(name: str, units: dict[str, str]) -> dict[str, str] | None:
-    unit = units.get(name) or next((unit for unit in UNITS if name.endswith(f"_{unit}")), None)
-    return {"unit": unit.replace("_per_", "/")} if unit else None
+    unit = units.get(name) or named(name)[1]
+    return {"unit": unit} if unit else None
 
 
 def header(names: Iterable[str]) -> list[str]:

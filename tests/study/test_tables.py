@@ -9,7 +9,7 @@ from packdesign.study import table
 from packdesign.study.batch import Batch, gathered, words
 from packdesign.study.results import RESPONSES
 
-PLAIN = {"nonuniformity", "tilt", "lift_off", "rod_share", "stack_share_lowest", "stack_share_highest", "leak_per_year",
+PLAIN = {"nonuniformity", "tilt", "lift_off", "rod_share", "stack_share_lowest", "stack_share_highest",
          "equivalent_pressure_cycles", "pressure_equipment_category", "asme_scope", "damage", "holders", "spare_cells",
          "utilisation", "governing"}
 """Shares, counts, classes and words."""

@@ -3,6 +3,7 @@
 import numpy as np
 
 from packdesign.study.found import Found
+from packdesign.study.quantities import named
 from packdesign.study.understanding.answers import Answer, numeric_inputs
 from packdesign.study.understanding.columns import Columns, Refused
 from packdesign.study.understanding.pictures import Insight, response, shown_effects
@@ -12,7 +13,7 @@ from packdesign.study.understanding.sentences import best, driver, failures, run
 from packdesign.study.understanding.surface import Surface
 from packdesign.study.understanding.tables import pairs
 from packdesign.study.understanding.variance import Sobol
-from packdesign.study.understanding.words import digits, named, percent, pieces
+from packdesign.study.understanding.words import digits, percent, pieces
 from packdesign.wording import table as markdown
 
 MOST_REASONS, MOST_PAIRS, MOST_TERMS = 8, 5, 15

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from packdesign.figures import studies as drawn
+from packdesign.study.quantities import named
 from packdesign.study.understanding.answers import Answer, numeric_inputs
 from packdesign.study.understanding.columns import Columns, Input, Refused, sample
 from packdesign.study.understanding.front import Front
@@ -13,7 +14,7 @@ from packdesign.study.understanding.surface import Surface
 from packdesign.study.understanding.swings import Tornado
 from packdesign.study.understanding.variance import Sobol
 from packdesign.study.understanding.window import Window
-from packdesign.study.understanding.words import label, named, percent, plainly
+from packdesign.study.understanding.words import label, percent, plainly
 
 MOST_RESPONSES, MOST_EFFECTS, MOST_BARS, MOST_AXES = 4, 5, 8, 6
 """What a figure has room for."""

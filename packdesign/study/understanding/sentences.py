@@ -4,13 +4,14 @@ from collections import Counter
 
 import numpy as np
 
+from packdesign.study.quantities import named
 from packdesign.study.understanding.answers import Answer
 from packdesign.study.understanding.columns import Columns, varies
 from packdesign.study.understanding.front import lightest
 from packdesign.study.understanding.regions import Question, worst
 from packdesign.study.understanding.screening import Morris
 from packdesign.study.understanding.variance import Sobol
-from packdesign.study.understanding.words import PLANS, digits, named, percent, pieces, with_unit
+from packdesign.study.understanding.words import PLANS, digits, percent, pieces, with_unit
 
 FINE = 4
 """Digits of the inputs of a design."""

@@ -3,9 +3,6 @@
 import math
 from collections import Counter
 
-UNITS = {"Wh_per_kg": "Wh/kg", "mm_per_kN": "mm/kN", "per_year": "1/year", "years": "years", "mrad": "mrad",
-         **{unit: unit for unit in ("kg", "EUR", "L", "MPa", "mm", "m", "kN", "Nm", "kJ", "g")}}
-"""Units at the end of a response's key, as they are written."""
 LONGEST = 24
 """Letters of a category that a table or figure shows."""
 PLANS = {
@@ -15,14 +12,6 @@ PLANS = {
     "morris": "Morris trajectories", "saltelli": "a Saltelli sample", "one_at_a_time": "one factor at a time",
     "table": "a table of designs",
 }
-
-
-def named(key: str) -> tuple[str, str]:
-    """Name and unit of a response: `pressure lowest` and `MPa`; numbers without a unit have an empty one."""
-    for ending, unit in UNITS.items():
-        if key.endswith(f"_{ending}"):
-            return key.removesuffix(f"_{ending}").replace("_", " "), unit
-    return key.replace("_", " "), ""
 
 
 def label(name: str, unit: str) -> str:

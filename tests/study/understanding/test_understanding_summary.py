@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from findings import found, holder, number_axis, places, text_axis
 
+from packdesign.study.quantities import named
 from packdesign.study.understanding import summary
-from packdesign.study.understanding.words import brief, digits, label, named, percent, plainly, short
+from packdesign.study.understanding.words import brief, digits, label, percent, plainly, short
 
 WIDE = 1200
 """Points of eight inches."""
