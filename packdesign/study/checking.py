@@ -12,6 +12,7 @@ from pydantic import PlainValidator, TypeAdapter, ValidationError
 from packdesign.errors import InputError
 from packdesign.evaluate import KINDS
 from packdesign.study import links
+from packdesign.study.batch import DESIGN
 from packdesign.study.distributions import distribution
 from packdesign.study.factors import Factor, Level, level, measure, written
 from packdesign.study.keys import Place, place, reading, replaced, standing
@@ -27,8 +28,8 @@ from packdesign.task.history import History
 from packdesign.task.leaves import Surroundings
 from packdesign.task.toml import inline
 
-DESIGN = "design"
-"""How messages call a design of a study, which stands in no file."""
+RECORDED = ("curve", "history")
+"""Keys whose values may be files of points."""
 
 FILTERS = TypeAdapter(Annotated[dict, PlainValidator(Filters())])
 
@@ -238,7 +239,7 @@ def _read(basis: Basis, where: Place, found: Level, with_names: bool) -> Level:
         value = reading(basis.task, where, found.value, basis.surroundings)
         if with_names and where.path[0] == "holder" and isinstance(basis.task.holder, Rated):
             _named(basis, where, found.value)
-    whole = isinstance(found.value, str) and isinstance(value, (Curve, History)) and not where.inside
+    whole = where.path[-1] in RECORDED and isinstance(value, (Curve, History)) and not where.inside
     return Level(found.text, value.table) if whole else found
 
 
