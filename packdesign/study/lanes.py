@@ -21,6 +21,8 @@ from packdesign.units import scale
 
 FEWEST = 1024
 """Designs from which on learning costs less than reading each."""
+LEVELS_WORTH = 4
+"""Designs for each level, all of which are read, from which on that is so, too."""
 MOST_LANES = 64
 BLOCK = 4096
 """Designs judged at once: enough for columns to be worth it, few enough to stay in the processor's memory."""
@@ -68,7 +70,9 @@ def judged(lanes: Lanes, study, catalog, values: list[np.ndarray], chunk: int | 
 
 def learned(study, catalog) -> tuple[Lanes | None, str]:
     """Lanes of a study; none where its designs are to be read one by one, and why where these are many."""
-    if study.mode != "rate" or study.size < FEWEST or study.source["plan"]["kind"] in PLANS_WITHOUT:
+    levels = sum(len(factor.levels) for factor in study.factors)
+    few = study.size < max(FEWEST, LEVELS_WORTH * levels)
+    if study.mode != "rate" or few or study.source["plan"]["kind"] in PLANS_WITHOUT:
         return None, ""
     try:
         return _learned(study, Probe(study, catalog)), ""

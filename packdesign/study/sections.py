@@ -21,7 +21,7 @@ SOURCES = ("range", "distribution", "rows", "follows", "levels")
 WORDS = ("governing",)
 """Responses that are no numbers, so that no summary tells of them."""
 NUMBERS = tuple(key for key in RESPONSES if key not in WORDS)
-SUMMARISED = ("mass_kg", "utilisation")
+SUMMARISED = ("mass_kg", "swing_MPa", "utilisation")
 
 Designs = Annotated[int, PlainValidator(Count(1, MOST_DESIGNS))]
 Steps = Annotated[int, PlainValidator(Count(2, MOST_HELD))]

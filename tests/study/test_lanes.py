@@ -26,6 +26,7 @@ SPRUNG = (
 def found(study_file, parts, monkeypatch):
     """Study, its lanes, and its table by lanes and by tasks."""
     monkeypatch.setattr(lanes, "FEWEST", 0)
+    monkeypatch.setattr(lanes, "LEVELS_WORTH", 1)
 
     def judged(*factors, plan=SOBOL, **others):
         one = study.read(study_file(*factors, plan=plan, **others), parts)
@@ -92,8 +93,12 @@ def test_otherwise_designs_are_read_one_by_one(found, study_file, parts, base, f
     assert quick.equals(slow)
 
 
-def test_few_designs_are_read_one_by_one(study_file, parts):
+@pytest.mark.parametrize(("name", "number"), [("FEWEST", 129), ("LEVELS_WORTH", 19)])
+def test_few_designs_are_read_one_by_one(study_file, parts, monkeypatch, name, number):
+    """128 designs; 7 levels in all."""
     one = study.read(study_file(*SPRUNG, plan=SOBOL), parts)
+    monkeypatch.setattr(lanes, "FEWEST", 0)
+    monkeypatch.setattr(lanes, name, number)
     assert lanes.learned(one, parts) == (None, "")
 
 

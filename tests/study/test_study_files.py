@@ -246,7 +246,7 @@ def test_a_table_is_there_and_alone_names_values(study_file, parts, tmp_path):
 
 def test_summaries_tell_of_results_that_are_written(study_file, parts):
     plain = study.read(study_file(), parts)
-    assert plain.source["summary"] == {"responses": ["mass_kg", "utilisation"], "failed": "drop"}
+    assert plain.source["summary"] == {"responses": ["mass_kg", "swing_MPa", "utilisation"], "failed": "drop"}
     some = study.read(study_file(responses={"keys": ["mass_kg", "tilt"]}, summary={"failed": "refuse"}), parts)
     assert (some.summary.responses, some.summary.failed) == (("mass_kg",), "refuse")
     path = study_file(responses={"keys": ["mass_kg"]}, summary={"responses": ["tilt"]})
