@@ -45,8 +45,12 @@ def words(values) -> np.ndarray:
 
 def refused(error: InputError) -> Batch:
     """One design that no task can ask for."""
-    told = "; ".join(fault.removeprefix(f"{DESIGN}: ") for fault in error.faults)
-    return Batch(words([INVALID]), words([told]))
+    return Batch(words([INVALID]), words(["; ".join(faults(error))]))
+
+
+def faults(error: InputError) -> list[str]:
+    """Faults of a design, without the name that parsing gives it."""
+    return [fault.removeprefix(f"{DESIGN}: ") for fault in error.faults]
 
 
 def gathered(size: int, pieces: Iterable[tuple[np.ndarray, Batch]]) -> Batch:

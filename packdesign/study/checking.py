@@ -13,6 +13,7 @@ from packdesign.errors import InputError
 from packdesign.evaluate import KINDS
 from packdesign.study import links
 from packdesign.study.batch import DESIGN
+from packdesign.study.batch import faults as without_name
 from packdesign.study.distributions import distribution
 from packdesign.study.factors import Factor, Level, level, measure, written
 from packdesign.study.keys import Place, place, reading, replaced, standing
@@ -43,7 +44,7 @@ def told(prefix: str = ""):
     try:
         yield
     except InputError as error:
-        raise InputError(*(prefix + fault.removeprefix(f"{DESIGN}: ") for fault in error.faults)) from None
+        raise InputError(*(prefix + fault for fault in without_name(error))) from None
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,15 @@ designs is named by adding columns. Values written differently, `0.5 mm` and `0.
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 import packdesign
-from packdesign.units import is_number
+from packdesign.errors import InputError
+from packdesign.study.spans import amount
 
-_NUMBER = re.compile(r"\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*", re.ASCII | re.DOTALL)
 _DIGITS = np.frombuffer(b"0123456789abcdef", np.uint8)
 
 
@@ -89,11 +88,11 @@ def _leaves(value, path: tuple = ()) -> Iterator[tuple[tuple, np.uint64]]:
 
 
 def _leaf(path: tuple, value) -> np.uint64:
-    match = _NUMBER.fullmatch(value) if isinstance(value, str) else None
-    number, unit = (float(match[1]), match[2]) if match else (value, None)
-    if match or is_number(value):
-        return _spread(_root(path, unit), np.array([number], float))[0]
-    return _mixed(np.array([_digest([*path, json.dumps(value, default=str)])], np.uint64))[0]
+    try:
+        number, unit = amount(value)
+    except InputError:
+        return _mixed(np.array([_digest([*path, json.dumps(value, default=str)])], np.uint64))[0]
+    return _spread(_root(path, unit), np.array([number]))[0]
 
 
 def _root(path: tuple, unit: str | None) -> int:

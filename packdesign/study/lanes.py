@@ -7,15 +7,16 @@ there is one for each of their combinations. Where nothing of this serves, desig
 """
 
 import itertools
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from packdesign.errors import InputError
-from packdesign.study.batch import DESIGN, Batch, gathered
+from packdesign.study.batch import Batch, faults, gathered
 from packdesign.study.columns import Columns, Law, law
 from packdesign.study.factors import Factor
-from packdesign.study.probes import Probe, fixed, pairs, sample, singles
+from packdesign.study.probes import Probe, pairs, sample, singles
 from packdesign.study.rated import table
 from packdesign.units import scale
 
@@ -77,7 +78,7 @@ def learned(study, catalog) -> tuple[Lanes | None, str]:
     try:
         return _learned(study, Probe(study, catalog)), ""
     except InputError as error:
-        return None, f"not every combination of values is a task, e.g. {error.faults[0].removeprefix(f'{DESIGN}: ')}"
+        return None, f"not every combination of values is a task, e.g. {faults(error)[0]}"
     except _NoLaneError as error:
         return None, str(error)
 
@@ -89,12 +90,12 @@ class _NoLaneError(Exception):
 def _learned(study, probe: Probe) -> Lanes:
     values = sample(study)
     still = _still(study.factors, probe, values)
-    combinations = fixed([range(len(study.factors[number].levels)) for number in still])
-    if len(combinations) > MOST_LANES:
+    counts = [len(study.factors[number].levels) for number in still]
+    if math.prod(counts) > MOST_LANES:
         raise _NoLaneError(f"{_keys(study.factors, still)} share columns, and have more than {MOST_LANES} combinations")
     free = [number for number in range(len(study.factors)) if number not in still]
     lanes = {chosen: _lane(study.factors, probe, values, dict(zip(still, chosen, strict=True)), free)
-             for chosen in combinations}
+             for chosen in itertools.product(*map(range, counts))}
     found = Lanes(still, lanes)
     _verified(study.factors, probe, found, values)
     return found

@@ -40,6 +40,11 @@ class Plan:
         """Number of designs."""
         return KINDS[self.kind].size(self)
 
+    @property
+    def block(self) -> int:
+        """Designs that mean something only together."""
+        return KINDS[self.kind].block(self)
+
     def places(self, first: int, end: int) -> np.ndarray:
         """Places (m, k) in [0, 1] of the designs from `first` to before `end`; NaN stands for the base task's value.
 
@@ -60,6 +65,7 @@ class Kind:
     fewest: int = 1
     most: int = MOST_DESIGNS
     library: str | None = None
+    block: Callable[[Plan], int] = lambda plan: 1
     unfit: Callable[[object], str | None] = lambda factor: None
 
     @property
@@ -147,14 +153,14 @@ KINDS = {
         "a box-behnken plan", lambda plan: 2 * plan.dimension * (plan.dimension - 1) + 1, _held,
         fewest=3, most=MOST_HELD, library="pydoe", unfit=_needs_numbers),
     "morris": Kind(
-        "a morris plan", lambda plan: plan.of["trajectories"] * (plan.dimension + 1), _held, ("trajectories", "seed"),
-        {"levels": 4}, most=MOST_HELD, library="SALib"),
+        "a morris plan", lambda plan: plan.of["trajectories"] * plan.block, _held, ("trajectories", "seed"),
+        {"levels": 4}, most=MOST_HELD, library="SALib", block=lambda plan: plan.dimension + 1),
     "saltelli": Kind(
-        "a saltelli plan", lambda plan: plan.of["count"] * len(
-            sequences.crossings(plan.dimension, plan.of["second_order"])),
+        "a saltelli plan", lambda plan: plan.of["count"] * plan.block,
         lambda plan, first, end: sequences.saltelli(
             plan.dimension, plan.of["count"], plan.of["seed"], plan.of["second_order"], first, end),
-        ("count", "seed"), {"second_order": True}),
+        ("count", "seed"), {"second_order": True},
+        block=lambda plan: len(sequences.crossings(plan.dimension, plan.of["second_order"]))),
     "one_at_a_time": Kind(
         "a plan of one at a time", lambda plan: 1 + sum(share or 2 for share in plan.shares), _one_at_a_time,
         unfit=_needs_values),

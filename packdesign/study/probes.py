@@ -8,7 +8,6 @@ import numpy as np
 from packdesign.duty import demand
 from packdesign.study.columns import Columns, columns_of
 from packdesign.study.factors import Factor, values
-from packdesign.study.keys import replaced
 from packdesign.study.rated import asked, structure
 
 SAMPLED = 64
@@ -40,10 +39,7 @@ class Probe:
         return self.known[design]
 
     def _columns(self, design: tuple) -> Columns:
-        mapping = self.study.task
-        for factor, value in zip(self.study.factors, design, strict=True):
-            mapping = replaced(mapping, factor.path, factor.level(value).value)
-        task, choice = asked(self.study, self.catalog, mapping)
+        task, choice = asked(self.study, self.catalog, self.study.mapping(design))
         return columns_of(task.holder.kind, structure(self.catalog, task), demand([task], self.catalog), choice)
 
 
@@ -80,8 +76,3 @@ def _extremes(factor: Factor, column: np.ndarray) -> list:
         return sorted({int(np.argmin(factor.scale)), int(np.argmax(factor.scale))})
     count = len(factor.levels)
     return np.unique(np.linspace(0, count - 1, min(count, MOST_LEVELS)).astype(int)).tolist()
-
-
-def fixed(levels: list[range]) -> list[tuple[int, ...]]:
-    """Every combination of the levels of some factors."""
-    return list(itertools.product(*levels))

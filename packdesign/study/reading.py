@@ -12,6 +12,7 @@ from packdesign.errors import InputError
 from packdesign.study import listing
 from packdesign.study.checking import Basis, factors
 from packdesign.study.factors import Factor, free
+from packdesign.study.keys import replaced
 from packdesign.study.plan import KINDS, Plan, plan
 from packdesign.study.sections import FactorTable, PlanTable, StudyTable, SummaryTable
 from packdesign.task import Kinds, Task, toml_mapping
@@ -57,6 +58,14 @@ class Study:
     def places(self, first: int, end: int) -> np.ndarray:
         """Places (n, free factors) in [0, 1] of the designs from `first` to before `end`; NaN for the base task."""
         return self.plan.places(first, end)
+
+    def mapping(self, values) -> dict:
+        """Task of the design with one value for each factor."""
+        found = self.task
+        for factor, value in zip(self.factors, values, strict=True):
+            level = factor.level(value)
+            found = found if level is factor.base else replaced(found, factor.path, level.value)
+        return found
 
     @property
     def text(self) -> str:

@@ -9,7 +9,6 @@ from packdesign.study import lanes, optimized, rated, table
 from packdesign.study.batch import Batch, gathered
 from packdesign.study.factors import Factor, values
 from packdesign.study.identity import Naming, naming
-from packdesign.study.keys import replaced
 from packdesign.study.reading import Study
 
 JUDGES = {"rate": rated.judged_tasks, "optimize": optimized.optimized_tasks}
@@ -66,21 +65,12 @@ def _plain(factor: Factor, numbers: np.ndarray) -> np.ndarray:
     return numbers.astype(np.int64) if counts else numbers
 
 
-def mapping(study: Study, columns: list[np.ndarray], row: int) -> dict:
-    """Task of one design."""
-    found = study.task
-    for factor, column in zip(study.factors, columns, strict=True):
-        level = factor.level(column[row])
-        found = found if level is factor.base else replaced(found, factor.path, level.value)
-    return found
-
-
 def _one_by_one(study: Study, catalog, names: np.ndarray, columns: list[np.ndarray], chunk: int) -> Batch:
     """Designs as tasks; equal ones are judged once."""
     _, firsts, back = np.unique(names, return_index=True, return_inverse=True)
     pieces = []
     for start in range(0, len(firsts), chunk):
         some = np.arange(start, min(start + chunk, len(firsts)))
-        mappings = [mapping(study, columns, row) for row in firsts[some].tolist()]
+        mappings = [study.mapping([column[row] for column in columns]) for row in firsts[some].tolist()]
         pieces.append((some, JUDGES[study.mode](study, catalog, mappings)))
     return gathered(len(firsts), pieces).take(back.ravel())

@@ -5,12 +5,12 @@ from pathlib import Path
 import numpy as np
 
 from packdesign.catalog import read as read_catalog
-from packdesign.errors import InputError
 from packdesign.study import table
 from packdesign.study.folder import Folder, taken_up
 from packdesign.study.found import Axis, Found
 from packdesign.study.reading import Study, read
 from packdesign.study.understanding import summary
+from packdesign.study.understanding.columns import sample
 from packdesign.task import parse
 
 SUMMARY = "summary"
@@ -18,7 +18,6 @@ MOST_SEEN = 1 << 20
 """Designs that are looked at; of more a part that says the same."""
 IN_BLOCKS = ("saltelli", "morris", "sobol", "halton")
 """Plans of which the first designs are a smaller plan of the kind; of others designs are drawn at random."""
-SEED = 1
 PRESSURES = ("pressure_lowest_MPa", "pressure_highest_MPa")
 BESIDE = ("mass_kg", "utilisation", *PRESSURES)
 """Responses that are read beside those asked for."""
@@ -67,7 +66,7 @@ def found(study: Study, folder: Folder, catalog) -> Found:
             sorted(study.factors, key=lambda factor: factor.link is not None)]
     return Found(
         study.name, study.source["plan"], tuple(axes), places, columns["status"],
-        {name.removeprefix("out."): columns[name].astype(float) for name in outs if name != "out.governing"},
+        {name.removeprefix("out."): columns[name] for name in outs},
         {name.removeprefix("utilisation."): columns[name] for name in utilisations}, columns["message"],
         _window(study, catalog), tuple(study.summary.responses), study.summary.failed,
         study.size if len(rows) < study.size else None)
@@ -75,19 +74,9 @@ def found(study: Study, folder: Folder, catalog) -> Found:
 
 def seen(study: Study) -> np.ndarray:
     """Rows that are looked at."""
-    if study.size <= MOST_SEEN:
-        return np.arange(study.size)
-    if study.source["plan"]["kind"] in IN_BLOCKS:
-        return np.arange(MOST_SEEN // block(study) * block(study))
-    return np.sort(np.random.default_rng(SEED).choice(study.size, MOST_SEEN, replace=False))
-
-
-def block(study: Study) -> int:
-    """Designs that a plan holds together."""
-    options, dimension = study.source["plan"], study.plan.dimension
-    if options["kind"] == "saltelli":
-        return 2 * dimension + 2 if options["second_order"] else dimension + 2
-    return dimension + 1 if options["kind"] == "morris" else 1
+    if study.size > MOST_SEEN and study.plan.kind in IN_BLOCKS:
+        return np.arange(MOST_SEEN // study.plan.block * study.plan.block)
+    return sample(study.size, MOST_SEEN)
 
 
 def _columns(study: Study, folder: Folder, rows: np.ndarray, wanted: list[str]) -> tuple[dict, np.ndarray]:
@@ -105,16 +94,14 @@ def _columns(study: Study, folder: Folder, rows: np.ndarray, wanted: list[str]) 
 def _axis(factor, values: np.ndarray) -> Axis:
     if values.dtype != object:
         return Axis(factor.key, factor.unit or "", values, None)
-    known = dict.fromkeys([*(level.text for level in factor.levels), *values])
-    return Axis(factor.key, "", values, tuple(name for name in known if name in set(values)))
+    there = dict.fromkeys(values)
+    known = dict.fromkeys([*(level.text for level in factor.levels), *there])
+    return Axis(factor.key, "", values, tuple(name for name in known if name in there))
 
 
 def _window(study: Study, catalog) -> tuple[float, float] | None:
     """Window of the base task [MPa]; None where a factor moves it."""
     if any(factor.key.partition(".")[0] == "window" for factor in study.factors):
         return None
-    try:
-        window = parse(study.task, study.name, study.folder, catalog).window
-    except InputError:
-        return None
+    window = parse(study.task, study.name, study.folder, catalog).window
     return window.lowest / 1e6, window.highest / 1e6

@@ -141,12 +141,6 @@ def _plain(pa, schema):
                       for field in schema])
 
 
-def read(parts: list[Path], columns: list[str] | None = None):
-    """Arrow table of all parts."""
-    pa = arrow()
-    return pa.concat_tables([pa.parquet.ParquetFile(one).read(columns) for one in parts]).unify_dictionaries()
-
-
 def described(path: Path) -> dict[str, str]:
     """Unit of every column of a part, empty for words and for numbers without one."""
     schema = arrow().parquet.read_schema(path)

@@ -16,7 +16,6 @@ from pathlib import Path
 import numpy as np
 
 from packdesign import catalog, study
-from packdesign.duty import demand  # noqa: F401  loaded before the clock starts
 from packdesign.evaluate import evaluate
 from packdesign.study import lanes, rated, results, rows, table
 from packdesign.study.factors import values
