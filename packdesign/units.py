@@ -149,6 +149,17 @@ def quantity(text: str | float, kind: str) -> float:
     return value
 
 
+def any_quantity(text: str) -> float | None:
+    """SI value of a text that is a number with any unit or none; None of other texts."""
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return None
+    try:
+        return scale(match[2]).si(float(match[1]))
+    except InputError:
+        return None
+
+
 def _gauge_unit(unit: str) -> str:
     """Unit of a pressure without the mark that says gauge, as all pressures are; an absolute one is refused."""
     if _ABSOLUTE.fullmatch(unit):

@@ -1,0 +1,1 @@
+"""What others print, measure and claim, against what this program says."""
