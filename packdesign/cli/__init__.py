@@ -171,6 +171,18 @@ def study(
 
 
 @main.command()
+def validate(
+    as_json: AsJson = False,
+    out: Annotated[Path | None, typer.Option(
+        "--out", metavar="D", help="Folder to write the page validation.md and its figures to.")] = None,
+) -> None:
+    """Work out anew what papers claim and handbooks print; exit 1 when a verdict has changed."""
+    from packdesign.cli import validation
+
+    raise typer.Exit(validation.validate(as_json, out))
+
+
+@main.command()
 def bom(
     result: ResultFile, view: Annotated[View, typer.Option(help="With groups, or parts alone.")] = View.indented,
     form: Annotated[Format, typer.Option("--format", help="Format of the list.")] = Format.csv,

@@ -174,6 +174,17 @@ def progress() -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+@contextmanager
+def steps() -> Iterator[Callable[[str], None]]:
+    """What is being done, on the error stream, if that is a terminal."""
+    stream = Console(stderr=True)
+    if not stream.is_terminal:
+        yield lambda told: None
+        return
+    with stream.status("") as status:
+        yield lambda told: status.update(told)
+
+
 class Rate(ProgressColumn):
     """Designs a second, of the last while."""
 

@@ -1,8 +1,12 @@
-"""A claim of a paper and what this program says of it, over all that the paper leaves open."""
+"""Claims of papers and what this program says of them, over all that the papers leave open."""
 
 import itertools
+import re
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module, resources
 
 AGREES, OPEN, DISAGREES = "agrees", "within assumptions", "disagrees"
 VERDICTS = {
@@ -10,6 +14,8 @@ VERDICTS = {
     OPEN: "it comes out only with other values of the assumptions, within the range that is plausible for them",
     DISAGREES: "it comes out with none of them",
 }
+THEMES = "packdesign.validate.papers"
+"""Package of the cases: a table of claims and a module of functions for each theme."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,8 @@ class Assumption:
 class Case:
     """One claim: what is expected of `value`, from `lowest` to `highest` in `unit`, and why so wide.
 
-    `value` takes the assumptions by name, in their units. `cause` says why a case that does not come out does not.
+    `claim` is what the paper says. `value` takes the assumptions by name, in their units. `recorded` is the verdict that
+    is on record, and `cause` says why a case that does not come out with the assumptions taken does not.
     """
 
     id: str
@@ -39,9 +46,10 @@ class Case:
     lowest: float
     highest: float
     reason: str
-    value: Callable[..., float]
     inputs: str
+    value: Callable[..., float]
     assumptions: tuple[Assumption, ...] = ()
+    recorded: str = AGREES
     cause: str = ""
 
 
@@ -59,6 +67,41 @@ class Outcome:
         if self.case.lowest <= self.got <= self.case.highest:
             return AGREES
         return OPEN if self.least <= self.case.highest and self.greatest >= self.case.lowest else DISAGREES
+
+    @property
+    def changed(self) -> bool:
+        """Whether the verdict is another than the one on record."""
+        return self.verdict != self.case.recorded
+
+
+def cases() -> tuple[Case, ...]:
+    """All cases of all themes, in the order of their numbers."""
+    found = []
+    for file in resources.files(THEMES).iterdir():
+        if file.name.endswith(".toml"):
+            table = tomllib.loads(file.read_text(encoding="utf-8"))
+            found += [_case(file.name.removesuffix(".toml"), table, told) for told in table["case"]]
+    return tuple(sorted(found, key=lambda case: _place(case.id)))
+
+
+def _place(name: str) -> tuple:
+    letter, number, rest = re.fullmatch(r"([A-Z]+)(\d+)(\w*)", name).groups()
+    return letter != "H", letter, int(number), rest
+
+
+def _case(theme: str, table: dict, told: dict) -> Case:
+    """A case of a theme's file, whose assumptions and inputs may stand in its head for several cases."""
+    head = table.get("assumption", {})
+    known = tuple(Assumption(one.get("name", name), *(one[key] for key in ("unit", "lowest", "taken", "highest",
+                                                                          "reason")))
+                  for name, one in ((name, head[name]) for name in told.get("assumptions", ())))
+    value = getattr(import_module(f"{THEMES}.{theme}"), told["value"])
+    plain = {name: told[name] for name in ("id", "quantity", "claim", "unit", "reason")}
+    return Case(**plain, paper="; ".join(table["paper"][name] for name in told["papers"]),
+                lowest=float(told["expected"][0]), highest=float(told["expected"][1]),
+                inputs=table.get("inputs", {}).get(told["inputs"], told["inputs"]),
+                value=partial(value, **told.get("arguments", {})), assumptions=known,
+                recorded=told.get("verdict", AGREES), cause=told.get("cause", ""))
 
 
 def outcome(case: Case) -> Outcome:

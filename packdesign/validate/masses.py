@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from packdesign import task as tasks
 from packdesign.validate import rigs
 
 STACK = "uniaxial_against_isostatic/ev_stack/task.toml"
@@ -49,7 +48,7 @@ def task_of(alloy: str, pressure: float) -> dict:
     choose |= {"plates": {"material": [plate]}, "materials": {"id": [metal]}, "heads": {"standard": ["ISO 4762"]}}
     window = {"lowest": f"{(1 - BAND) * pressure:g} MPa", "highest": f"{(1 + BAND) * pressure:g} MPa",
               "uniformity": 0.25}
-    return rigs.shipped_task(STACK, window=window, choose=choose)
+    return rigs.shipped(STACK, window=window, choose=choose)
 
 
 @cache
@@ -57,9 +56,8 @@ def pair(alloy: str, pressure: float) -> Pair:
     """Search the lightest clamp and chamber."""
     from packdesign.optimize import optimize
 
-    mapping = task_of(alloy, pressure)
-    found = {one.kind: one.winner for one in optimize(
-        rigs.parts(), tasks.parse(mapping, mapping["name"], ".", rigs.parts()), workers=1)}
+    task = rigs.parsed(task_of(alloy, pressure))
+    found = {one.kind: one.winner for one in optimize(rigs.parts(), task, workers=1)}
     clamp, vessel = (None if one is None else float(one.mass[0]) for one in (found["uniaxial"], found["isostatic"]))
     return Pair(alloy, pressure, clamp, vessel, *_walls(found["isostatic"]))
 

@@ -1,7 +1,7 @@
 """Test rigs of papers as tasks: pellets in a fixed gap whose stiffness was measured, and tasks with keys changed."""
 
-import math
 from copy import deepcopy
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,27 +10,10 @@ from packdesign import task as tasks
 from packdesign.duty import Label, demand
 from packdesign.evaluate import KINDS, Evaluation, evaluate, rated
 
-PELLET = 0.785
-"""Face of a pellet of 10 mm diameter [cm2], which the papers' dies have where they say so."""
-HEIGHT = 1e-3
-"""Height of a pellet with its electrodes [m]."""
-BOLT = 20.0
-"""Places of a rig's bolts from its middle along both axes [mm]."""
-FIXED_GAP = {
-    "schema": "packdesign/1", "name": "fixed-gap",
-    "cell": {"thickness": "1 mm", "mass": "1 g", "energy": "0.01 Wh", "irreversible_growth": "0 mm",
-             "through_modulus": "100 MPa", "thermal_expansion": "0 1/K"},
-    "stack": {"cells": 1},
-    "duty": {"charge": [0.0, 1.0], "temperature": {"assembly": "25 degC", "lowest": "25 degC", "highest": "25 degC"},
-             "cycles": 0, "years": 0, "depressurisations": 0, "temperature_cycles": 0},
-    "window": {"lowest": "0 MPa", "highest": "200 MPa", "uniformity": 10},
-    "holder": {
-        "kind": "uniaxial", "pressure_set": "5 MPa", "setting": "load_cell",
-        "plate": {"material": "42CrMo4", "thickness": "20 mm", "length": "60 mm", "width": "60 mm"},
-        "rods": {"designation": "DIN 976 - M8 x 65 - 8.8", "count": 4,
-                 "positions": [[f"{x:g} mm", f"{y:g} mm"] for x in (-BOLT, BOLT) for y in (-BOLT, BOLT)]}},
-}
-"""A pellet between two steel plates and four screws; its electrodes and its pressure are the papers'."""
+HEIGHT = 1e3
+"""Height of the pellet in the fixed gap [um]."""
+SOFT = 100.0
+"""Modulus of that pellet until the gap's own stiffness is known [MPa]."""
 
 
 @cache
@@ -39,11 +22,17 @@ def parts():
     return catalogs.read()
 
 
-def shipped(name: str) -> Path:
-    """A file under the shipped studies: inside an installed package, else at the top of the repository."""
+def shipped(file: str, **changes) -> dict:
+    """A task of the shipped studies as a mapping, with some keys changed, their dots written as two underscores."""
     package = Path(__file__).resolve().parents[1]
     inside = package / "studies"
-    return (inside if inside.is_dir() else package.parent / "studies") / name
+    folder = inside if inside.is_dir() else package.parent / "studies"
+    return changed(tasks.toml_mapping(folder / file), {key.replace("__", "."): value for key, value in changes.items()})
+
+
+def own(name: str) -> dict:
+    """A task of this package as a mapping."""
+    return tasks.toml_mapping(Path(__file__).parent / "tasks" / f"{name}.toml")
 
 
 def changed(mapping: dict, changes: dict) -> dict:
@@ -61,10 +50,20 @@ def changed(mapping: dict, changes: dict) -> dict:
     return new
 
 
+def parsed(mapping: dict, catalog=None):
+    """The task of a mapping."""
+    return tasks.parse(mapping, mapping["name"], ".", catalog or parts())
+
+
+def judged(mapping: dict) -> Evaluation:
+    """A rated task in all states of its duty."""
+    return rated(parts(), parsed(mapping))
+
+
 def nominal(mapping: dict, catalog=None) -> Evaluation:
-    """A rated task in the states of a test: settled, at each charge and temperature, with no tolerance and no loss."""
+    """A rated task as a test finds it: settled, at each charge and temperature, with no tolerance and no loss."""
     catalog = catalog or parts()
-    task = tasks.parse(mapping, mapping["name"], ".", catalog)
+    task = parsed(mapping, catalog)
     kind, asked = KINDS[task.holder.kind], demand([task], catalog)
     choice = kind.choice(catalog, task.holder, task.stack)
     named = tuple(Label(charge, temperature, "settled", "nominal", direction)
@@ -73,23 +72,12 @@ def nominal(mapping: dict, catalog=None) -> Evaluation:
     return evaluate(catalog, task.holder.kind, asked, choice, named)
 
 
-def judged(mapping: dict) -> Evaluation:
-    """A rated task in all states of its duty."""
-    return rated(parts(), tasks.parse(mapping, mapping["name"], ".", parts()))
-
-
-def shipped_task(file: str, **changes) -> dict:
-    """A shipped task as a mapping, with some keys changed; dots of keys are written as two underscores."""
-    mapping = tasks.toml_mapping(shipped(file))
-    return changed(mapping, {key.replace("__", "."): value for key, value in changes.items()})
-
-
-def pressure(found: Evaluation, charge: int, direction: str = "", temperature: str = "assembly") -> float:
-    """Mean pressure [MPa] at a charge of the duty, -1 for the highest; growing where there is friction."""
+def pressure(found: Evaluation, charge: int, direction: str = "growing", temperature: str = "assembly") -> float:
+    """Mean pressure [MPa] at a charge of the duty, -1 for the highest; the direction counts where there is friction."""
     charges = found.demand.charge.shape[1]
     (state,) = [n for n, label in enumerate(found.response.labels)
                 if (label.charge, label.temperature) == (charge % charges, temperature)
-                and label.direction in (direction or "growing", "none")]
+                and label.direction in (direction, "none")]
     return float(found.response.pressure[0, state]) / 1e6
 
 
@@ -103,28 +91,29 @@ def growth(found: Evaluation) -> float:
     return float(found.demand.growth[0, -1]) * 1e6
 
 
-def fixed_gap(electrodes: dict, stiffness: float, base: float = 5.0, cells: int = 1) -> Evaluation:
-    """Cells of a pellet's size in a fixed gap of a measured areal stiffness [MPa/um], set to `base` [MPa].
+def fixed_gap(electrodes: dict, stiffness: float, base: float = 5.0, cells: int = 1, charge: float = 1.0) -> Evaluation:
+    """Pellets in a fixed gap of a measured areal stiffness [MPa/um], set to `base` [MPa] and charged so far.
 
-    Plates and screws are the rig's; what is softer in a real one (pores, seats, load cell) goes to the pellet.
+    Plates and screws are the rig's; what is softer in a real one (pores, seats, load cell) goes to the pellets.
     """
-    side = f"{math.sqrt(PELLET):.12g} cm"
-    mapping = changed(FIXED_GAP, {
-        "cell.length": side, "cell.width": side, "cell.electrodes": electrodes, "stack.cells": cells,
-        "holder.pressure_set": f"{base:g} MPa"})
-    return nominal(changed(mapping, {"cell.through_modulus": f"{_modulus(stiffness, cells):.12g} MPa"}))
+    modulus = cells * HEIGHT / (1.0 / stiffness - _holding(cells))
+    return nominal(changed(own("fixed_gap"), {
+        "cell.breathing": None, "cell.electrodes": electrodes, "cell.through_modulus": f"{modulus:.12g} MPa",
+        "stack.cells": cells, "holder.pressure_set": f"{base:g} MPa", "duty.charge": [0.0, charge]}))
 
 
 @cache
 def _holding(cells: int) -> float:
     """What plates and screws of the rig give way per pressure [um/MPa]."""
-    side = f"{math.sqrt(PELLET):.12g} cm"
-    mapping = changed(FIXED_GAP, {"cell.length": side, "cell.width": side, "cell.breathing": "1 um",
-                                  "stack.cells": cells})
-    found = nominal(mapping)
-    return cells * growth(found) / rise(found) - cells * HEIGHT / 100.0 * 1e6
+    found = nominal(changed(own("fixed_gap"), {"stack.cells": cells, "cell.through_modulus": f"{SOFT:g} MPa"}))
+    return cells * (growth(found) / rise(found) - HEIGHT / SOFT)
 
 
-def _modulus(stiffness: float, cells: int) -> float:
-    """Modulus of pellets [MPa] with which the whole rig has a stiffness [MPa/um]."""
-    return cells * HEIGHT * 1e6 / (1.0 / stiffness - _holding(cells))
+def with_value(family: str, name: str, column: str, value: float):
+    """The shipped catalog with another value [SI] in one row of a table."""
+    catalog = parts()
+    table = catalog[family]
+    changed_column = table[column].copy()
+    changed_column[table.index(name)] = value
+    tables = catalog.tables | {family: replace(table, columns=table.columns | {column: changed_column})}
+    return replace(catalog, tables=tables)

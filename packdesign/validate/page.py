@@ -1,0 +1,115 @@
+"""The page of the validation, and the same as a document."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import packdesign
+from packdesign.validate import Validation
+from packdesign.validate.cases import VERDICTS, Case, Outcome
+from packdesign.validate.handbook import KINDS, Value
+from packdesign.wording import number, table
+
+OPENING = """\
+# Validation
+
+What papers claim and what standards and handbooks print, against what this program says. This page is written by
+
+```
+packdesign validate --out docs
+```
+
+which works out every row anew, in about three minutes, and exits with 1 when a verdict is another than the one on record.
+Nothing is fitted: what a paper does not print is assumed as listed and swept over its plausible range, and a claim that does
+not come out stands here with its likely cause."""
+CLAIMS = """\
+"Got" is with the assumptions as they are taken; in brackets what it comes to over their ranges. A claim *agrees* if that is
+within what is expected, is *within assumptions* if it is for other values of the assumptions, and *disagrees* if it is for
+none."""
+PRINTED = """\
+Values that the functions of this program must meet, one row each: {kinds}. All are met within their tolerance, but for those
+that say otherwise."""
+FIGURES = {
+    "pressure_over_charge.png": "Pressure over a charge of NCM811 against lithium, in a fixed gap and on springs",
+    "mass_over_pressure.png": "Mass of the lightest clamp and the lightest chamber over pressure, by alloy",
+    "pressure_maps.png": "Pressure on Chen's pouch cell between bare plates, with springs and gaskets, and in air",
+}
+"""What each figure shows."""
+
+
+def page(found: Validation, levers: str, figures: tuple[str, ...]) -> str:
+    """The page in Markdown; `levers` is the table of what lowers swing and mass, `figures` are files beside it."""
+    shown = (f"![{FIGURES[name]}](validation/{name})" for name in figures)
+    return "\n\n".join((
+        OPENING, _counts(found), "## Claims of the papers", CLAIMS, _claims(found.outcomes), *shown,
+        "## Levers", levers, "## Inputs and assumptions of each claim", *map(_inputs, found.outcomes),
+        "## Printed values", PRINTED.format(kinds=_kinds(found.values)), *_values(found.values))) + "\n"
+
+
+def _counts(found: Validation) -> str:
+    verdicts, kinds = found.verdicts(), Counter(value.kind for value in found.values)
+    claims = [[f"claims of papers: {verdict}", verdicts[verdict], meaning] for verdict, meaning in VERDICTS.items()]
+    printed = [[f"printed values: {kind}", kinds[kind], meaning] for kind, meaning in KINDS.items() if kinds[kind]]
+    met = sum(value.agrees for value in found.values)
+    return table(["what", "number", "meaning"], [
+        *claims, *printed, ["printed values met", f"{met} of {len(found.values)}", "within the tolerance of each row"]],
+        "number")
+
+
+def _kinds(values: tuple[Value, ...]) -> str:
+    known = {value.kind for value in values}
+    return "; ".join(f"*{kind}*, {meaning}" for kind, meaning in KINDS.items() if kind in known)
+
+
+def _claims(outcomes: tuple[Outcome, ...]) -> str:
+    return table(["case", "paper", "quantity", "claim", "expected", "got", "unit", "verdict"], [
+        [one.case.id, one.case.paper, one.case.quantity, one.case.claim, expected(one.case), got(one),
+         one.case.unit, one.verdict] for one in outcomes])
+
+
+def expected(case: Case) -> str:
+    """What is expected, from and to."""
+    ends = [number(end) for end in (case.lowest, case.highest)]
+    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
+
+
+def got(found: Outcome) -> str:
+    """What came out, and over the ranges of the assumptions."""
+    taken = number(found.got)
+    if not found.case.assumptions:
+        return taken
+    return f"{taken} ({number(found.least)} to {number(found.greatest)})"
+
+
+def _inputs(found: Outcome) -> str:
+    case = found.case
+    lines = [f"**{case.id}**, {case.quantity}: {found.verdict}.", f"* Inputs: {case.inputs}.",
+             *(f"* Assumed: {one.name.replace('_', ' ')} {number(one.taken)} {one.unit}, "
+               f"swept from {number(one.lowest)} to {number(one.highest)}: {one.reason}." for one in case.assumptions),
+             f"* Tolerance: {case.reason}."]
+    cause = [f"* Likely cause: {case.cause}."] if case.cause else []
+    return "\n".join(lines[:1]) + "\n\n" + "\n".join([*lines[1:], *cause])
+
+
+def _values(values: tuple[Value, ...]) -> Iterator[str]:
+    for topic in dict.fromkeys(value.topic for value in values):
+        rows = [value for value in values if value.topic == topic]
+        yield f"### {topic.replace('_', ' ').capitalize()}"
+        yield table(["source", "kind", "quantity", "case", "printed", "tolerance", "got", "unit", "verdict"], [
+            [value.source, value.kind, value.quantity, value.case, f"{value.expected:.7g}", f"{value.tolerance:.2g}",
+             f"{value.got:.6g}", value.unit, "met" if value.agrees else "**not met**"] for value in rows])
+
+
+def document(found: Validation) -> dict:
+    """The same for machines."""
+    return {
+        "schema": "packdesign-validation/1", "version": packdesign.__version__, "changed": list(found.changed),
+        "claims": [{
+            "id": one.case.id, "paper": one.case.paper, "quantity": one.case.quantity, "claim": one.case.claim,
+            "unit": one.case.unit, "expected": [one.case.lowest, one.case.highest], "got": one.got,
+            "got_over_assumptions": [one.least, one.greatest], "verdict": one.verdict, "recorded": one.case.recorded,
+            "cause": one.case.cause or None} for one in found.outcomes],
+        "values": [{
+            "topic": one.topic, "source": one.source, "kind": one.kind, "quantity": one.quantity, "case": one.case,
+            "unit": one.unit, "expected": one.expected, "tolerance": one.tolerance, "got": one.got,
+            "agrees": one.agrees} for one in found.values],
+    }
