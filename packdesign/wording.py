@@ -33,6 +33,13 @@ def measured(value: float | None, unit: str) -> str:
     return NOTHING if value is None else f"{number(value, unit)} {UNITS.get(unit, unit)}".rstrip()
 
 
+def related(value: float | None, unit: str, relation: str) -> str:
+    """A value as its source prints it: `77.8 %`, `> 1000 h`, `~ 160 mAh/g`."""
+    if value is None:
+        return NOTHING
+    return " ".join(part for part in (relation.strip("="), f"{value:.4g}", UNITS.get(unit, unit)) if part)
+
+
 def span(lowest: float | None, highest: float | None) -> str:
     """A range of pressures without its unit."""
     if lowest is None or highest is None:

@@ -28,7 +28,7 @@ KEYS = {
     "name", "kind", "feasible", "mass_kg", "cost_EUR", "volume_L", "pressure_set_MPa", "pressure_lowest_MPa",
     "pressure_highest_MPa", "local_pressure_lowest_MPa", "local_pressure_highest_MPa", "nonuniformity", "tilt",
     "states", "checks", "drift_budget", "bom", "bound_mass_kg", "optimum", "by_kind", "runners_up", "provenance",
-    "Wh_per_kg", "Wh_per_L", "assumptions", "holder", "life", "losses",
+    "Wh_per_kg", "Wh_per_L", "assumptions", "holder", "life", "losses", "cell_response",
 }
 STATE = {"charge", "temperature_degC", "age", "corner", "direction", "phase", "pressure_MPa", "local_lowest_MPa",
          "local_highest_MPa", "force_kN", "flags"}

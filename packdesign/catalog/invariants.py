@@ -14,6 +14,7 @@ ORDERED = (
     ("bolts", "thread_length", "length", True),
     ("cells", "length", "outline_length", True),
     ("cells", "width", "outline_width", True),
+    ("cell_responses", "pressure_lowest", "pressure_highest", True),
     ("cores", "shear_modulus_w", "shear_modulus_l", True),
     ("cores", "shear_strength_w", "shear_strength_l", True),
     ("disc_fatigue", "upper_2e6", "upper_5e5", False),
@@ -300,6 +301,19 @@ def _media(catalog: Catalog) -> list[str]:
     ]
 
 
+def _responses(catalog: Catalog) -> list[str]:
+    """What is printed as a number says how; what one may interpolate is one number at one pressure."""
+    table = catalog["cell_responses"]
+    told, relation, unit = np.isfinite(table["value"]), table["relation"], table["unit"]
+    alone = (relation == "=") & (table["pressure_lowest"] == table["pressure_highest"])
+    return [
+        *_where(table, (told != (relation != "")) | (told != (unit != "")), "value, relation = {0!r}, unit = {1!r}",
+                "all three or none", relation, unit),
+        *_where(table, (table["series"] != "") & ~alone, "series = {0!r}", "a value with = at one pressure",
+                table["series"]),
+    ]
+
+
 # each law and the tables that it reads
 LAWS = (
     (_discs, ("disc_springs", "materials")),
@@ -317,6 +331,7 @@ LAWS = (
     (_cores, ("cores",)),
     (_media, ("media",)),
     (_windings, ("windings",)),
+    (_responses, ("cell_responses",)),
 )
 
 

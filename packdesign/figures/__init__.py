@@ -1,21 +1,22 @@
 """Figures of a result: its pressures against the window, maps, where the drift comes from, damage and mass by part,
-and how the holders of a pack stand."""
+how the holders of a pack stand, and what the papers' cells did."""
 
 from packdesign.figures.canvas import HEIGHT, RESOLUTION, WIDTH
 from packdesign.figures.charts import mass, pressure
 from packdesign.figures.life import damage, damages, drift, drifts
 from packdesign.figures.maps import pressure_map
 from packdesign.figures.packing import packing_drawing
+from packdesign.figures.response import responds, response
 
-__all__ = ["DRIFT", "FIGURES", "HEIGHT", "LIFE", "MAP", "PACKING", "RESOLUTION", "WIDTH", "damage", "drawn", "drift",
-           "mass", "packing_drawing", "pressure", "pressure_map"]
+__all__ = ["DRIFT", "FIGURES", "HEIGHT", "LIFE", "MAP", "PACKING", "RESOLUTION", "RESPONSE", "WIDTH", "damage", "drawn",
+           "drift", "mass", "packing_drawing", "pressure", "pressure_map", "response"]
 
-MAP, DRIFT, LIFE, PACKING = "map.png", "drift.png", "life.png", "packing.png"
+MAP, DRIFT, LIFE, PACKING, RESPONSE = "map.png", "drift.png", "life.png", "packing.png", "response.png"
 FIGURES = {"pressure.png": pressure, MAP: pressure_map, DRIFT: drift, LIFE: damage, "mass.png": mass,
-           PACKING: packing_drawing}
+           PACKING: packing_drawing, RESPONSE: response}
 """What draws each file."""
 WHERE = {MAP: lambda document: bool(document.get("maps")), DRIFT: drifts, LIFE: damages,
-         PACKING: lambda document: document.get("pack") is not None}
+         PACKING: lambda document: document.get("pack") is not None, RESPONSE: responds}
 """Whether a design has what a figure shows; the others it always has."""
 
 

@@ -3,11 +3,11 @@
 import math
 from collections.abc import Iterable
 
-from packdesign.report import explanation, life, opinion, pack, plates, reliability, vessels
+from packdesign.report import explanation, life, opinion, pack, plates, reliability, response, vessels
 from packdesign.task.objective import WEIGHTED
 from packdesign.wording import NOTHING, UNITS, cell, measured, number, quantity, span, state_name, table
 
-INSIDE = MAP, DRIFT, LIFE, PACKING = "map.png", "drift.png", "life.png", "packing.png"
+INSIDE = MAP, DRIFT, LIFE, PACKING, RESPONSE = "map.png", "drift.png", "life.png", "packing.png", "response.png"
 """Figures that stand in the sections they belong to."""
 HISTORY = "history"
 """Phase of the states of a recorded history."""
@@ -250,7 +250,8 @@ def _assumptions(document: dict) -> str:
 
 
 def _sources(document: dict) -> str:
-    found = {row["source"] for row in (*document["checks"], *document["bom"], *document.get("losses", ()))}
+    told = (document.get(name, ()) for name in ("checks", "bom", "losses", "cell_response"))
+    found = {row["source"] for rows in told for row in rows}
     return "\n".join(f"- {source}" for source in sorted(found) if source and not source.startswith("task,"))
 
 
@@ -275,6 +276,7 @@ def note(document: dict, figures: Iterable[str] = ()) -> str:
                      ("Reliability", reliability.told(document)),
                      ("States", _states(document)), ("Life", life.told(document, own.get(LIFE, ""))),
                      ("Losses", life.lost(document)), ("Drift budget", _drift(document, own.get(DRIFT, ""))),
+                     (response.HEAD, response.told(document, own.get(RESPONSE, ""))),
                      ("Bill of materials", _bom(document))]
     if document["runners_up"]:
         sections.append(("Runners-up", _runners_up(document)))

@@ -17,6 +17,7 @@ from packdesign.optimize import overall
 from packdesign.optimize.explained import Explanation
 from packdesign.requirements import Requirement, holds
 from packdesign.result import maps, pack
+from packdesign.result.cell_response import cell_response
 from packdesign.result.explanation import explanation as section_of
 from packdesign.result.life import confidence, life, losses
 from packdesign.result.numbers import bounded, entry, finite, within
@@ -39,7 +40,7 @@ WORDS = {
 DENSITIES = ("Wh_per_kg", "Wh_per_L")
 """What is told of a pack in the place of its holders."""
 LIMITS = ("lowest", "highest", "tolerance", "local_lowest", "local_highest")
-EMPTY = ("states", "checks", "losses", "drift_budget", "bom", "maps")
+EMPTY = ("states", "checks", "losses", "cell_response", "drift_budget", "bom", "maps")
 
 
 def result(catalog, task, evaluation: Evaluation | None, row: int = 0, optima=(),
@@ -105,6 +106,7 @@ def _design(catalog, task, evaluation: Evaluation, row: int, packs: Packed | Non
                    for requirement in whole.requirements],
         "life": life(evaluation, row),
         "losses": losses(evaluation, row),
+        "cell_response": cell_response(catalog, task, evaluation, row),
         "drift_budget": [{"cause": step.cause, "change_MPa": within(entry(step.change, row), "MPa")}
                          for step in drift_budget(response)],
         "bom": bom.rows(task.name, whole.lines, row, int(entry(packs.holders, row)) if packs else None),

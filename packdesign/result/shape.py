@@ -4,6 +4,7 @@ from typing import Literal
 
 from packdesign.result.explained_shape import Explanation
 from packdesign.result.leaves import Number, Shape, Status
+from packdesign.result.response_shape import Observed
 
 Rectangle = tuple[float, float, float, float]
 Lengths = tuple[Number, Number, Number]
@@ -354,6 +355,7 @@ class Document(Shape):
     checks: list[Check]
     life: Life | None = None
     losses: list[Loss] = []
+    cell_response: list[Observed] = []
     reliability: Reliability | None = None
     pack: Pack | None = None
     explanation: Explanation | None = None

@@ -48,17 +48,23 @@ def _printed(row: dict) -> dict:
         capacity = quantity_text(row["areal_capacity"], "mAh/cm2")
         spelled["electrodes"] = {"anode": row["anode"], "cathode": row["cathode"], "areal_capacity": capacity,
                                  "faces": row["faces"]}
-    return spelled
+    return spelled | ({"response": row["response"]} if row.get("response") else {})
 
 
 def cell_of_catalog(cell, catalog):
     """A cell with the keys of the catalog's row under its own; anything else as it is."""
     if not (isinstance(cell, dict) and isinstance(cell.get("id"), str)):
         return cell
-    row = _printed(catalog["cells"].record(catalog["cells"].index(cell["id"])))
-    if any(name in cell for name in GROWTHS):
-        row = {name: value for name, value in row.items() if name not in GROWTHS}
-    return {**row, **cell}
+    record = catalog["cells"].record(catalog["cells"].index(cell["id"]))
+    other = GROWTHS if any(name in cell for name in GROWTHS) else ()
+    other += () if _alike(cell.get("electrodes"), record) else ("response",)
+    return {**{name: value for name, value in _printed(record).items() if name not in other}, **cell}
+
+
+def _alike(electrodes, row: dict) -> bool:
+    """Whether the electrodes of a task, where it gives any, are those of a catalog's cell as far as these are known."""
+    return not isinstance(electrodes, dict) or all(
+        row.get(side) in ("", electrodes.get(side)) for side in ("anode", "cathode"))
 
 
 def with_assumptions(mapping: dict) -> tuple[dict, dict[tuple[str, ...], str]]:

@@ -146,6 +146,27 @@ def _nearest_row(name: str, tables: list) -> str:
 
 
 @dataclass(frozen=True)
+class Held:
+    """A text that rows of a catalog table hold in one of its columns."""
+
+    noun: str
+    family: str
+    column: str
+
+    @property
+    def expected(self) -> str:
+        return f"expected a {self.noun} of the catalog's {self.family}"
+
+    def __call__(self, value, info: ValidationInfo) -> str:
+        if not isinstance(value, str):
+            raise InputError(self.expected)
+        known = dict.fromkeys(info.context.catalog[self.family][self.column])
+        if value not in known:
+            raise InputError(f"no {self.noun} {value!r} in {self.family}; {suggestion(value, known)}")
+        return value
+
+
+@dataclass(frozen=True)
 class Flag:
     """Yes or no."""
 

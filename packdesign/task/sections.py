@@ -35,6 +35,7 @@ class Cell(Section):
     thermal_expansion: leaves.Expansion
     seal_permeance: leaves.Permeance | None = None
     voltage: leaves.Voltage | None = None
+    response: Annotated[str, PlainValidator(leaves.Held("chemistry", "cell_responses", "chemistry"))] | None = None
     breathing: leaves.Coordinate | None = None
     electrodes: ElectrodeCurve | None = None
     curve: MeasuredCurve | None = None

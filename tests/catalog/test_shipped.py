@@ -14,6 +14,7 @@ from packdesign.errors import InputError
 from packdesign.mechanics import spring_life, springs
 
 LEAST_ROWS = {
+    "cell_responses": 60,
     "beams": 100, "bolts": 600, "cells": 4, "core_stock": 100, "cores": 20, "disc_fatigue": 3, "disc_relaxation": 2,
     "disc_springs": 87, "electrodes": 6, "fatigue_lines": 10, "feet": 40, "fittings": 10, "heads": 47,
     "helical_springs": 300, "lifting_eyes": 8, "materials": 20, "media": 6, "nuts": 17, "o_rings": 100, "pads": 10,
