@@ -1,4 +1,4 @@
-"""Figures of the validation: pressure over charge, mass over pressure by alloy, and maps of one cell in three holders."""
+"""Figures of the validation: pressure over charge, mass over pressure by alloy, maps of one cell in three holders."""
 
 from dataclasses import dataclass
 

@@ -34,8 +34,8 @@ class Assumption:
 class Case:
     """One claim: what is expected of `value`, from `lowest` to `highest` in `unit`, and why so wide.
 
-    `claim` is what the paper says. `value` takes the assumptions by name, in their units. `recorded` is the verdict that
-    is on record, and `cause` says why a case that does not come out with the assumptions taken does not.
+    `claim` is what the paper says. `value` takes the assumptions by name, in their units. `recorded` is the verdict
+    that is on record, and `cause` says why a case that does not come out with the assumptions taken does not.
     """
 
     id: str

@@ -43,7 +43,8 @@ def _charges() -> bytes:
     def mould(charge: float):
         return rigs.nominal(rigs.shipped(springs.MOULD, cell__electrodes=_cells(), duty__charge=[0.0, charge]))
 
-    sprung = figures.Charge("springs of 5.5 lb/mm, growing", CHARGES, _over(mould, "growing"), _over(mould, "shrinking"))
+    both = (_over(mould, direction) for direction in ("growing", "shrinking"))
+    sprung = figures.Charge("springs of 5.5 lb/mm, growing", CHARGES, *both)
     return figures.pressure_over_charge(gaps, sprung, PRINTED)
 
 

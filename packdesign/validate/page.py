@@ -18,16 +18,15 @@ What papers claim and what standards and handbooks print, against what this prog
 packdesign validate --out docs
 ```
 
-which works out every row anew, in about three minutes, and exits with 1 when a verdict is another than the one on record.
-Nothing is fitted: what a paper does not print is assumed as listed and swept over its plausible range, and a claim that does
-not come out stands here with its likely cause."""
+which works out every row anew, in about three minutes, and exits with 1 when a verdict is another than the one on
+record. Nothing is fitted: what a paper does not print is assumed as listed and swept over its plausible range, and a
+claim that does not come out stands here with its likely cause."""
 CLAIMS = """\
-"Got" is with the assumptions as they are taken; in brackets what it comes to over their ranges. A claim *agrees* if that is
-within what is expected, is *within assumptions* if it is for other values of the assumptions, and *disagrees* if it is for
-none."""
+"Got" is with the assumptions as they are taken; in brackets what it comes to over their ranges. A claim *agrees* if
+that is within what is expected, is *within assumptions* if it is for other values of the assumptions, and *disagrees* if
+it is for none."""
 PRINTED = """\
-Values that the functions of this program must meet, one row each: {kinds}. All are met within their tolerance, but for those
-that say otherwise."""
+Values that the functions of this program must meet, one row each: {kinds}."""
 FIGURES = {
     "pressure_over_charge.png": "Pressure over a charge of NCM811 against lithium, in a fixed gap and on springs",
     "mass_over_pressure.png": "Mass of the lightest clamp and the lightest chamber over pressure, by alloy",
