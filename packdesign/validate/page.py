@@ -23,7 +23,7 @@ record. Nothing is fitted: what a paper does not print is assumed as listed and 
 claim that does not come out stands here with its likely cause."""
 CLAIMS = """\
 "Got" is with the assumptions as they are taken; in brackets what it comes to over their ranges. A claim *agrees* if
-that is within what is expected, is *within assumptions* if it is for other values of the assumptions, and *disagrees* if
+that is within what is expected, is *within assumptions* if it is for other values of them, and *disagrees* if
 it is for none."""
 PRINTED = """\
 Values that the functions of this program must meet, one row each: {kinds}."""
