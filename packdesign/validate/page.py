@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
 import packdesign
 from packdesign.validate import Validation
@@ -27,6 +28,7 @@ that is within what is expected, is *within assumptions* if it is for other valu
 it is for none."""
 PRINTED = """\
 Values that the functions of this program must meet, one row each: {kinds}."""
+MET = "met"
 FIGURES = {
     "pressure_over_charge.png": "Pressure over a charge of NCM811 against lithium, in a fixed gap and on springs",
     "mass_over_pressure.png": "Mass of the lightest clamp and the lightest chamber over pressure, by alloy",
@@ -90,12 +92,16 @@ def _inputs(found: Outcome) -> str:
 
 
 def _values(values: tuple[Value, ...]) -> Iterator[str]:
-    for topic in dict.fromkeys(value.topic for value in values):
-        rows = [value for value in values if value.topic == topic]
+    """A heading for each topic, a line and a table for each quantity of a source."""
+    for topic, of_topic in groupby(values, key=lambda value: value.topic):
         yield f"### {topic.replace('_', ' ').capitalize()}"
-        yield table(["source", "kind", "quantity", "case", "printed", "tolerance", "got", "unit", "verdict"], [
-            [value.source, value.kind, value.quantity, value.case, f"{value.expected:.7g}", f"{value.tolerance:.2g}",
-             f"{value.got:.6g}", value.unit, "met" if value.agrees else "**not met**"] for value in rows])
+        for head, rows in groupby(of_topic, key=lambda value: (
+                value.source, value.kind, value.quantity, value.unit, value.reason)):
+            source, kind, quantity, unit, reason = head
+            yield f"**{source}** ({kind}): {quantity}, in {unit}. Tolerance: {reason}."
+            yield table(["case", "printed", "within", "got", "verdict"], [
+                [value.case, f"{value.expected:.7g}", f"{value.tolerance:.2g}", f"{value.got:.6g}",
+                 MET if value.agrees else "**not met**"] for value in rows], "printed,within,got")
 
 
 def document(found: Validation) -> dict:

@@ -15,13 +15,6 @@ def tables():
     return catalog.read()
 
 
-# EN 10056-1: mass per length with toes and roots rounded, kg/m.
-@pytest.mark.parametrize(("angle", "mass"), [("20 x 3 x 20", 0.882), ("40 x 4 x 80", 2.42), ("60 x 6 x 60", 5.42)])
-def test_steel_angles_weigh_what_their_standard_prints(tables, angle, mass):
-    feet = tables["feet"]
-    assert feet["linear_mass"][feet.index(f"S235 - L {angle}")] == mass
-
-
 def test_feet_are_named_by_what_they_are(tables):
     feet = tables["feet"]
     sizes = zip(feet["material"], *(feet[name] * 1e3 for name in ("leg", "thickness", "length")), strict=True)
@@ -48,18 +41,6 @@ def test_every_foot_finds_a_bolt_long_enough(tables):
         size = tables["threads"]["diameter"][tables["threads"].index(thread)]
         lengths = bolts["length"][(bolts["standard"] == "ISO 4017") & (bolts["size"] == thread)]
         assert lengths.max() >= feet["thickness"][row] + 2.0 * size
-
-
-@pytest.mark.parametrize(
-    ("size", "straight", "inclined"),
-    # DIN 580:2003, Table A.1: kg with one strand, and of each eye with two strands at 45 degrees
-    [("M8", 140, 100), ("M10", 230, 170), ("M12", 340, 240), ("M16", 700, 500), ("M20", 1200, 860), ("M24", 1800, 1290),
-     ("M30", 3200, 2300), ("M36", 4600, 3300)],
-)  # fmt: skip
-def test_eyes_bear_what_their_standard_prints(tables, size, straight, inclined):
-    eyes = tables["lifting_eyes"]
-    row = eyes.index(f"DIN 580 - {size}")
-    assert (eyes["working_load"][row], eyes["working_load_45"][row]) == (straight, inclined)
 
 
 def test_inclined_eyes_bear_the_upright_share_of_their_load(tables):

@@ -34,32 +34,6 @@ def test_forms_are_the_six(tables):
     assert list(forms.ids[forms["removal"] > 0]) == ["ribbed"]
 
 
-@pytest.mark.parametrize(
-    ("core", "strength", "modulus", "along", "across"),
-    # psi, ksi, ksi, ksi: Hexcel, HexWeb honeycomb attributes and properties, hexagonal HRH-10 and CR III 5052
-    [("HRH-10-3.2-48", 270, 20, 6.0, 3.5), ("HRH-10-3.2-128", 1450, 78, 16.0, 9.5), ("5052-4.8-50", 215, 75, 45, 22),
-     ("5052-3.2-130", 1100, 350, 135, 54)],
-)  # fmt: skip
-def test_honeycombs_are_as_printed_in_pounds(cores, core, strength, modulus, along, across):
-    row, psi = cores.index(core), 6894.757
-    assert cores["compressive_strength"][row] == pytest.approx(strength * psi, rel=6e-3)  # three digits
-    for name, printed in {"compressive_modulus": modulus, "shear_modulus_l": along, "shear_modulus_w": across}.items():
-        assert cores[name][row] == pytest.approx(printed * 1e3 * psi, rel=6e-3)
-
-
-@pytest.mark.parametrize(
-    ("core", "values"),
-    # density, compressive strength and modulus, shear strength and modulus: Divinycell H rev. 26, BALTEK SB 07.2011
-    [("Divinycell H100", (100, 1.65, 135, 1.4, 35)), ("Divinycell H250", (250, 6.1, 400, 3.9, 97)),
-     ("BALTEK SB.100", (153, 12.9, 4005, 3.0, 160)), ("BALTEK SB.150", (247, 26.3, 7982, 4.9, 309))],
-)  # fmt: skip
-def test_foam_and_balsa_are_as_printed(cores, core, values):
-    printed = cores.printed(cores.index(core))
-    names = ("density [kg/m3]", "compressive_strength [MPa]", "compressive_modulus [MPa]", "shear_strength_l [MPa]",
-             "shear_modulus_l [MPa]")
-    assert tuple(printed[name] for name in names) == values
-
-
 def test_aluminium_honeycombs_keep_the_bounds_of_their_metal(cores):
     """Walls stand upright: E <= Es rho/rhos; each carries shear along itself alone, so GL + GW <= Gs rho/rhos."""
     metal = np.array([name[:4] in ("5052", "5056", "3003") for name in cores.ids])

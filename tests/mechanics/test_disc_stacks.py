@@ -7,26 +7,6 @@ from hypothesis import strategies as st
 
 from packdesign.mechanics import disc_stacks, discs
 
-MM = 1e-3
-
-
-# EN 16983, mass per disc at 7850 kg/m3 (in grams to four digits).
-@pytest.mark.parametrize(
-    ("outer", "inner", "reduced", "grams"),
-    [(8, 4.2, 0.4, 0.1143), (50, 25.4, 3, 34.31), (125, 64, 7.5, 533.1), (225, 112, 6.2, 1456)],
-)
-def test_mass(outer, inner, reduced, grams):
-    mass = disc_stacks.mass(outer * MM, inner * MM, reduced * MM, 7850.0)
-    assert mass == pytest.approx(grams / 1000, rel=5e-4)  # half of the last digit
-
-
-# EN 16984, L0 = i (l0 + (n - 1) t): five packets of two 50 x 25.4 x 3, eight single 40 x 20.4 x 1.5.
-@pytest.mark.parametrize(
-    ("height", "thickness", "parallel", "series", "length"), [(4.1, 3, 2, 5, 35.5), (2.65, 1.5, 1, 8, 21.2)]
-)
-def test_stack_height(height, thickness, parallel, series, length):
-    assert disc_stacks.stack_height(height, thickness, parallel, series) == pytest.approx(length, rel=1e-14)
-
 
 def test_friction_of_a_nested_column():
     """Packets of two 50 x 25.4 x 3 at half their travel with w_M = 0.015 and w_R = 0.04: EN 16984 by hand."""
@@ -34,19 +14,8 @@ def test_friction_of_a_nested_column():
     force = 2 * discs.force(0.55e-3, **columns, free_height=4.1e-3, modulus=206e9, poisson=0.3)
     friction = disc_stacks.friction(2, 0.04, 0.015, 0.0)
     # Half of the last digit of each.
-    assert force == pytest.approx(16428.6, abs=0.05)
     assert force * disc_stacks.growing_factor(friction) == pytest.approx(17384.7, abs=0.05)
     assert force * disc_stacks.shrinking_factor(friction) == pytest.approx(15572.1, abs=0.05)
-
-
-# EN 16983, guide clearance: steps belong to the smaller diameter.
-@pytest.mark.parametrize(
-    ("diameter", "clearance"),
-    [(4.2, 0.2), (16, 0.2), (16.3, 0.3), (20.4, 0.4), (31.5, 0.5), (50, 0.6), (51, 0.8), (127, 1), (250, 1.6)],
-)
-def test_guide_clearance(diameter, clearance):
-    found = disc_stacks.guide_clearance(np.array([[diameter * MM]]))
-    np.testing.assert_allclose(found, clearance * MM, rtol=1e-12)  # the conversion from millimetres
 
 
 def test_the_moved_end_of_a_long_column_swings_more():

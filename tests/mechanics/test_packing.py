@@ -1,4 +1,4 @@
-"""Boxes in an envelope: counted by hand and by trying every place of a grid; where they stand; what they miss."""
+"""Boxes in an envelope: counted by trying every place of a grid; where they stand; what they miss."""
 
 from functools import cache
 from itertools import combinations, permutations
@@ -21,58 +21,6 @@ def fits(box, envelope, gap=(0.0, 0.0, 0.0), margin=0.0, keep_outs=NONE):
     assert found.shape == (1,)
     assert np.issubdtype(found.dtype, np.integer)
     return int(found[0])
-
-
-@pytest.mark.parametrize(("box", "envelope", "gap", "margin", "count"), [
-    ((0.2, 1.0, 1.0), (1.0, 1.0, 1.0), (0.0, 0.0, 0.0), 0.0, 5),  # 1.0/0.2 is below 5 where it rounds down
-    ((0.1, 0.1, 0.1), (0.3, 0.7, 1.1), (0.0, 0.0, 0.0), 0.0, 3 * 7 * 11),
-    ((0.2, 0.3, 0.1), (1.0, 1.0, 0.1), (0.0, 0.0, 0.0), 0.0, 5 * 3),
-    ((0.2, 0.3, 0.1), (1.0, 1.0, 0.1), (0.05, 0.0, 0.0), 0.0, 4 * 3),  # 4 x 0.2 + 3 x 0.05 = 0.95
-    ((0.2, 0.3, 0.1), (1.0, 1.0, 0.1), (0.0, 0.05, 9.0), 0.0, 5 * 3),  # 3 x 0.3 + 2 x 0.05 = 1.0; no gap to a wall
-    ((0.2, 0.3, 0.1), (1.0, 1.0, 0.12), (0.0, 0.0, 0.0), 0.01, 4 * 3),  # walls leave 0.98 x 0.98 x 0.1
-    ((0.2, 0.3, 0.1), (1.0, 1.0, 0.119), (0.0, 0.0, 0.0), 0.01, 0),
-    ((1.1, 0.1, 0.1), (1.0, 1.0, 1.0), (0.0, 0.0, 0.0), 0.0, 0),
-    ((0.1, 0.1, 0.1), (1.0, 1.0, 0.1), (0.0, 0.0, 0.0), 0.6, 0),  # walls nearer than twice the margin
-])
-def test_without_keep_outs_boxes_are_counted_by_axis(box, envelope, gap, margin, count):
-    assert fits(box, envelope, gap, margin) == count
-
-
-@pytest.mark.parametrize(("box", "envelope", "keep_outs", "count"), [
-    # a corner post: 3 x 3 squares less the one in the corner
-    ((1, 1, 1), (3, 3, 1), [(0, 1, 0, 1, 0, 1)], 8),
-    # a beam across the middle of the length leaves 2.5 on either side: two bars of 1 in each half, of three rows
-    ((1, 1, 1), (6, 3, 1), [(2.5, 3.5, 0, 3, 0, 1)], 12),
-    # the same beam off the middle by half leaves 2 and 3
-    ((1, 1, 1), (6, 3, 1), [(2, 3, 0, 3, 0, 1)], 15),
-    # a step of half the height: the lower layer is shortened to 2, the upper is not
-    ((1, 1, 1), (4, 1, 2), [(0, 2, 0, 1, 0, 1)], 2 + 4),
-    # boxes of 2 over a step of 1: the layer that begins on it
-    ((1, 1, 2), (4, 1, 3), [(0, 4, 0, 1, 0, 1)], 4),
-    # boxes of 2 x 1 beside a corner post: the row that begins behind it is whole, the one from the wall is not
-    ((1, 2, 1), (3, 3, 1), [(0, 1, 0, 1, 0, 1)], 3),
-    # all is kept out
-    ((1, 1, 1), (3, 3, 3), [(0, 3, 0, 3, 0, 3)], 0),
-    # a keep-out outside, and one in the wall's plane
-    ((1, 1, 1), (3, 3, 3), [(5, 6, 0, 1, 0, 1)], 27),
-    # thin wall between: a box does not stand astride it
-    ((1, 1, 1), (3, 1, 1), [(1.5, 1.5, 0, 1, 0, 1)], 2),
-    # a room between two beams into which a box goes exactly, and a hair less
-    ((1, 1, 1), (3, 1, 1), [(0, 1, 0, 1, 0, 1), (2, 3, 0, 1, 0, 1)], 1),
-    ((1, 1, 1), (3, 1, 1), [(0, 1, 0, 1, 0, 1), (1.999, 3, 0, 1, 0, 1)], 0),
-])
-def test_keep_outs_are_counted_by_hand(box, envelope, keep_outs, count):
-    assert fits(np.array(box) / 10, np.array(envelope) / 10, keep_outs=np.array(keep_outs) / 10) == count
-
-
-def test_boxes_keep_their_margin_from_keep_outs_and_their_gap_across_them():
-    # 0.3 | post of 0.1 at 0.45..0.55 | 0.3, margin 0.05: 0.05..0.35 and 0.60..0.90 in 0.95
-    post = [(0.45, 0.55, 0.0, 1.0, 0.0, 1.0)]
-    assert fits((0.3, 1.0, 1.0), (0.95, 1.1, 1.1), margin=0.05, keep_outs=post) == 2
-    assert fits((0.3, 1.0, 1.0), (0.949, 1.1, 1.1), margin=0.05, keep_outs=post) == 1
-    # the two stand 0.2 apart at least; with a gap of 0.3 the second begins at 0.65
-    assert fits((0.3, 1.0, 1.0), (0.999, 1.1, 1.1), (0.3, 0.0, 0.0), 0.05, post) == 1
-    assert fits((0.3, 1.0, 1.0), (1.0, 1.1, 1.1), (0.3, 0.0, 0.0), 0.05, post) == 2
 
 
 @pytest.mark.parametrize("layered", range(3))
@@ -193,16 +141,6 @@ def test_rows_stay_in_line_where_a_keep_out_does_not_bend_them():
         np.array([(x, y, 0.1) for x in (0.0, 0.1, 0.2, 0.3) for y in (0.0, 0.1, 0.2, 0.3)]))
 
 
-@pytest.mark.parametrize(("count", "expected"), [
-    (20, (0.0, 0.0, 0.0)),  # 5 x 4 x 1
-    (21, (0.2, 0.1, 0.1)),  # a sixth column, a fifth row (0.15 are free), a second layer
-    (41, (1.2, 1.1, 0.2)),  # 11 columns, 9 rows, 3 layers
-])
-def test_without_keep_outs_missing_lengths_are_those_of_more_rows(count, expected):
-    found = packing.missing(np.array([0.2, 0.25, 0.1]), np.array([1.0, 1.15, 0.1]), np.zeros(3), 0.0, NONE, count)
-    assert found == pytest.approx(expected, abs=1e-6)
-
-
 def test_no_growth_of_one_side_helps_where_another_is_too_short():
     box, envelope = np.array([0.2, 0.25, 0.1]), np.array([1.0, 0.2, 0.1])
     for keep_outs in (NONE, np.array([[0.0, 0.1, 0.0, 0.1, 0.0, 0.1]])):
@@ -211,13 +149,6 @@ def test_no_growth_of_one_side_helps_where_another_is_too_short():
         assert 0.0 < found[1] < np.inf
         assert (packing.missing(box, envelope * (1.0, 1.0, 0.9), np.zeros(3), 0.0, keep_outs, 5) == np.inf).all()
         assert (packing.missing(np.full(3, np.nan), envelope, np.zeros(3), 0.0, keep_outs, 5) == np.inf).all()
-
-
-def test_missing_lengths_are_those_beyond_a_keep_out():
-    # boxes of 0.2 stand from 0.35 on: four of them reach to 1.15; width and height have no second row free of 0.35
-    wall = np.array([[0.3, 0.35, 0.0, 0.2, 0.0, 0.1]])
-    found = packing.missing(np.array([0.2, 0.2, 0.1]), np.array([1.0, 0.2, 0.1]), np.zeros(3), 0.0, wall, 5)
-    assert found == pytest.approx((0.15, 0.2, 0.1), abs=1e-6)
 
 
 @given(rooms(), st.integers(1, 40))

@@ -47,11 +47,12 @@ def test_the_page_is_up_to_date():
 
 
 def test_every_printed_value_is_on_the_page():
-    rows = {(row[0], row[2], row[3], row[4]): row for row in lines(PAGE) if len(row) == 9}
-    values = [row for row in lines(page(some(), "", ())) if len(row) == 9 and row[0] not in ("source", "---")]
-    assert len(values) == len(list(handbook.values()))
-    for row in values:
-        assert alike(rows[row[0], row[2], row[3], row[4]][6], row[6]), row
+    shipped, made = ([row for row in lines(text) if len(row) == 5 and row[-1] in ("met", "**not met**")]
+                     for text in (PAGE, page(some(), "", ())))
+    assert len(made) == len(list(handbook.values()))
+    for one, other in zip(shipped, made, strict=True):
+        assert one[:3] + one[4:] == other[:3] + other[4:]
+        assert alike(one[3], other[3]), (one, other)
 
 
 def test_the_figures_of_the_page_are_there():

@@ -1,5 +1,9 @@
-"""Values that standards, handbooks and papers print, each worked out anew by the function that stands for it."""
+"""Values that standards, handbooks and papers print, each worked out anew by the function that stands for it.
 
+A row of a table may hold one value under each of the table's `heads`, which then name what changes `across` it.
+"""
+
+import math
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +24,7 @@ KINDS = {
 """What stands behind an expected value."""
 TEXT = "text"
 """Unit of a column that holds words."""
-GIVEN, ALLOWED, CASE = "expected", "tolerance", "case"
+GIVEN, ALLOWED, CASE, ITEM = "expected", "tolerance", "case", "item"
 """Columns that are no arguments."""
 
 
@@ -43,7 +47,7 @@ class Value:
     @property
     def agrees(self) -> bool:
         """Whether the value is met within its tolerance."""
-        return bool(abs(self.got - self.expected) <= self.tolerance)
+        return bool(self.got == self.expected or abs(self.got - self.expected) <= self.tolerance)
 
 
 def topics() -> tuple[str, ...]:
@@ -55,25 +59,45 @@ def topics() -> tuple[str, ...]:
 def values(*wanted: str) -> Iterator[Value]:
     """Work out the values of some topics, of all where none is named."""
     for topic in wanted or topics():
-        content = resources.files(__package__).joinpath(f"{topic}.toml").read_text(encoding="utf-8")
-        for table in tomllib.loads(content)["table"]:
-            yield from (_value(topic, table, row) for row in table["rows"])
+        for table in tables(topic):
+            yield from worked_out(topic, table)
+
+
+def tables(topic: str) -> list[dict]:
+    """Tables of a topic as its file has them."""
+    content = resources.files(__package__).joinpath(f"{topic}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(content)["table"]
+
+
+def worked_out(topic: str, table: dict) -> Iterator[Value]:
+    """Work out the values of one table."""
+    unfolded = _unfolded(table)
+    return (_value(topic, unfolded, row) for row in unfolded["rows"])
+
+
+def _unfolded(table: dict) -> dict:
+    """The table with one value a row where its rows hold one under each head; nan is none."""
+    if "across" not in table:
+        return table
+    at = list(table["columns"]).index(GIVEN)
+    rows = [[*row[:at], expected, *row[at + 1:], head] for row in table["rows"]
+            for head, expected in zip(table["heads"], row[at], strict=True) if not math.isnan(expected)]
+    return table | {"columns": table["columns"] | table["across"], "rows": rows}
 
 
 def _value(topic: str, table: dict, row: list) -> Value:
     cells = dict(zip(table["columns"], row, strict=True))
     given = {name: _si(cell, table["columns"][name]) for name, cell in cells.items()
-             if name not in (GIVEN, ALLOWED, CASE)}
+             if name not in (GIVEN, ALLOWED, CASE, ITEM)}
     fixed = {name: _plain(value) for name, value in table.get("fixed", {}).items()}
     unit, expected = table["unit"], float(cells[GIVEN])
     return Value(
-        topic, table["source"], table["kind"], table["quantity"],
-        cells.get(CASE) or _told(table["columns"], cells), table["function"], unit, expected,
-        _tolerance(cells.get(ALLOWED, table.get(ALLOWED)), expected, unit), table["reason"],
-        _found(table, fixed | given))
+        topic, table["source"], table["kind"], table["quantity"], _told(table, cells), table["function"], unit,
+        expected, _tolerance(cells.get(ALLOWED, table.get(ALLOWED)), expected, unit), table["reason"],
+        _found(table, fixed | given, cells.get(ITEM, table.get(ITEM, ""))))
 
 
-def _found(table: dict, arguments: dict) -> float:
+def _found(table: dict, arguments: dict, item: str) -> float:
     """What the function says (the item of its answer that is asked for), in the table's unit."""
     dimensions = table.get("dimensions", 0)
     if dimensions:
@@ -81,7 +105,7 @@ def _found(table: dict, arguments: dict) -> float:
                      for name, value in arguments.items()}
     found = _function(table["function"])(*arguments.values()) if table.get("positional") else _function(
         table["function"])(**arguments)
-    for step in str(table.get("item", "")).split("."):
+    for step in str(item).split("."):
         if step:
             found = found[int(step)] if step.isdigit() else _part(found, step)
     return float(scale(_known(table["unit"])).value(np.asarray(found, float).item()))
@@ -130,12 +154,17 @@ def _tolerance(told: str, expected: float, unit: str) -> float:
     return float(number)
 
 
-def _told(units: dict[str, str], cells: dict) -> str:
-    """Arguments of a row as one reads them: `outer diameter 14 mm, thickness 0.8 mm`."""
+def _told(table: dict, cells: dict) -> str:
+    """Case of a row as it names itself, else its arguments as one reads them: `outer diameter 14 mm, thickness 0.8 mm`.
+
+    What changes across the row is said beside its name, too.
+    """
     def one(name: str, cell) -> str:
         shown = f"[{', '.join(f'{each:g}' for each in cell)}]" if isinstance(cell, list) else (
             cell if isinstance(cell, str) else f"{cell:g}")
-        unit = "" if units[name] in ("", "-", TEXT) else f" {units[name]}"
+        unit = "" if table["columns"][name] in ("", "-", TEXT) else f" {table['columns'][name]}"
         return f"{name.replace('_', ' ')} {shown}{unit}"
 
-    return ", ".join(one(name, cell) for name, cell in cells.items() if name not in (GIVEN, ALLOWED, CASE))
+    named = [cells[CASE]] if CASE in cells else []
+    said = table.get("across", ()) if named else cells
+    return ", ".join(named + [one(name, cells[name]) for name in said if name not in (GIVEN, ALLOWED, CASE)])

@@ -1,0 +1,1 @@
+"""What a printed value is of where it takes several steps, or a row of a catalog, to reach it."""
