@@ -98,7 +98,7 @@ def _values(values: tuple[Value, ...]) -> Iterator[str]:
         for head, rows in groupby(of_topic, key=lambda value: (
                 value.source, value.kind, value.quantity, value.unit, value.reason)):
             source, kind, quantity, unit, reason = head
-            yield f"**{source}** ({kind}): {quantity}, in {unit}. Tolerance: {reason}."
+            yield f"**{source}** ({kind}): {quantity}{'' if unit == '-' else f', in {unit}'}. Tolerance: {reason}."
             yield table(["case", "printed", "within", "got", "verdict"], [
                 [value.case, f"{value.expected:.7g}", f"{value.tolerance:.2g}", f"{value.got:.6g}",
                  MET if value.agrees else "**not met**"] for value in rows], "printed,within,got")
