@@ -132,7 +132,7 @@ def test_one_row_of_many_is_told_as_if_it_were_alone(rigid):
 
 
 PLATES = {"lift_off", "plate_compliance_mm_per_kN", "stack_compliance_mm_per_kN", "plate_stress_MPa", "rod_tilt_mrad",
-          "rod_share", "stack_share_lowest", "stack_share_highest", "crown_height_mm"}
+          "rod_share", "stack_share_lowest", "stack_share_highest", "crown_height_mm", "areal_stiffness_MPa_per_um"}
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -140,6 +140,9 @@ def test_plates_of_every_form_are_told(form):
     task = task_of(FORMS[form], **CALM)
     document = json.loads(text(result(CATALOG, task, rated(CATALOG, task))))
     Document.model_validate(document)
+    shares = document["plates"].pop("areal_stiffness_split")
+    # 1e-12: rounding
+    assert sum(shares.values()) == pytest.approx(1.0, rel=1e-12)
     assert document["plates"].keys() == PLATES
     assert all(isinstance(value, float) for value in document["plates"].values())
     assert (document["plates"]["crown_height_mm"] > 0.0) == (form == "crowned")

@@ -5,7 +5,9 @@ Foams and cellular polyurethane have the points that their makers print, in pad_
 Solid rubber does not change its volume, so a wide sheet of it can only yield where it may bulge. A sheet between faces
 that hold it is as stiff as its bulk modulus, and one between greased faces would have to slip by centimetres: neither
 is a pad. Rubber pads here are studded: square studs on a thin sheet, as wide as high, bonded at both ends, with gaps
-between them. Their pressure is that of one stud times the filled share of the area, until the gaps close.
+between them. Their pressure is that of one stud times the filled share of the area, until the gaps close. Under a
+narrow face a solid sheet does yield at its edges: such a gasket is a row of its own, whose curve holds for faces of one
+shape factor, loaded area over the area free to bulge.
 
 Makers print a compression set: what a pad, held at a strain for some hours, has not recovered half an hour after it
 was freed, as a share of its thickness (EN ISO 1856, ASTM D3574) or of its deflection (ISO 815). Of a deflection d with
@@ -28,6 +30,7 @@ PADS = [
     "highest_lasting_pressure [MPa]",
     "density [kg/m3]",
     "expansion [1e-6/K]",
+    "shape_factor [-]",
     "creep_settled [%]",
     "creep_life [%]",
     "creep_coefficient [1/K]",
@@ -41,7 +44,6 @@ CURVES = ["id", "curve", "strain [-]", "pressure [MPa]"]
 LOADED = 1 / 60  # hours
 SETTLED, LIFE = 48.0, 10 * 8766.0  # hours
 TESTED = 23.0  # degC
-SHAPE_FACTOR = 0.25  # loaded over free area of a cube: a^2 / (4 a t) with t = a
 SHAPE_COEFFICIENT = {"50": 0.73, "60": 0.57, "70": 0.53}  # Lindley, Engineering Design with Natural Rubber, Table 3
 
 
@@ -50,18 +52,22 @@ def young_modulus(hardness: float) -> float:
     return 0.0981 * (56 + 7.62336 * hardness) / (0.137505 * (254 - 2.54 * hardness))
 
 
-def stud_pressure(strain: float, hardness: str) -> float:
-    """MPa on a stud: neo-Hooke, stiffened by its bonded ends as Gent and Lindley's apparent modulus."""
+def rubber_pressure(strain: float, hardness: str, shape_factor: float) -> float:
+    """MPa on a stud or sheet: neo-Hooke, stiffened by its bonded ends as Gent and Lindley's apparent modulus.
+
+    The shape factor of a stud as wide as high is a^2 / (4 a t) with t = a.
+    """
     stretch = 1 - strain
-    apparent = young_modulus(float(hardness)) * (1 + 2 * SHAPE_COEFFICIENT[hardness] * SHAPE_FACTOR**2)
+    apparent = young_modulus(float(hardness)) * (1 + 2 * SHAPE_COEFFICIENT[hardness] * shape_factor**2)
     return apparent / 3 * (stretch**-2 - stretch)
 
 
 def derived_points(product: dict[str, str]) -> list[tuple[str, str]]:
-    """Strain and pressure of a studded pad."""
-    end, fill, hardness = float(product["end_strain [-]"]), float(product["fill [-]"]), product["hardness [-]"]
+    """Strain and pressure of a pad of solid rubber."""
+    end, fill, shape = (float(product[f"{name} [-]"]) for name in ("end_strain", "fill", "shape_factor"))
     strains = [end * step / (POINTS - 1) for step in range(POINTS)]
-    return [(number(strain), number(fill * stud_pressure(strain, hardness), 4)) for strain in strains]
+    return [(number(strain), number(fill * rubber_pressure(strain, product["hardness [-]"], shape), 4))
+            for strain in strains]
 
 
 def crept(product: dict[str, str], share: str) -> float:
@@ -90,7 +96,7 @@ def curves() -> dict[str, list[list[str]]]:
     for row in rows("pad_points.csv"):
         found.setdefault(row["curve"], []).append([row["strain [-]"], row["pressure [MPa]"], *origin(row)])
     for product in rows("pad_products.csv"):
-        if product["construction"] == "studded":
+        if product["hardness [-]"]:
             found[product["product"]] = [[*point, *origin(product)] for point in derived_points(product)]
     return found
 
@@ -106,10 +112,11 @@ def pad(product: dict[str, str], thickness: str, highest_strain: str) -> list[st
         name,
         highest_strain,
         *(product[column] for column in PADS[6:9]),
+        product["shape_factor [-]"] if product["construction"] == "solid" else "",
         creep(product, SETTLED),
         creep(product, LIFE),
         coefficient(product),
-        *(product[column] for column in PADS[12:]),
+        *(product[column] for column in PADS[13:]),
         *origin(product),
     ]
 

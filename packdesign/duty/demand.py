@@ -21,7 +21,10 @@ class Demand:
     between them, and the free growth of one cell from the lowest charge on. `phase_*` are (n, p).
     `operating_temperature` is where the cells dwell over the years, and losses run at it; `retightening` are the years
     after which the pressure is set anew, NaN where it never is. `layer_creep_settled` and `layer_creep_life`
-    are what insulators shorten per pressure in the first days and in ten years, beside their softness [m/Pa].
+    are what insulators shorten per pressure in the first days and in ten years, beside their softness [m/Pa];
+    `layer_pressure` is what those with an area of their own bear, as pressure on the face, infinite without any. A load
+    cell carries the force of all stacks: it is among the layers, but for its mass and cost; `load_cell_softness` is its
+    share of theirs, `load_cell_force` and `load_cell_temperature` are what it bears, infinite without one.
     `history_*` are (n, h): the moments of a recorded history at which charge or temperature turns, and `history` is the
     order in which it visits them, `history_repeats` times in a life. `limit_*` is what the holder, of a pack all of
     it, may come to at the most, NaN where the task sets no limit. `drawn` is None where tolerances are bounds, and
@@ -56,6 +59,12 @@ class Demand:
     layer_mass: np.ndarray
     layer_cost: np.ndarray
     layer_count: np.ndarray
+    layer_pressure: np.ndarray
+    load_cell_softness: np.ndarray
+    load_cell_force: np.ndarray
+    load_cell_temperature: np.ndarray
+    load_cell_mass: np.ndarray
+    load_cell_cost: np.ndarray
     assembly_temperature: np.ndarray
     lowest_temperature: np.ndarray
     highest_temperature: np.ndarray
@@ -258,18 +267,41 @@ def _history(task) -> dict:
 
 
 def _layers(task, catalog) -> dict[str, float]:
-    """Layers in a row: height, height over modulus, its creep, height times expansion, mass and cost in all."""
+    """Layers in a row: height, height over modulus and on the face, its creep, expansion, mass and cost in all."""
     table, stack, cell = catalog["materials"], task.stack, task.cell
     sums = dict.fromkeys(("layer_height", "layer_softness", "layer_creep_settled", "layer_creep_life",
                           "layer_expansion", "layer_mass", "layer_cost"), 0.0)
     stacks = stack.side_by_side.along * stack.side_by_side.across if stack.side_by_side else 1
+    borne = np.inf
     for layer in task.layers:
         row, height = table.index(layer.material), layer.thickness * layer.count
-        mass = table["density"][row] * height * cell.outline_length * cell.outline_width * stacks
+        area = cell.outline_length * cell.outline_width if layer.area is None else layer.area
+        mass = table["density"][row] * height * area * stacks
         softness = height / table["modulus"][row]
+        if layer.area is not None:
+            softness *= cell.length * cell.width / layer.area
+            strength = np.fmin(table["yield_strength"][row], table["ultimate_strength"][row])
+            borne = min(borne, strength * layer.area / (cell.length * cell.width))
         settled, life = (np.nan_to_num(table[name][row]) for name in ("creep_settled", "creep_life"))
         for name, value in zip(sums, (height, softness, softness * settled, softness * life,
                                       height * table["expansion"][row], mass, mass * table["price"][row]),
                                strict=True):
             sums[name] += value
-    return {**sums, "layer_count": float(sum(layer.count for layer in task.layers))}
+    found = _load_cell(stack.load_cell, table, stacks * cell.length * cell.width)
+    own = found.pop("height"), found["load_cell_softness"], found.pop("expansion")
+    for name, value in zip(("layer_height", "layer_softness", "layer_expansion"), own, strict=True):
+        sums[name] += value
+    return {**sums, **found, "layer_pressure": borne,
+            "layer_count": float(sum(layer.count for layer in task.layers))}
+
+
+def _load_cell(load_cell, table, face: float) -> dict[str, float]:
+    """Columns of a load cell that carries the force of all faces, with its height and its expansion [m/K]."""
+    if load_cell is None:
+        return {"height": 0.0, "expansion": 0.0, "load_cell_softness": 0.0, "load_cell_force": np.inf,
+                "load_cell_temperature": np.inf, "load_cell_mass": 0.0, "load_cell_cost": 0.0}
+    expansion = table["expansion"][table.index(load_cell.material)]
+    return {"height": load_cell.height, "expansion": load_cell.height * expansion,
+            "load_cell_softness": face / load_cell.stiffness, "load_cell_force": load_cell.rated_force,
+            "load_cell_temperature": load_cell.highest_temperature, "load_cell_mass": load_cell.mass,
+            "load_cell_cost": load_cell.cost}

@@ -70,6 +70,10 @@ class Evaluation:
         """Figures of the plates (n,) by key; empty where there are no plates."""
         return figures.chosen(figures.PLATES, self.response.figures)
 
+    def stiffness_split(self) -> dict[str, np.ndarray]:
+        """Share of every part in the compliance of the load path (n,) by its name; empty where no plates press."""
+        return figures.chosen(figures.STIFFNESS, self.response.figures)
+
     def vessel_figures(self) -> dict[str, np.ndarray]:
         """Figures of the vessels (n,) by key; empty where there are none."""
         return figures.chosen(figures.VESSELS, self.response.dimensions) if self.kind == "isostatic" else {}

@@ -18,8 +18,13 @@ PLATES = {
     "stack_share_lowest": ("stack_share_lowest", 1.0),
     "stack_share_highest": ("stack_share_highest", 1.0),
     "crown_height_mm": ("crown_height", 1e3),
+    "areal_stiffness_MPa_per_um": ("areal_stiffness", 1e-12),
 }
 """Of end plates; named in `Response.figures`."""
+
+STIFFNESS = {part: (f"{part}_share", 1.0)
+             for part in ("cells", "layers", "load_cell", "pads", "plates", "rods", "springs")}
+"""Shares of the parts of a load path in its compliance; named in `Response.figures`."""
 
 VESSELS = {
     "highest_allowable_pressure_MPa": ("highest_allowable_pressure", 1e-6),

@@ -24,7 +24,8 @@ class Pads:
     """Columns (n,): pads of one kind per design, `count` of them in series over the whole face (0 for none).
 
     `creep_settled` and `creep_life` hold at the temperature at which the pads dwell; `peak` is the pressure under what
-    bears of a pad over its mean: 1 for a sheet, more for studs.
+    bears of a pad over its mean: 1 for a sheet, more for studs. `shape_factor` is that of the faces for which the curve
+    of solid rubber holds, NaN where it does not matter.
     """
 
     thickness: np.ndarray
@@ -36,6 +37,7 @@ class Pads:
     highest_strain: np.ndarray
     lasting_pressure: np.ndarray
     peak: np.ndarray
+    shape_factor: np.ndarray
     highest_temperature: np.ndarray
     density: np.ndarray
     price: np.ndarray
@@ -64,6 +66,11 @@ class Pads:
         loss = self.loss_factor[:, None]
         shortening, slope = self.shortening(laws.returning_pressure(pressure, turning, loss))
         return shortening, np.where(turning > pressure, slope / laws.return_stiffening(loss), slope)
+
+    def misshape(self, length: np.ndarray, width: np.ndarray) -> np.ndarray:
+        """How far the shape factor of all pads under a face is from that of their curve, over the latter (n,)."""
+        free = 2.0 * (length + width) * np.where(self.count > 0, self.height, np.inf)
+        return np.where(self.count > 0, np.nan_to_num(np.abs(length * width / free / self.shape_factor - 1.0)), 0.0)
 
     def creep(self, hours: np.ndarray) -> np.ndarray:
         """Share of the shortening by which it has grown after some hours under load (n, s)."""
@@ -100,6 +107,7 @@ def pads_of(catalog, pad: np.ndarray, pad_count: np.ndarray, demand: Demand | No
         table["highest_strain"][row],
         np.nan_to_num(table["highest_lasting_pressure"][row], nan=np.inf),
         np.where((table["construction"][row] == "studded") & (pad_count > 0), 1.0 / STUDS, 1.0),
+        table["shape_factor"][row],
         table["highest_temperature"][row], table["density"][row], table["price"][row], table["curve"][row],
         {name: (curves["strain"][rows], curves["pressure"][rows]) for name, rows in points.items()},
     )

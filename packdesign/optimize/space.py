@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 
 from packdesign.duty import Demand
-from packdesign.holders.frame.checks import PAD_SLENDERNESS
+from packdesign.holders.frame.checks import PAD_SHAPE, PAD_SLENDERNESS
 from packdesign.holders.frame.choice import NONE, STANDARDS
 from packdesign.holders.padding import pads_of
 from packdesign.mechanics.tightening import setting_scatter
@@ -92,11 +92,16 @@ def alike(table, grade: int) -> tuple:
 
 
 def pads(catalog, task, demand: Demand) -> list[tuple[int, int]]:
-    """Pads and counts: those of the task's stack if it names any, else none or any that may stand in the stack."""
+    """Pads and counts: those of the task's stack if it names any, else none or any that may stand in the stack.
+
+    Gaskets of solid rubber, made for one shape of face, are among them only where the task filters pads.
+    """
     table = catalog["pads"]
     if task.stack.pads is not None:
         return [(table.index(task.stack.pads.id), task.stack.pads.count)]
     rows = filtered(catalog, task, "pads")
+    if "pads" not in task.choose:
+        rows = rows[np.isnan(table["shape_factor"][rows])]
     stack = pads_of(catalog, rows, np.ones(len(rows), int))
     if stack is None:
         return [(NONE, 0)]
@@ -114,5 +119,12 @@ def pads(catalog, task, demand: Demand) -> list[tuple[int, int]]:
             (int(row), count)
             for row, high in zip(rows[fit], most[fit], strict=True)
             for count in range(1, int(high) + 1)
+            if _shaped(catalog, demand, row, count)
         ),
     ]
+
+
+def _shaped(catalog, demand: Demand, row: int, count: int) -> bool:
+    """Whether the curve of some pads holds for the task's face."""
+    stack = pads_of(catalog, np.array([row]), np.array([count]))
+    return bool(stack.misshape(demand.length, demand.width)[0] <= PAD_SHAPE)

@@ -102,4 +102,16 @@ def told(document: dict) -> str:
     """The section on end plates; empty where there are none."""
     if not document.get("plates"):
         return ""
-    return "\n\n".join(filter(None, [table(["End plates", "Value"], _rows(document)), _crown(document)]))
+    return "\n\n".join(filter(None, [table(["End plates", "Value"], _rows(document)), _crown(document),
+                                      *_stiffness(document["plates"])]))
+
+
+def _stiffness(plates: dict) -> tuple[str, ...]:
+    """How stiff the whole load path is, and what gives way in it; nothing of results that do not tell."""
+    stiffness, split = plates.get("areal_stiffness_MPa_per_um"), plates.get("areal_stiffness_split")
+    if stiffness is None or not split:
+        return ()
+    shares = [[part.replace("_", " ").capitalize(), f"{100.0 * share:.1f} %"] for part, share in split.items() if share]
+    return (f"Areal stiffness of the load train k\" = dp/dh: {measured(stiffness, 'MPa/um')}, elastic, at the set "
+            f"pressure: growth of 1 um adds so much. Of its compliance, {measured(1.0 / stiffness, 'um/MPa')}, the "
+            "parts have:", table(["Part", "Share"], shares))

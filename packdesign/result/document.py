@@ -123,8 +123,9 @@ def _pressures(evaluation: Evaluation, row: int) -> dict:
 
 def _plates(evaluation: Evaluation, row: int) -> dict | None:
     """What else the plates do; None where there are none."""
-    found = {key: finite(entry(column, row)) for key, column in evaluation.plate_figures().items()}
-    return found or None
+    found, split = ({key: finite(entry(column, row)) for key, column in columns.items()}
+                    for columns in (evaluation.plate_figures(), evaluation.stiffness_split()))
+    return found | {"areal_stiffness_split": split} if found else None
 
 
 def _vessel(evaluation: Evaluation, row: int) -> dict | None:

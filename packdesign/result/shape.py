@@ -292,6 +292,8 @@ class Plates(Shape):
     stack_share_lowest: Number
     stack_share_highest: Number
     crown_height_mm: Number
+    areal_stiffness_MPa_per_um: Number = None  # noqa: N815
+    areal_stiffness_split: dict[str, Number] = {}
 
 
 class Map(Shape):

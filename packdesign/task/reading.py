@@ -19,6 +19,7 @@ from packdesign.task.objective import WEIGHTED, WORDS, Weights
 from packdesign.task.pack import Pack, own_axes
 from packdesign.task.pack_faults import pack_faults
 from packdesign.task.sections import Cell, Duty, Insulator, Limits, Objective, SideBySide, Stack, Window
+from packdesign.task.stack_faults import stack_faults
 from packdesign.units import quantity_text
 
 SCHEMA = "packdesign/1"
@@ -90,7 +91,8 @@ class Task:
         count = cooling.count(self.stack.cells) if cooling else 0
         if not count:
             return self.stack.insulators
-        plates = Insulator.model_construct(material=cooling.material, thickness=cooling.thickness, count=count)
+        plates = Insulator.model_construct(material=cooling.material, thickness=cooling.thickness, count=count,
+                                           area=None)
         return (*self.stack.insulators, plates)
 
     @property
@@ -209,6 +211,7 @@ def parse(mapping: dict, where: str, folder: str | Path, catalog) -> Task:
     faults += _twice_counted(source.get("duty"), where)
     faults += [] if unknown else _structure(filled, where)
     file, found = _file(filled, where, Surroundings(catalog, Path(folder)), unknown | taken.keys())
+    faults += [sentence(where, path, told) for path, told in (stack_faults(file) if file else ())]
     if file and file.pack:
         faults += [sentence(where, path, told, *_given(filled, path))
                    for path, told in pack_faults(file, isinstance(file.holder, Rated))]

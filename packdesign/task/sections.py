@@ -80,11 +80,24 @@ class Pads(Section):
 
 
 class Insulator(Section):
-    """Stiff layers of one material in the stack."""
+    """Stiff layers of one material in the stack; `area` is that of one layer where it is not the pressed face."""
 
     material: Annotated[str, PlainValidator(leaves.Part("material", ("materials",)))]
     thickness: leaves.Length
     count: leaves.AtLeastOne
+    area: leaves.Area | None = None
+
+
+class LoadCell(Section):
+    """A load cell between a plate and the stacks, by the numbers of its data sheet; the body's metal expands."""
+
+    material: Annotated[str, PlainValidator(leaves.Part("material", ("materials",)))]
+    height: leaves.Length
+    stiffness: leaves.Stiffness
+    rated_force: leaves.Force
+    mass: leaves.Mass
+    cost: leaves.Cost
+    highest_temperature: leaves.Temperature
 
 
 def _several(value):
@@ -123,6 +136,7 @@ class Stack(Section):
     side_by_side: SideBySide | None = None
     pads: Pads | None = None
     insulators: Annotated[tuple[Insulator, ...], BeforeValidator(_several)] = ()
+    load_cell: LoadCell | None = None
 
 
 class Temperatures(Section):

@@ -15,6 +15,7 @@ from packdesign.holders.frame.losses import losses
 from packdesign.holders.frame.mapping import drawing
 from packdesign.holders.frame.parts import Frame
 from packdesign.holders.frame.pressing import Ratios, ratios
+from packdesign.holders.frame.stiffness import areal_stiffness
 from packdesign.holders.response import Line, Response
 from packdesign.requirements import EITHER, Requirement
 
@@ -38,7 +39,7 @@ def answer(catalog, frame: Frame, demand: Demand, named: tuple[Label, ...], colu
         tilt=tilt, requirements=(*_evenness_rows(demand, uneven),
                                  *frame_requirements(frame, demand, named, state, plates), *column_rows(named, state)),
         lines=(*frame_lines(frame, demand, catalog), *column_lines), volume=box.prod(axis=1),
-        bound_mass=bound, dimensions=_dimensions(frame), figures=_figures(frame, state, ratio, judged, stress),
+        bound_mass=bound, dimensions=_dimensions(frame), figures=_figures(frame, demand, state, ratio, judged, stress),
         pressure_in=lambda other: balance(frame.path, demand, other).pressure,
         drawing=drawing(catalog, demand, frame, state.force), losses=losses(catalog, frame, demand),
         box=box, inertia=inertia(catalog, frame, demand.stack_height, column_lines) if demand.pack else None,
@@ -84,7 +85,8 @@ def _among(judged: np.ndarray, column: np.ndarray) -> np.ndarray:
     return column if column.shape[1] == 1 else column[:, judged]
 
 
-def _figures(frame: Frame, state: Balance, ratio: Ratios, judged: np.ndarray, stress: np.ndarray) -> dict:
+def _figures(frame: Frame, demand: Demand, state: Balance, ratio: Ratios, judged: np.ndarray,
+             stress: np.ndarray) -> dict:
     """What else the plates do (n,): shares, flexure, the highest stress and slope at the highest force; SI."""
     def worst(column: np.ndarray, pick) -> np.ndarray:
         return pick(_among(judged, column), axis=1)
@@ -98,6 +100,7 @@ def _figures(frame: Frame, state: Balance, ratio: Ratios, judged: np.ndarray, st
         "rod_share": field.rod_share if frame.tower.column is None else np.ones(len(stress)),
         "stack_share_lowest": worst(ratio.stack_lowest, np.min),
         "stack_share_highest": worst(ratio.stack_highest, np.max), "crown_height": frame.crown,
+        **areal_stiffness(frame, demand),
     }
 
 

@@ -10,6 +10,7 @@ from packdesign.holders.frame.balance import Balance
 from packdesign.holders.frame.end_plates import checks
 from packdesign.holders.frame.forms.body import Service
 from packdesign.holders.frame.parts import Frame
+from packdesign.holders.padding import Pads
 from packdesign.mechanics import bolts, threads, tightening
 from packdesign.mechanics.plates import PlateLoad
 from packdesign.requirements import EITHER, NEITHER, Requirement
@@ -25,6 +26,9 @@ TORSION_IN_SERVICE = 0.5
 
 PAD_SLENDERNESS = 0.25
 """Most height of a pad stack over its width: taller ones squirm sideways."""
+
+PAD_SHAPE = 0.15
+"""Most that the shape factor of solid rubber may be off that of its curve: its stiffness is then off by a quarter."""
 
 
 def rod_forces(frame: Frame, state: Balance) -> np.ndarray:
@@ -69,7 +73,8 @@ def frame_requirements(frame: Frame, demand: Demand, labels: tuple[Label, ...], 
     force = rod_forces(frame, state)
     swing = blocks_with_phases(labels, force, demand, state.pressure)
     return (*_rod_rows(frame, state, force), *_endurance_rows(frame, swing), *plates, _seat_row(frame, state, force),
-            *_pad_rows(frame, demand, state), *_heat_rows(frame, demand))
+            *_pad_rows(frame, demand, state), *_layer_rows(demand, state),
+            *load_cell_rows(frame, demand, state), *_heat_rows(frame, demand))
 
 
 def _rod_rows(frame: Frame, state: Balance, force: np.ndarray) -> tuple[Requirement, ...]:
@@ -176,8 +181,41 @@ def _pad_rows(frame: Frame, demand: Demand, state: Balance) -> tuple[Requirement
                     np.where(pads.count > 0, pads.lasting_pressure, np.inf)[:, None], "MPa", "catalog, maker's limit"),
         Requirement("pads", "height of the pad stack", pads.height, PAD_SLENDERNESS * width, "mm",
                     "stability, height under a quarter of the width", trend=NEITHER),
+        *_shape_rows(pads, demand),
         Requirement("pads", "temperature", np.broadcast_to(demand.highest_temperature, pads.height.shape),
                     np.where(pads.count > 0, pads.highest_temperature, np.inf), "degC", "catalog", trend=NEITHER),
+    )
+
+
+def _shape_rows(pads: Pads, demand: Demand) -> tuple[Requirement, ...]:
+    """Whether the curve of solid rubber holds for the face that it lies under."""
+    if not np.isfinite(pads.shape_factor).any():
+        return ()
+    off = pads.misshape(demand.length, demand.width)
+    return (Requirement("pads", "shape factor, off that of the curve", off, np.full(off.shape, PAD_SHAPE), "-",
+                        "catalog, validity of the pad's curve; Gent and Lindley", trend=NEITHER),)
+
+
+def _layer_rows(demand: Demand, state: Balance) -> tuple[Requirement, ...]:
+    """Whether layers with an area of their own bear the force, as pressure on the face."""
+    if not np.isfinite(demand.layer_pressure).any():
+        return ()
+    highest = highest_force(state) / state.face
+    return (Requirement("insulators", "pressure on the face", highest, np.broadcast_to(
+        demand.layer_pressure, highest.shape), "MPa", "catalog, yield strength, on stack.insulators.area"),)
+
+
+def load_cell_rows(frame: Frame, demand: Demand, state: Balance) -> tuple[Requirement, ...]:
+    """Requirements of the load cell under the stacks, if there is one."""
+    if not np.isfinite(demand.load_cell_force).any():
+        return ()
+    force = highest_force(state)
+    warm = np.broadcast_to(demand.highest_temperature, force.shape)
+    return (
+        Requirement("load cell", "rated force", force, np.broadcast_to(demand.load_cell_force, force.shape), "kN",
+                    "task, stack.load_cell.rated_force"),
+        Requirement("load cell", "temperature", warm, np.broadcast_to(demand.load_cell_temperature, force.shape),
+                    "degC", "task, stack.load_cell.highest_temperature", trend=NEITHER),
     )
 
 

@@ -4,17 +4,14 @@ import numpy as np
 
 from packdesign.holders.frame.end_plates import plate_sum
 from packdesign.holders.frame.parts import Frame
+from packdesign.holders.frame.stiffness import column_compliance
 from packdesign.holders.response import Inertia, Line
 
 
 def inertia(catalog, frame: Frame, stack_height: np.ndarray, column_lines: tuple[Line, ...]) -> Inertia:
     """The opposite plate floats with the springs on it; rods, springs and the give of the plates hold it."""
-    path, column, pads = frame.path, frame.tower.column, frame.pads
-    held = path.plate_compliance + path.rod_compliance
-    if column is not None:
-        travel = column.travel((path.set_pressure * path.face / path.rods)[:, None], 1.0)
-        slope = path.rods * column.force(travel, 1.0)[1][:, 0]
-        held = held + np.divide(1.0, slope, out=np.full(slope.shape, np.inf), where=slope > 0.0)
+    path, pads = frame.path, frame.pads
+    held = path.plate_compliance + path.rod_compliance + column_compliance(path)
 
     def compliance(pressure: np.ndarray) -> np.ndarray:
         cells = path.stack_compliance[:, None]

@@ -1,4 +1,4 @@
-"""Lines of a frame's parts list: plates, rods, nuts, washers, pads."""
+"""Lines of a frame's parts list: plates, rods, nuts, washers, pads, load cell."""
 
 import numpy as np
 
@@ -13,7 +13,17 @@ from packdesign.holders.response import Line, millimetres
 def frame_lines(frame: Frame, demand: Demand, catalog) -> tuple[Line, ...]:
     """Lines that every frame has."""
     return (*_plate_lines(catalog, frame), *_rod_lines(frame),
-            *pad_lines(catalog, frame.pads, frame.choice.pad, demand))
+            *pad_lines(catalog, frame.pads, frame.choice.pad, demand), *_load_cell_lines(frame, demand))
+
+
+def _load_cell_lines(frame: Frame, demand: Demand) -> tuple[Line, ...]:
+    if not np.isfinite(demand.load_cell_force).any():
+        return ()
+    n = frame.alike.shape
+    force, mass, cost = (np.broadcast_to(column, n) for column in (
+        demand.load_cell_force, demand.load_cell_mass, demand.load_cell_cost))
+    return (Line("load cell", "load cell", np.isfinite(force).astype(int), mass, cost,
+                 lambda row: f"load cell {force[row] * 1e-3:.6g} kN", lambda row: "", "task, stack.load_cell"),)
 
 
 def rod_designation(frame: Frame, row: int) -> str:

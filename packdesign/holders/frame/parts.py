@@ -134,11 +134,11 @@ def contact_softness(demand: Demand, pads: Pads | None) -> np.ndarray:
     """Compliance times area of stack and pads under pressure (n,) [m/Pa]; pads at the window's ceiling, stiffest there.
 
     A stiff bed follows a bent plate less, so the stiffest state is the uneven one: cells are as stiff as their
-    tolerance lets them be, or as they were drawn.
+    tolerance lets them be, or as they were drawn. A load cell gives way as a whole and makes nothing more even.
     """
     share = 1.0 if demand.drawn is None else demand.drawn.contact
     stiff = demand.contact_modulus * (1.0 + demand.modulus_tolerance * share)
-    bed = demand.cells * demand.thickness / stiff + demand.layer_softness
+    bed = demand.cells * demand.thickness / stiff + demand.layer_softness - demand.load_cell_softness
     return bed if pads is None else bed + pads.softness(demand.highest_pressure[:, None])[:, 0]
 
 
