@@ -136,7 +136,7 @@ def test_friction_sets_on_the_growing_branch(by_length, direction, factor):
 
 def test_soft_spring_reads_more_than_hooke():
     """A mould cell on one spring of 5.5 lb/mm, set by its length to 5.0 MPa on 78.5 mm2, read 5.21 MPa while it
-    charged 0.87 mAh/cm2 of lithium (C. Lee et al., Energy Storage Materials 66 (2024) 103196); Hooke gives no more than
+    charged 0.87 mAh/cm2 of lithium (Zhang et al. 2025, of Ham 2023 or Lee 2024); Hooke gives no more than
     0.02 MPa of that, friction of 4 % the rest."""
     rate = 5.5 * 4.448 * 1e3  # pounds of force per millimetre
     path = replace(SYSTEM, face=one(78.5e-6), set_pressure=one(5e6), rods=one(1), by_length=np.array([True]),
