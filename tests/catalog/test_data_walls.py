@@ -30,12 +30,3 @@ def test_every_gauge_that_is_sold_has_a_tolerance(tables):
         steps = np.flatnonzero(table["stock"] == stock)
         assert len(steps), name
         assert table["up_to"][steps].max() >= walls["thickness"][walls["material"] == name].max() - 1e-9
-
-
-# EN 485-4:1994, Table 1, group II to 1 m; EN 10259:1997 to 1.25 m; EN 10029:1991, class B; ISO 2768-1, class m; mm.
-@pytest.mark.parametrize(("name", "under"), [
-    ("aluminium plate - to 3", 0.11), ("aluminium plate - to 6", 0.20), ("stainless plate - to 1.19", 0.07),
-    ("stainless plate - to 3.99", 0.14), ("steel plate - to 250", 0.3), ("machined - to 30", 0.2)])
-def test_tolerances_are_those_of_their_standards(tables, name, under):
-    table = tables["wall_tolerances"]
-    assert table["undersize"][table.index(name)] == pytest.approx(under * 1e-3)

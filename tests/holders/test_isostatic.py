@@ -5,14 +5,13 @@ import tomllib
 import numpy as np
 import pytest
 from tasks import CATALOG, HERE
-from vessel_tasks import MM, MPA, judged, mapping, own, row, used, vessel
+from vessel_tasks import MM, judged, mapping, own, row, used, vessel
 
 from packdesign import task as tasks
 from packdesign.duty import demand
 from packdesign.errors import InputError
 from packdesign.evaluate import evaluate, names, rated
 from packdesign.holders import isostatic
-from packdesign.holders.isostatic import strength
 
 FLAT = {"holder__vessel__ends": "flat"}
 
@@ -59,20 +58,6 @@ def test_shell_and_dome_masses():
     length = own(found).inside.shell_length[0] - closed.ring_thickness[0]
     assert mass(found, "shell") == pytest.approx(2700 * np.pi / 4 * ((bore + 6e-3) ** 2 - bore**2) * length)
     assert mass(found, "closed end") == pytest.approx(2700 * np.pi / 12 * ((bore + 6e-3) ** 3 - bore**3))
-
-
-def test_welded_aluminium_is_soft():
-    """EN AW-6082-T6: 290/2.4 against 250/1.5 as delivered, 185/2.4 across a weld."""
-    row_ = np.array([CATALOG["materials"].index("EN AW-6082-T6")])
-    plain, welded = (strength.strength(CATALOG, row_, np.array([w])).stress[0] for w in (False, True))
-    assert plain == pytest.approx(290 / 2.4 * MPA)
-    assert welded == pytest.approx(185 / 2.4 * MPA)
-
-
-def test_austenitic_steel_uses_rp1():
-    """1.4307: Rp1.0 240, Rm 500: larger of 240/1.5 and the smaller of 240/1.2 and 500/3."""
-    row_ = np.array([CATALOG["materials"].index("1.4307")])
-    assert strength.strength(CATALOG, row_, np.array([True])).stress[0] == pytest.approx(500 / 3 * MPA)
 
 
 def test_wall_of_the_shell_by_hand():

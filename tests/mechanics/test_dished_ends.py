@@ -5,38 +5,13 @@ import pytest
 
 from packdesign.mechanics import dished_ends, vessels
 
-MM, MPA = 1e-3, 1e6
-INCH, PSI = 0.0254, 6894.757
-
-
-def test_asme_example_of_an_ellipsoidal_head():
-    """2:1 head of 90.25 in, 356 psi, 20 000 psi (ASME PTB-4, example E4.3.2): 0.8047 in."""
-    wall = dished_ends.asme_ellipsoid_wall(356 * PSI, 90.25 * INCH, 90.25 / 4 * INCH, 20_000 * PSI, 1.0)
-    assert wall / INCH == pytest.approx(0.8047, abs=0.6e-4)  # half of the last digit
-
-
-def test_asme_example_of_a_torispherical_head():
-    """L = 72.125 in, r = 4.5 in, 280 psi, 20 000 psi (ASME PTB-4, example E4.3.4 by Appendix 1-4): 0.8852 in."""
-    wall = dished_ends.asme_torisphere_wall(280 * PSI, 72.125 * INCH, 4.5 * INCH, 20_000 * PSI, 1.0)
-    assert wall / INCH == pytest.approx(0.8852, abs=0.6e-4)
-
-
-def test_two_to_one_ellipse_as_torisphere():
-    """EN 13445-3, 7.5.4 with K = 2: R = 0.90 D_i, r = 0.17 D_i."""
-    assert dished_ends.ellipsoid_crown_radius(1.0, 0.25) == pytest.approx(0.90)
-    assert dished_ends.ellipsoid_knuckle_radius(1.0, 0.25) == pytest.approx(0.17)
+MPA = 1e6
 
 
 def test_knuckle_factor_is_continuous():
     """The branches of 7.5.3.5 meet at r/D_i = 0.1."""
     below, above = (dished_ends.knuckle_factor(0.01, 1.0, x, 1.0) for x in (0.1, 0.1 + 1e-9))
     assert below == pytest.approx(above, rel=1e-6)
-
-
-def test_knuckle_factor_by_hand():
-    """r/D_i = 0.1, e/R = 0.01: Z = 2, N = 1.006 - 1/(6.2 + 0.9^4), bracket 0.9352."""
-    by_hand = (1.006 - 1 / (6.2 + 0.9**4)) * (-0.1833 * 8 + 1.0383 * 4 - 1.2943 * 2 + 0.837)
-    assert dished_ends.knuckle_factor(0.01, 1.0, 0.1, 1.0) == pytest.approx(by_hand, rel=1e-12)
 
 
 @pytest.mark.parametrize("pressure", [0.3, 1.0, 3.0, 8.0])
