@@ -12,7 +12,7 @@ STANDARD_MOLAR_VOLUME = 22.41396954e-3
 """Gas volumes of permeabilities are at 0 degC and 1 atm [Pa, m3/mol] (CODATA 2018)."""
 
 # Apple Rubber, Seal Design Guide, limits of diametral clearance in inches under 500, 1000, 1500, 2000 and 3000 psi.
-_PSI, _INCH = 6894.757, 0.0254
+_PSI, _INCH = 6894.757293168, 0.0254
 _PRESSURES = np.array([500.0, 1000.0, 1500.0, 2000.0, 3000.0]) * _PSI
 _GAPS_70 = np.array([0.016, 0.010, 0.006, 0.004, 0.002, 0.0]) * _INCH
 _GAPS_90 = np.array([0.028, 0.024, 0.020, 0.016, 0.010, 0.0]) * _INCH

@@ -27,7 +27,8 @@ CLAIMS = """\
 that is within what is expected, is *within assumptions* if it is for other values of them, and *disagrees* if
 it is for none."""
 PRINTED = """\
-Values that the functions of this program must meet, one row each: {kinds}."""
+Values that the functions of this program must meet, one row each: {kinds}. What solid finite elements
+say of end plates stands with [their models](models.md#end-plates)."""
 MET = "met"
 FIGURES = {
     "pressure_over_charge.png": "Pressure over a charge of NCM811 against lithium, in a fixed gap and on springs",
