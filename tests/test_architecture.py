@@ -21,7 +21,7 @@ FLOORS = {
     "requirements": 2, "design": 2, "holders": 3, "evaluate": 4, "optimize": 5, "bom": 6, "report": 6, "figures": 6,
     "cad": 6, "result": 7, "study": 7, "validate": 7, "cli": 8, "__main__": 9,
 }
-KINDS = {"uniaxial", "spring_loaded", "isostatic"}
+KINDS = {"uniaxial", "spring_loaded", "isostatic", "asymmetric"}
 HOMES = {"pyomo": "optimize", "CoolProp": "media", "matplotlib": "figures", "skfem": "mechanics", "pint": "units",
          "typer": "cli", "rich": "cli", "xlsxwriter": "bom"}
 """Libraries that one package alone knows."""

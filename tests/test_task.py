@@ -295,7 +295,7 @@ def test_shipped_tasks_are_good_and_every_value_says_where_it_comes_from(path):
 
 def test_tasks_that_are_shipped():
     assert [path.parent.name for path in STUDIES] == ["agc_module", "car_pack", "chen_pouch", "drone_pack", "ev_stack",
-                                                      "rack_pack", "trade_offs", "window_at_two"]
+                                                      "levers", "rack_pack", "trade_offs", "window_at_two"]
 
 
 def test_template_is_a_good_task():

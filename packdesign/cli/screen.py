@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from packdesign.bom import flat
-from packdesign.report import explanation, governing, life, opinion, pack, proof, reliability, response, verdict
+from packdesign.report import cathode, explanation, governing, life, opinion, pack, proof, reliability, response, verdict
 from packdesign.wording import measured, number, quantity, span
 
 LEAST_SHOWN = 6
@@ -72,8 +72,9 @@ def _pack(console: Console, document: dict) -> None:
 
 def _told(document: dict) -> str:
     """Pressures and life, a line each, and what of the papers' cells touches the design."""
+    opposite = (f"{what}: {told}." for what, told in cathode(document))
     informed = (f"Not judged: {sentence}" for sentence in response.sentences(document))
-    return "\n".join(filter(None, [_pressures(document), life.sentence(document), *informed]))
+    return "\n".join(filter(None, [_pressures(document), *opposite, life.sentence(document), *informed]))
 
 
 def _pressures(document: dict) -> str:

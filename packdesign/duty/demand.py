@@ -8,6 +8,9 @@ from packdesign.duty.draws import Drawn
 from packdesign.duty.history import Visits, rises, visits
 from packdesign.duty.placement import Placement, placement
 
+APART = "asymmetric"
+"""Kind of holder in which either electrode's growth is felt apart."""
+
 
 @dataclass(frozen=True)
 class Demand:
@@ -18,7 +21,8 @@ class Demand:
     `length` and `width` are the pressed face of one stack, `outline_length` and `outline_width` enclose all of them,
     `layer_mass` and `layer_cost` are those of all stacks.
     `charge` and `growth` are (n, k): the duty's lowest and highest charge with the extremes of the breathing curve
-    between them, and the free growth of one cell from the lowest charge on. `phase_*` are (n, p).
+    between them, and the free growth of one cell from the lowest charge on, of which `cathode_growth` is the cathode's
+    part, NaN where electrodes are not known. `phase_*` are (n, p).
     `operating_temperature` is where the cells dwell over the years, and losses run at it; `retightening` are the years
     after which the pressure is set anew, NaN where it never is. `layer_creep_settled` and `layer_creep_life`
     are what insulators shorten per pressure in the first days and in ten years, beside their softness [m/Pa];
@@ -82,14 +86,18 @@ class Demand:
     uniformity: np.ndarray
     local_lowest: np.ndarray
     local_highest: np.ndarray
+    cathode_lowest: np.ndarray
+    cathode_highest: np.ndarray
     charge: np.ndarray
     growth: np.ndarray
+    cathode_growth: np.ndarray
     phase_pressure: np.ndarray
     phase_factor: np.ndarray
     phase_temperature: np.ndarray
     phase_cycles: np.ndarray
     history_charge: np.ndarray
     history_growth: np.ndarray
+    history_cathode_growth: np.ndarray
     history_temperature: np.ndarray
     history_repeats: np.ndarray
     limit_mass: np.ndarray
@@ -208,7 +216,7 @@ def demand(tasks, catalog) -> Demand:
 
 def _row(task, catalog) -> dict[str, np.ndarray]:
     cell, duty, window = task.cell, task.duty, task.window
-    charge, growth = _turning_points(cell, duty.charge)
+    charge, growth, cathode = _turning_points(task)
     plain = {name: getattr(cell, name) for name in (
         "length", "width", "thickness", "mass", "energy", "irreversible_growth", "through_modulus", "contact_modulus",
         "bulk_modulus", "thermal_expansion", "breathing_tolerance", "modulus_tolerance", "seal_permeance")}
@@ -218,14 +226,15 @@ def _row(task, catalog) -> dict[str, np.ndarray]:
                     for name in ("assembly", "lowest", "highest", "operating")}
     limits = {"window_lowest": window.lowest, "window_highest": window.highest, "window_tolerance": window.tolerance,
               "uniformity": window.uniformity, "local_lowest": window.local_lowest,
-              "local_highest": window.local_highest}
+              "local_highest": window.local_highest, "cathode_lowest": window.cathode_lowest,
+              "cathode_highest": window.cathode_highest}
     phases = {f"phase_{name}": [getattr(phase, name) for phase in duty.phases]
               for name in ("pressure", "factor", "temperature", "cycles")}
     phases["phase_factor"] = [1.0 if factor is None else factor for factor in phases["phase_factor"]]
     row = {"cells": task.stack.cells, **plain, **_arrangement(task.stack.side_by_side, cell), **times, **temperatures,
            **limits, **phases, **_layers(task, catalog), **_history(task),
            **{f"limit_{name}": getattr(task.limits, name) for name in ("mass", "cost", "volume", "swing")},
-           "charge": charge, "growth": growth}
+           "charge": charge, "growth": growth, "cathode_growth": cathode}
     return {name: np.asarray(value, dtype=float) for name, value in row.items()}
 
 
@@ -238,31 +247,45 @@ def _arrangement(side_by_side, cell) -> dict[str, float]:
             "outline_width": across * (cell.outline_width + gaps[1]) - gaps[1]}
 
 
-def _turning_points(cell, charge: tuple[float, float]) -> tuple[np.ndarray, np.ndarray]:
-    """Lowest and highest charge with the breathing curve's extremes between them, and the growth from the lowest.
+def turning_curves(task) -> tuple[np.ndarray, ...]:
+    """Growths of a cell over its charge points whose extremes are states: those that a plunger or plate feels."""
+    cell = task.cell
+    apart = getattr(task.holder, "kind", None) == APART
+    return (cell.growth_points, *((cell.growth_points - cell.cathode_points, cell.cathode_points) if apart else ()))
+
+
+def _turning_points(task) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Lowest and highest charge with the extremes between them, and the growth of cell and cathode from the lowest.
 
     Of an extreme that is flat the first point stands for all.
     """
-    points, growth = cell.charge_points, cell.growth_points
+    cell, charge = task.cell, task.duty.charge
+    points, curves = cell.charge_points, turning_curves(task)
+    inner = np.unique(np.concatenate([_turns(points, growth) for growth in curves]))
+    at = np.array([charge[0], *inner[(inner > charge[0]) & (inner < charge[1])], charge[1]])
+    grown, cathode = (np.interp(at, points, growth) for growth in (cell.growth_points, cell.cathode_points))
+    return at, grown - grown[0], cathode - cathode[0]
+
+
+def _turns(points: np.ndarray, growth: np.ndarray) -> np.ndarray:
+    """Charges at which a growth turns between the first and the last point."""
     slopes = np.sign(np.diff(growth))
     moving = np.flatnonzero(slopes)
-    turns = 1 + moving[:-1][slopes[moving[1:]] != slopes[moving[:-1]]]
-    inner = points[turns][(points[turns] > charge[0]) & (points[turns] < charge[1])]
-    at = np.array([charge[0], *inner, charge[1]])
-    grown = np.interp(at, points, growth)
-    return at, grown - grown[0]
+    return points[1 + moving[:-1][slopes[moving[1:]] != slopes[moving[:-1]]]]
 
 
 def recorded(task) -> Visits:
     """Moments of a task's history; none without one."""
-    charge, _ = _turning_points(task.cell, task.duty.charge)
+    charge, _, _ = _turning_points(task)
     return visits(task.duty.history, charge[1:-1])
 
 
 def _history(task) -> dict:
     found, cell, repeats = recorded(task), task.cell, task.duty.history.repeats if task.duty.history else 0
-    lowest, *grown = np.interp([task.duty.charge[0], *found.charge], cell.charge_points, cell.growth_points)
-    return {"history_charge": found.charge, "history_growth": np.array(grown) - lowest,
+    at = [task.duty.charge[0], *found.charge]
+    grown, cathode = (np.interp(at, cell.charge_points, growth) for growth in (cell.growth_points, cell.cathode_points))
+    return {"history_charge": found.charge, "history_growth": grown[1:] - grown[0],
+            "history_cathode_growth": cathode[1:] - cathode[0],
             "history_temperature": found.temperature, "history_repeats": repeats}
 
 

@@ -23,10 +23,12 @@ class States:
     between -1 and +1; in the corners, which are `bounding`, they are at the end that hurts, else where they were drawn.
     `settled` and `irreversible` are between 0 and 1; `relaxed` and `leaked` are the hours over which relaxation and
     creep, and leaks, act, and `losses` is a factor on what both take away. `direction` is +1 growing, -1 shrinking, 0
-    as set; `set_pressure` is NaN where the design's own set pressure holds, else the phase's.
+    as set; `set_pressure` is NaN where the design's own set pressure holds, else the phase's. `cathode_growth` is the
+    cathode's part of `growth`.
     """
 
     growth: np.ndarray
+    cathode_growth: np.ndarray
     temperature: np.ndarray
     irreversible: np.ndarray
     setting: np.ndarray
@@ -139,6 +141,7 @@ def states(demand: Demand, named: tuple[Label, ...], retightening: np.ndarray | 
 
     return States(
         growth=_columns(demand.growth, demand.history_growth, named),
+        cathode_growth=_columns(demand.cathode_growth, demand.history_cathode_growth, named),
         temperature=_temperatures(demand, named, phase),
         irreversible=old * np.where(drawn, _drawn(demand, "irreversible"), corner > 0.0) * share,
         setting=placed("setting"),

@@ -10,11 +10,11 @@ from packdesign.errors import InputError
 from packdesign.evaluate import figures
 from packdesign.evaluate.limits import limit_rows
 from packdesign.evaluate.loads import load_rows
-from packdesign.holders import isostatic, spring_loaded, uniaxial
+from packdesign.holders import asymmetric, isostatic, spring_loaded, uniaxial
 from packdesign.holders.response import Fault, Line, Response
 from packdesign.requirements import EITHER, FALLS, Requirement, holds
 
-KINDS = {"uniaxial": uniaxial, "spring_loaded": spring_loaded, "isostatic": isostatic}
+KINDS = {"uniaxial": uniaxial, "spring_loaded": spring_loaded, "isostatic": isostatic, "asymmetric": asymmetric}
 """A holder kind is a module of functions: `choice` and `names` (from and to a task file's names), `assemble`,
 `directions`, `faults` and `respond`."""
 

@@ -8,9 +8,10 @@ from packdesign.duty import States
 from packdesign.holders.response import Response
 
 CAUSES = {
-    "breathing": ("growth",), "irreversible growth": ("irreversible",), "temperature": ("temperature",),
-    "setting scatter": ("setting",), "settling": ("settled",), "relaxation": ("relaxed",), "leak": ("leaked",),
-    "friction": ("direction",), "tolerance": ("tolerance", "cell_growth", "cell_modulus"),
+    "breathing": ("growth", "cathode_growth"), "irreversible growth": ("irreversible",),
+    "temperature": ("temperature",), "setting scatter": ("setting",), "settling": ("settled",),
+    "relaxation": ("relaxed",), "leak": ("leaked",), "friction": ("direction",),
+    "tolerance": ("tolerance", "cell_growth", "cell_modulus"),
 }
 """Causes of drift, and the columns of `States` that each exchanges."""
 

@@ -6,6 +6,7 @@ from packdesign.figures.canvas import HEIGHT, INK, canvas, plain, png
 from packdesign.wording import quantity
 
 BAR = 0.36
+CATHODE = "#7a4f9a"
 WINDOW, LIMIT = "#e3efe0", "#5d8f52"
 TEMPERATURES = ("#2f6db3", "#4d4d4d", "#c2452d")
 """Lowest, assembly, highest."""
@@ -17,10 +18,10 @@ def _panels(columns: int, height: float = HEIGHT):
     return figure, figure.subplots(1, columns, sharey=True, squeeze=False)[0]
 
 
-def _band(states: list[dict]) -> tuple[list[float], list[float], list[float]]:
+def _band(states: list[dict], key: str = "pressure_MPa") -> tuple[list[float], list[float], list[float]]:
     """Charges, and the lowest and highest pressure at each over corners and directions."""
     charges = sorted({state["charge"] for state in states})
-    found = [[state["pressure_MPa"] for state in states if state["charge"] == charge] for charge in charges]
+    found = [[state[key] for state in states if state["charge"] == charge] for charge in charges]
     return charges, [min(values) for values in found], [max(values) for values in found]
 
 
@@ -36,6 +37,16 @@ def _bands(axes, states: list[dict]) -> None:
         axes.fill_between(charges, lowest, highest, color=colour, alpha=0.14, linewidth=0.0)
         for edge, label in ((lowest, f"{temperature:g} °C"), (highest, None)):
             axes.plot(charges, edge, color=colour, linewidth=1.4, marker="o", markersize=3.0, label=label)
+
+
+def _cathode(axes, states: list[dict]) -> None:
+    """Lowest and highest pressure of the cathode where it has one of its own, over all temperatures."""
+    known = [state for state in states if state.get("cathode_pressure_MPa") is not None]
+    if not known:
+        return
+    charges, lowest, highest = _band(known, "cathode_pressure_MPa")
+    axes.fill_between(charges, lowest, highest, color=CATHODE, alpha=0.25, linewidth=0.0)
+    axes.plot(charges, highest, color=CATHODE, linewidth=1.4, linestyle=(0, (2, 1)), label="cathode")
 
 
 def _window(axes, window: dict) -> None:
@@ -54,6 +65,7 @@ def pressure(document: dict) -> bytes:
         plain(axes)
         _window(axes, document["window"])
         _bands(axes, [state for state in known if state["age"] == age])
+        _cathode(axes, [state for state in known if state["age"] == age])
         axes.set_title(title, loc="left", fontsize=10, color=INK)
         axes.set_xlabel("state of charge [-]")
         axes.margins(x=0.03, y=0.08)

@@ -96,7 +96,8 @@ class Response:
     `lowest_ratio` and `highest_ratio` are local over mean pressure, (n, 1) where they are those of every state, else
     (n, s). `figures` are what else the plates do, by name, SI; empty where there are none. `box` (n, 3) [m] are the
     outer sizes along the cells' length, across it and along the pressing axis. `inertia` is None where no plates press
-    or no pack is asked for, `drawing` where no plates press.
+    or no pack is asked for, `drawing` where no plates press. `cathode_pressure` (n, s) is None where both electrodes
+    have one pressure; else `pressure` is the anode's.
     """
 
     labels: tuple[Label, ...]
@@ -119,6 +120,7 @@ class Response:
     inertia: Inertia | None = None
     drawing: Drawing | None = None
     losses: tuple[Loss, ...] = ()
+    cathode_pressure: np.ndarray | None = None
 
     @property
     def judged(self) -> np.ndarray:
@@ -129,6 +131,14 @@ class Response:
     def pressure_range(self) -> tuple[np.ndarray, np.ndarray]:
         """Lowest and highest mean pressure over the states that the window judges (n,)."""
         judged = self.pressure[:, self.judged]
+        return judged.min(axis=1), judged.max(axis=1)
+
+    @cached_property
+    def cathode_range(self) -> tuple[np.ndarray, np.ndarray] | None:
+        """The same of the cathode's pressure, None where it has none of its own."""
+        if self.cathode_pressure is None:
+            return None
+        judged = self.cathode_pressure[:, self.judged]
         return judged.min(axis=1), judged.max(axis=1)
 
     def local_range(self) -> tuple[np.ndarray, np.ndarray]:

@@ -19,6 +19,15 @@ BUDGET = (
 DISCLAIMER = (
     "Pre-design after the methods of the sources named above; not certified, and no substitute for a test of the "
     "holder, nor for the conformity assessment of pressure equipment where the law asks for one.")
+SIDES = (
+    "The pellet is elastic, alike in all directions and parted in its middle: one half is the anode's, the other the "
+    "cathode's. Friction on the wall is full where the pellet slips; every state is reached from that as set.",
+    "The residual radial stress is what the task says of it; it fades as the die creeps and widens with warmth. What "
+    "the die bears while the pellet is pressed is not judged.",
+    "Plungers press in their middle, by crowned ends: screws that err apart tilt the plates, not the pellet. Growth "
+    "that stays is the anode's. Whether die and insulators insulate is not judged.",
+)
+"""Of a pellet whose electrodes have a pressure each."""
 VALIDITY = (
     "Pressures are gauge; the window limits the mean over the pressed face, in every state but the set one and phases.",
     "Corners are bounds: the low one has the low setting, full embedding, relaxation and leak and no irreversible "
@@ -90,7 +99,7 @@ def _title(document: dict) -> str:
 
 
 def _flagged(document: dict) -> str:
-    flagged = [state for state in document["states"] if state["flags"]]
+    flagged = [state for state in document["states"] if not state["trusted"]]
     names = sorted({name for state in flagged for name in state["flags"]})
     return f"{len(flagged)} of {len(document['states'])}: {', '.join(names)}" if flagged else "none"
 
@@ -109,6 +118,7 @@ def _summary(document: dict) -> str:
         ["Mean pressure over the duty",
          f"{span(document['pressure_lowest_MPa'], document['pressure_highest_MPa'])} MPa, window "
          f"{span(window['lowest_MPa'], window['highest_MPa'])} MPa{tolerance}"],
+        *cathode(document),
         ["Local pressure, even map",
          f"{span(document['local_pressure_lowest_MPa'], document['local_pressure_highest_MPa'])} MPa"],
         ["Nonuniformity", f"{number(document['nonuniformity'])}, of which tilt {number(document['tilt'])}; "
@@ -120,6 +130,18 @@ def _summary(document: dict) -> str:
          f"{measured(document['cells']['energy_Wh'] / document['cells']['mass_kg'], 'Wh/kg')}"],
     ]
     return table(["Result", "Value"], rows)
+
+
+def cathode(document: dict) -> list[list[str]]:
+    """The cathode's pressure where it has one of its own: what it is set to, its range and its window."""
+    if document.get("cathode_pressure_set_MPa") is None:
+        return []
+    limits = [(word, document["window"].get(f"cathode_{end}_MPa"))
+              for word, end in (("from", "lowest"), ("to", "highest"))]
+    window = " ".join(f"{word} {measured(limit, 'MPa')}" for word, limit in limits if limit is not None)
+    found, highest = number(document["cathode_pressure_lowest_MPa"]), document["cathode_pressure_highest_MPa"]
+    return [["Mean pressure on the cathode", f"{found} to {measured(highest, 'MPa')}, set "
+             f"{measured(document['cathode_pressure_set_MPa'], 'MPa')}" + (f"; window {window}" if window else "")]]
 
 
 def _kinds(document: dict) -> str:
@@ -169,8 +191,11 @@ def _states(document: dict) -> str:
         pressures = [[state["pressure_MPa"] for state in found.get(charge, ())] for charge in charges]
         told = [span(min(values), max(values)) if values and None not in values else NOTHING for values in pressures]
         flags = sorted({flag for states in found.values() for state in states for flag in state["flags"]})
-        rows.append([age, corner, measured(temperature, "degC"), *told, ", ".join(flags) or NOTHING])
-    head = ["Age", "Corner", "Temperature", *[f"MPa at charge {charge:g}" for charge in charges], "Flags"]
+        every = [state.get("cathode_pressure_MPa") for states in found.values() for state in states]
+        opposite = [span(min(every), max(every))] if every and None not in every else []
+        rows.append([age, corner, measured(temperature, "degC"), *told, *opposite, ", ".join(flags) or NOTHING])
+    head = ["Age", "Corner", "Temperature", *[f"MPa at charge {charge:g}" for charge in charges],
+            *["MPa on the cathode"] * bool(cathode(document)), "Flags"]
     return "\n\n".join(filter(None, [table(head, rows), _recorded(document)]))
 
 
@@ -246,7 +271,8 @@ def _assumptions(document: dict) -> str:
     aged = life.VALIDITY if document.get("life") else ()
     packed = pack.VALIDITY if document.get("pack") else ()
     pressed = plates.VALIDITY if document.get("plates") else vessels.VALIDITY if document.get("vessel") else ()
-    return "\n".join(f"- {sentence}" for sentence in (*taken, *VALIDITY, *aged, *pressed, *packed))
+    sides = SIDES if cathode(document) else ()
+    return "\n".join(f"- {sentence}" for sentence in (*taken, *VALIDITY, *sides, *aged, *pressed, *packed))
 
 
 def _sources(document: dict) -> str:

@@ -27,9 +27,12 @@ from packdesign.result.search import by_kind, optimum, runners_up
 
 SCHEMA = "packdesign-result/1"
 SIZES = ("length", "width", "height", "diameter")
+CATHODE = ("cathode_pressure_set_MPa", "cathode_pressure_lowest_MPa", "cathode_pressure_highest_MPa")
+"""What is told of the cathode where it has a pressure of its own."""
 UNKNOWN = ("kind", "mass_kg", "cost_EUR", "volume_L", "utilisation", "pressure_set_MPa", "pressure_lowest_MPa",
-           "pressure_highest_MPa", "local_pressure_lowest_MPa", "local_pressure_highest_MPa", "nonuniformity", "tilt",
-           "Wh_per_kg", "Wh_per_L", "bound_mass_kg", "plates", "vessel", "life", "holder", "stack", "layout", "crown")
+           "pressure_highest_MPa", *CATHODE, "local_pressure_lowest_MPa", "local_pressure_highest_MPa", "nonuniformity",
+           "tilt", "Wh_per_kg", "Wh_per_L", "bound_mass_kg", "plates", "vessel", "life", "holder", "stack", "layout",
+           "crown")
 """What stays null where there is no design."""
 WORDS = {
     "pressure_equipment_category": {-1: "none: up to 0.05 MPa", 0: "sound engineering practice", 1: "I", 2: "II",
@@ -39,7 +42,7 @@ WORDS = {
 """Words of 2014/68/EU, Annex II, and of ASME VIII-1, U-1, for a vessel."""
 DENSITIES = ("Wh_per_kg", "Wh_per_L")
 """What is told of a pack in the place of its holders."""
-LIMITS = ("lowest", "highest", "tolerance", "local_lowest", "local_highest")
+LIMITS = ("lowest", "highest", "tolerance", "local_lowest", "local_highest", "cathode_lowest", "cathode_highest")
 EMPTY = ("states", "checks", "losses", "cell_response", "drift_budget", "bom", "maps")
 
 
@@ -91,6 +94,7 @@ def _design(catalog, task, evaluation: Evaluation, row: int, packs: Packed | Non
         "utilisation": bounded(entry(whole.utilisation, row)),
         "pressure_set_MPa": within(units.quantity(holder["pressure_set"], "pressure"), "MPa"),
         **_pressures(evaluation, row),
+        **_cathode(evaluation, holder, row),
         "nonuniformity": finite(entry(response.nonuniformity, row)),
         "tilt": finite(entry(response.tilt, row)),
         "plates": _plates(evaluation, row),
@@ -121,6 +125,16 @@ def _pressures(evaluation: Evaluation, row: int) -> dict:
             "local_pressure_lowest_MPa": within(least, "MPa"), "local_pressure_highest_MPa": within(most, "MPa")}
 
 
+def _cathode(evaluation: Evaluation, holder: dict, row: int) -> dict:
+    """Pressures of the cathode; None where both electrodes have one pressure."""
+    found = evaluation.response.cathode_range
+    if found is None:
+        return dict.fromkeys(CATHODE)
+    set_to = units.quantity(holder["cathode_pressure_set"], "pressure")
+    return {key: within(float(value), "MPa")
+            for key, value in zip(CATHODE, (set_to, *(entry(column, row) for column in found)), strict=True)}
+
+
 def _plates(evaluation: Evaluation, row: int) -> dict | None:
     """What else the plates do; None where there are none."""
     found, split = ({key: finite(entry(column, row)) for key, column in columns.items()}
@@ -145,6 +159,7 @@ def _states(evaluation: Evaluation, row: int) -> list[dict]:
     response, demand = evaluation.response, evaluation.demand
     cut = partial(entry, row=row)
     charge, recorded = cut(demand.charge), cut(demand.history_charge)
+    cathode = None if response.cathode_pressure is None else cut(response.cathode_pressure)
     temperature, pressure = cut(response.states.temperature), cut(response.pressure)
     face, every = cut(demand.face), pressure.shape
     lowest, highest = (np.broadcast_to(cut(ratio), every) for ratio in (response.lowest_ratio, response.highest_ratio))
@@ -154,6 +169,7 @@ def _states(evaluation: Evaluation, row: int) -> list[dict]:
         "temperature_degC": round(within(temperature[n], "degC"), 9),  # 333.15 K less 273.15 K is 60 degC
         "age": label.age, "corner": label.corner, "direction": label.direction, "phase": label.phase or None,
         "pressure_MPa": within(pressure[n], "MPa"),
+        "cathode_pressure_MPa": None if cathode is None else within(cathode[n], "MPa"),
         "local_lowest_MPa": within(pressure[n] * lowest[n], "MPa"),
         "local_highest_MPa": within(pressure[n] * highest[n], "MPa"),
         "force_kN": within(pressure[n] * face, "kN"),

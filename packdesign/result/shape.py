@@ -20,6 +20,7 @@ class State(Shape):
     direction: str
     phase: str | None
     pressure_MPa: Number  # noqa: N815
+    cathode_pressure_MPa: Number = None  # noqa: N815
     local_lowest_MPa: Number  # noqa: N815
     local_highest_MPa: Number  # noqa: N815
     force_kN: Number  # noqa: N815
@@ -241,6 +242,8 @@ class Window(Shape):
     highest_MPa: float  # noqa: N815
     tolerance_MPa: float  # noqa: N815
     uniformity: float
+    cathode_lowest_MPa: Number = None  # noqa: N815
+    cathode_highest_MPa: Number = None  # noqa: N815
 
 
 class Cells(Shape):
@@ -341,6 +344,9 @@ class Document(Shape):
     pressure_set_MPa: Number  # noqa: N815
     pressure_lowest_MPa: Number  # noqa: N815
     pressure_highest_MPa: Number  # noqa: N815
+    cathode_pressure_set_MPa: Number = None  # noqa: N815
+    cathode_pressure_lowest_MPa: Number = None  # noqa: N815
+    cathode_pressure_highest_MPa: Number = None  # noqa: N815
     local_pressure_lowest_MPa: Number  # noqa: N815
     local_pressure_highest_MPa: Number  # noqa: N815
     nonuniformity: Number

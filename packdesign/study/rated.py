@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from packdesign.duty import demand, recorded
+from packdesign.duty import demand, recorded, turning_curves
 from packdesign.errors import InputError
 from packdesign.evaluate import KINDS, evaluate
 from packdesign.study.batch import DESIGN, Batch, gathered, refused
@@ -69,7 +69,7 @@ def _blank(value, path: tuple) -> list[tuple]:
 
 def _turns(task) -> tuple:
     """The charges of a duty whose breathing turns; a curve that only rises or only falls has the same two states."""
-    slopes = np.sign(np.diff(task.cell.growth_points))
-    if (slopes >= 0.0).all() or (slopes <= 0.0).all():
+    slopes = [np.sign(np.diff(growth)) for growth in turning_curves(task)]
+    if all((one >= 0.0).all() or (one <= 0.0).all() for one in slopes):
         return ()
-    return task.duty.charge, tuple(task.cell.charge_points.tolist()), tuple(slopes.tolist())
+    return task.duty.charge, tuple(task.cell.charge_points.tolist()), tuple(map(tuple, slopes))

@@ -66,6 +66,12 @@ def _vessels(key: str):
     return lambda found: found.holder.vessel_figures().get(key, np.nan)
 
 
+def _cathode(end: int):
+    """Lowest or highest pressure of the cathode [MPa]; NaN where it has none of its own."""
+    return lambda found: _mega(found.holder.response.cathode_range[end]) if found.holder.response.cathode_range else (
+        np.nan)
+
+
 def _packs(key: str, unit: float = 1.0):
     """A figure of the packs in a unit; NaN where one holder alone is asked for."""
     return lambda found: getattr(found.pack, key) / unit if found.pack else np.nan
@@ -96,6 +102,8 @@ RESPONSES = {
     "pressure_lowest_MPa": lambda found: _mega(found.holder.pressure_range()[0]),
     "pressure_highest_MPa": lambda found: _mega(found.holder.pressure_range()[1]),
     "swing_MPa": lambda found: _mega(found.holder.pressure_range()[1] - found.holder.pressure_range()[0]),
+    "cathode_pressure_lowest_MPa": _cathode(0),
+    "cathode_pressure_highest_MPa": _cathode(1),
     "local_pressure_lowest_MPa": lambda found: _mega(found.holder.response.local_range()[0]),
     "local_pressure_highest_MPa": lambda found: _mega(found.holder.response.local_range()[1]),
     "nonuniformity": lambda found: found.holder.response.nonuniformity,

@@ -16,10 +16,14 @@ GROWTH = Wanted(("thickness change", "cell thickness change", "growth"), "length
 
 @dataclass(frozen=True)
 class Curve:
-    """Free growth of one cell [m] at rising states of charge, from the lowest charge on."""
+    """Free growth of one cell [m] at rising states of charge, from the lowest charge on.
+
+    `cathode` is the cathode's part of it; None where the electrodes are not known.
+    """
 
     charge: tuple[float, ...]
     growth: tuple[float, ...]
+    cathode: tuple[float, ...] | None = None
 
     @property
     def table(self) -> dict:

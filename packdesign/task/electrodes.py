@@ -1,5 +1,6 @@
 """Breathing of one cell from its electrodes: what they gain in thickness while the cell is charged."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import numpy as np
@@ -125,8 +126,8 @@ def electrode_curve(electrodes: Electrodes, info: ValidationInfo) -> Curve:
         raise InputError("expected lithium_content or cutoff, not both")
     sides = [_anode(catalog, electrodes), _cathode(catalog, electrodes)]
     charge = np.unique(np.concatenate([points for points, _ in sides]))
-    growth = sum(np.interp(charge, *known) for known in sides)
-    return curve(charge, electrodes.faces * electrodes.areal_capacity * growth)
+    growth, capacity = [np.interp(charge, *known) for known in sides], electrodes.faces * electrodes.areal_capacity
+    return replace(curve(charge, capacity * sum(growth)), cathode=curve(charge, capacity * growth[1]).growth)
 
 
 ElectrodeCurve = Annotated[Electrodes, AfterValidator(electrode_curve)]

@@ -14,13 +14,18 @@ PARTS = {
     "uniaxial": ("plate", "rods"),
     "spring_loaded": ("plate", "rods", "springs"),
     "isostatic": ("vessel", "medium"),
+    "asymmetric": ("plate", "rods", "springs", "cathode_pressure_set", "die", "plungers"),
 }
 """What a rated design of each kind names beside its set pressure and setting."""
-OPTIONAL = {"uniaxial": ("opposite_plate",), "spring_loaded": ("opposite_plate",), "isostatic": ()}
+OPTIONAL = {"uniaxial": ("opposite_plate",), "spring_loaded": ("opposite_plate",), "isostatic": (),
+            "asymmetric": ("opposite_plate",)}
 """What it may name besides."""
-ORDERED = {"uniaxial": ("threads_rolled",), "spring_loaded": ("threads_rolled", "peened"), "isostatic": ()}
+ORDERED = {"uniaxial": ("threads_rolled",), "spring_loaded": ("threads_rolled", "peened"), "isostatic": (),
+           "asymmetric": ("threads_rolled", "peened")}
 """How its parts may be ordered; screws of closures are judged as rolled before heat treatment."""
-KINDS = tuple(PARTS)
+RATED = tuple(PARTS)
+KINDS = ("uniaxial", "spring_loaded", "isostatic")
+"""All kinds, and those that can be searched for."""
 ROLLED = ("before_heat_treatment", "after_heat_treatment")
 SHAPES = ("cylinder", "sphere", "rectangular", "wound_cylinder")
 ENDS = ("flat", "hemispherical", "torispherical", "ellipsoidal", "bolted")
@@ -41,7 +46,19 @@ NEEDED = {
 }
 """Keys that a shape cannot do without."""
 
-Kind = Annotated[str, PlainValidator(leaves.Word("holder kind", KINDS))]
+
+
+class Searched(leaves.Word):
+    """A kind to choose from."""
+
+    def __call__(self, value) -> str:
+        if isinstance(value, str) and value in RATED and value not in self.names:
+            raise InputError(f'{value} holders are rated, not searched: write kind = "{value}" and name the parts')
+        return super().__call__(value)
+
+
+Kind = Annotated[str, PlainValidator(leaves.Word("holder kind", RATED))]
+SearchedKind = Annotated[str, PlainValidator(Searched("holder kind", KINDS))]
 Material = Annotated[str, PlainValidator(leaves.Part("material", ("materials",)))]
 Setting = Annotated[str, PlainValidator(leaves.Part("setting", ("settings",)))]
 
@@ -61,7 +78,7 @@ class Made(Section):
 class Kinds(Made):
     """Kinds of holder to choose from."""
 
-    kinds: tuple[Kind, ...] = KINDS
+    kinds: tuple[SearchedKind, ...] = KINDS
 
     @field_validator("kinds")
     @classmethod
@@ -92,7 +109,7 @@ class Rods(Section):
 
 
 class Springs(Section):
-    """Springs on every rod: `parallel` nested the same way, `series` of such sets."""
+    """Springs on every rod, or under a plunger: `parallel` nested the same way, `series` of such sets."""
 
     id: Annotated[str, PlainValidator(leaves.Part("spring", ("disc_springs", "helical_springs")))]
     parallel: leaves.AtLeastOne
@@ -220,6 +237,37 @@ class Medium(Section):
         return value
 
 
+class Die(Section):
+    """The die in which a pellet was pressed and stays.
+
+    `friction` is that of the pellet on the wall, the least that is sure; `lateral_ratio` is the radial over the axial
+    stress that a load gives, `residual_stress` the radial stress that pressing left over.
+    """
+
+    material: Material
+    bore: leaves.Length
+    outer_diameter: leaves.Length
+    length: leaves.Length
+    friction: leaves.Share
+    lateral_ratio: leaves.Share
+    residual_stress: leaves.GaugePressure
+
+    @field_validator("outer_diameter")
+    @classmethod
+    def _outside_the_bore(cls, value: float, info: ValidationInfo) -> float:
+        bore = info.data.get("bore", 0.0)
+        if value <= bore:
+            raise InputError(f"expected more than die.bore, {leaves.shown(bore, 'mm')}")
+        return value
+
+
+class Plungers(Section):
+    """Both plungers of a die, as wide as its bore."""
+
+    material: Material
+    length: leaves.Length
+
+
 class Rated(Made):
     """A design to be judged: whatever sets its pressure, stiffness and strength."""
 
@@ -232,3 +280,6 @@ class Rated(Made):
     springs: Springs | None = None
     vessel: Vessel | None = None
     medium: Medium | None = None
+    cathode_pressure_set: leaves.Pressure | None = None
+    die: Die | None = None
+    plungers: Plungers | None = None

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Discriminator, Field, PlainValidator, Tag, ValidationError, ValidationInfo, field_validator
 
 from packdesign.errors import InputError
+from packdesign.task.asymmetric import asymmetric_faults
 from packdesign.task.choices import Filters
 from packdesign.task.faults import place, sentence, sentences
 from packdesign.task.filling import COUNTED, COUNTS, GROWTHS, cell_of_catalog, with_assumptions
@@ -215,6 +216,9 @@ def parse(mapping: dict, where: str, folder: str | Path, catalog) -> Task:
     if file and file.pack:
         faults += [sentence(where, path, told, *_given(filled, path))
                    for path, told in pack_faults(file, isinstance(file.holder, Rated))]
+    if file:
+        faults += [sentence(where, path, told, *_given(filled, path))
+                   for path, told in asymmetric_faults(file, catalog)]
     if faults or found:
         raise InputError(*faults, *found)
     if file.cell.curve:

@@ -71,6 +71,12 @@ class Cell(Section):
         """Free growth of one cell at the charge points against the first of them [m], (k,)."""
         return np.array(self._growth.growth)
 
+    @property
+    def cathode_points(self) -> np.ndarray:
+        """The cathode's part of the growth at the charge points [m], (k,); NaN where electrodes are not known."""
+        found = self._growth
+        return np.full(len(found.charge), np.nan) if found.cathode is None else np.array(found.cathode)
+
 
 class Pads(Section):
     """Elastic pads in the stack."""
@@ -247,7 +253,10 @@ class Duty(Section):
 
 
 class Window(Section):
-    """Limits of the mean gauge pressure on the pressed face [Pa], and of its map."""
+    """Limits of the mean gauge pressure on the pressed face [Pa], and of its map.
+
+    `cathode_lowest` and `cathode_highest` limit the cathode's mean where the anode's is another.
+    """
 
     lowest: leaves.GaugePressure
     highest: leaves.Pressure
@@ -255,8 +264,10 @@ class Window(Section):
     uniformity: leaves.Ratio
     local_lowest: leaves.GaugePressure | None = None
     local_highest: leaves.Pressure | None = None
+    cathode_lowest: leaves.GaugePressure | None = None
+    cathode_highest: leaves.Pressure | None = None
 
-    @field_validator("highest", "local_highest")
+    @field_validator("highest", "local_highest", "cathode_highest")
     @classmethod
     def _above_lowest(cls, value: float, info: ValidationInfo) -> float:
         other = info.field_name.replace("highest", "lowest")

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -346,6 +347,23 @@ def test_rate_interrupted_is_undecided(monkeypatch):
     monkeypatch.setattr(verbs, "rated", stopped)
     outcome = run("rate", HOLDS)
     assert (outcome.exit_code, outcome.stdout, outcome.stderr) == (4, "", "interrupted\n")
+
+
+def test_an_asymmetric_holder_is_rated(tmp_path):
+    shipped = ROOT / "studies" / "papers" / "doerrer_asymmetric.toml"
+    told = run("rate", shipped, "--out", tmp_path / "out")
+    assert told.exit_code == 0
+    assert re.search(r"on the cathode: .* set 0\.200 MPa; window from 0\.150 MPa to 0\.250 MPa", told.stdout)
+    note = (tmp_path / "out" / "note.md").read_text(encoding="utf-8")
+    assert "| Mean pressure on the cathode |" in note
+    assert "| MPa on the cathode | Flags |" in note
+    assert run("rate", tmp_path / "out" / "design.toml").exit_code == 0
+
+
+def test_an_asymmetric_holder_is_not_searched_for(tmp_path):
+    path = tmp_path / "task.toml"
+    path.write_text(toml(GOOD | {"holder": {"kinds": ["asymmetric"]}}), encoding="utf-8")
+    assert "asymmetric holders are rated, not searched" in refused("optimize", path)
 
 
 def test_optimize_refuses_a_given_design():

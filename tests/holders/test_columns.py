@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tasks import CATALOG
 
 from packdesign.duty import States
-from packdesign.holders import spring_loaded
+from packdesign.holders.frame import spring_stock
 from packdesign.holders.frame.choice import DISC, HELICAL, FrameChoice, plate_choice
 from packdesign.holders.frame.spring_checks import relaxation_origin
 
@@ -30,12 +30,12 @@ def choice(family, spring, parallel, series, peened=False):
 
 def discs(ids, parallel, series, peened=False, catalog=CATALOG, **asked):
     rows = np.array([catalog["disc_springs"].index(name) for name in ids])
-    return spring_loaded.disc_column(catalog, demand_of(**asked), choice(DISC, rows, parallel, series, peened))
+    return spring_stock.disc_column(catalog, demand_of(**asked), choice(DISC, rows, parallel, series, peened))
 
 
 def helicals(ids, series, peened=False, catalog=CATALOG, **asked):
     rows = np.array([catalog["helical_springs"].index(name) for name in ids])
-    return spring_loaded.helical_column(
+    return spring_stock.helical_column(
         catalog, demand_of(**asked), choice(HELICAL, rows, [1] * len(ids), series, peened))
 
 

@@ -30,7 +30,7 @@ def answer(catalog, frame: Frame, demand: Demand, named: tuple[Label, ...], colu
     state = balance(frame.path, demand, causes)
     pressure, flags = state.pressure, _flags(frame, state)
     judged = np.array([label.age != "set" for label in named])
-    ratio, box = _ratios(frame, demand, state), _box(frame, demand)
+    ratio, box = _ratios(frame, demand, state), outer_box(frame, demand)
     tilt, uneven = _unevenness(frame, state, ratio, judged, demand.drawn)
     plates, stress = plate_rows(catalog, frame, demand, named, state, (pressure * ratio.highest).max(axis=1))
     return Response(
@@ -39,7 +39,7 @@ def answer(catalog, frame: Frame, demand: Demand, named: tuple[Label, ...], colu
         tilt=tilt, requirements=(*_evenness_rows(demand, uneven),
                                  *frame_requirements(frame, demand, named, state, plates), *column_rows(named, state)),
         lines=(*frame_lines(frame, demand, catalog), *column_lines), volume=box.prod(axis=1),
-        bound_mass=bound, dimensions=_dimensions(frame), figures=_figures(frame, demand, state, ratio, judged, stress),
+        bound_mass=bound, dimensions=dimensions(frame), figures=_figures(frame, demand, state, ratio, judged, stress),
         pressure_in=lambda other: balance(frame.path, demand, other).pressure,
         drawing=drawing(catalog, demand, frame, state.force), losses=losses(catalog, frame, demand),
         box=box, inertia=inertia(catalog, frame, demand.stack_height, column_lines) if demand.pack else None,
@@ -120,7 +120,8 @@ def _flags(frame: Frame, state: Balance) -> dict[str, np.ndarray]:
     return flags
 
 
-def _dimensions(frame: Frame) -> dict[str, np.ndarray]:
+def dimensions(frame: Frame) -> dict[str, np.ndarray]:
+    """Sizes that results tell (n,) [m], and the set pressure [Pa]."""
     rod = frame.rods
     head = np.where(rod.cut, rod.nut_height + 2.0 * rod.pitch, rod.head_height)
     length, width = (np.maximum(*pair) for pair in zip(frame.plate.outside, frame.opposite.outside, strict=True))
@@ -128,8 +129,8 @@ def _dimensions(frame: Frame) -> dict[str, np.ndarray]:
             "length": length, "width": width, "set_pressure": frame.choice.set_pressure}
 
 
-def _box(frame: Frame, demand: Demand) -> np.ndarray:
+def outer_box(frame: Frame, demand: Demand) -> np.ndarray:
     """Sizes of the box around plates, cells and rods (n, 3) [m]."""
-    size = _dimensions(frame)
+    size = dimensions(frame)
     return np.stack([np.maximum(size["length"], demand.outline_length),
                      np.maximum(size["width"], demand.outline_width), size["height"]], axis=1)

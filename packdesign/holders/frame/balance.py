@@ -152,14 +152,14 @@ def _scatter(path: Path, states: States) -> np.ndarray:
 
 def _solved(path: Path, states: States, asked, turning) -> Balance:
     set_force, demanded, sign = asked
-    linear, creep = _linear(path, states, demanded), _creep(path, states)
+    linear, creep = linear_compliance(path, states, demanded), pad_creep(path, states)
     if path.column is not None:
         return _sprung(path, states, asked, (linear, creep, turning))
-    target = demanded + linear * set_force + _pad(path, set_force)[0]
-    linear = linear + _lasting(path, states)
+    target = demanded + linear * set_force + pad_shortening(path, set_force)[0]
+    linear = linear + lasting_compliance(path, states)
 
     def shortening(force):
-        pad, slope = _pad(path, force, turning)
+        pad, slope = pad_shortening(path, force, turning)
         return linear * force + pad * creep, linear + slope * creep
 
     highest = np.maximum(target, 0.0) / linear
@@ -177,14 +177,14 @@ def _sprung(path: Path, states: States, asked, rest) -> Balance:
     linear, creep, turning = rest
     column, rods = path.column, path.rods[:, None]
     set_travel = column.travel(set_force / rods, column.factor(states, sign))
-    target = demanded + linear * set_force + _pad(path, set_force)[0] + set_travel
-    linear = linear + _lasting(path, states)
+    target = demanded + linear * set_force + pad_shortening(path, set_force)[0] + set_travel
+    linear = linear + lasting_compliance(path, states)
     factor = column.factor(states, sign, set_force / rods, set_travel)
 
     def shortening(travel):
         force, slope = column.force(travel, factor)
         force, slope = rods * force, rods * slope
-        pad, pad_slope = _pad(path, force, turning)
+        pad, pad_slope = pad_shortening(path, force, turning)
         return travel + linear * force + pad * creep, 1.0 + (linear + pad_slope * creep) * slope
 
     travel = column.sharing(target, linear * rods, factor)
@@ -197,21 +197,21 @@ def _sprung(path: Path, states: States, asked, rest) -> Balance:
     return Balance(path.face, set_force, force, force, travel, factor, demanded)
 
 
-def _linear(path: Path, states: States, demanded: np.ndarray) -> np.ndarray:
+def linear_compliance(path: Path, states: States, demanded: np.ndarray) -> np.ndarray:
     """Compliance of all that is linear (n, s) [m/N]: cells are stiff where the stack grows, soft where it shrinks."""
     off = states.hurting(states.cell_modulus, np.sign(demanded)) * path.modulus_tolerance[:, None]
     rest = path.stack_compliance - path.cell_compliance + path.plate_compliance + path.rod_compliance
     return rest[:, None] + path.cell_compliance[:, None] / (1.0 + off)
 
 
-def _lasting(path: Path, states: States) -> np.ndarray:
+def lasting_compliance(path: Path, states: States) -> np.ndarray:
     """What insulators shorten with time per force (n, s) [m/N]."""
     if not (path.creep_settled.any() or path.creep_life.any()):
         return np.zeros((1, 1))
     return states.losses * lasting(path.creep_settled, path.creep_life, states.relaxed)
 
 
-def _creep(path: Path, states: States):
+def pad_creep(path: Path, states: States):
     """Factor of creep on the shortening of pads (n, s)."""
     return 1.0 if path.pads is None else 1.0 + path.pads.crept(states)
 
@@ -224,7 +224,7 @@ def _friction(path: Path, states: States) -> np.ndarray:
     return np.where(states.direction < 0.0, shrinking, growing)
 
 
-def _pad(path: Path, force, turning=None) -> tuple:
+def pad_shortening(path: Path, force, turning=None) -> tuple:
     """Shortening of the pads and its slope over force, on their curve or on their way back from a turning force."""
     if path.pads is None:
         return 0.0, 0.0
