@@ -26,7 +26,7 @@ FOLDER = HERE.parent / "studies" / "papers"
 PAGE = (FOLDER / "README.md").read_text(encoding="utf-8")
 HOLDS = {"doux_three_bolt": False, "chen_bare_uniaxial": False, "chen_springs_gasket": False,
          "chen_isostatic_air": True, "ham_lee_spring_mould": False, "deysher_spring_casing": True,
-         "deysher_vessel_gas": True, "deysher_vessel_hydraulic": True}
+         "deysher_vessel_gas": True, "deysher_vessel_hydraulic": True, "doerrer_asymmetric": True}
 """Whether each holder passes all checks; why not is said in its file."""
 CHEN = ("chen_bare_uniaxial", "chen_springs_gasket", "chen_isostatic_air")
 ANSWERS = {name: (key, float(said), 0.5 * 10.0 ** -len(said.partition(".")[2]))
@@ -60,7 +60,7 @@ def share(evaluation, part: str) -> float:
 def breathed(evaluation) -> float:
     """What breathing alone adds to the pressure [Pa]: settled, at the assembly's temperature, on the growing branch."""
     state = {"age": "settled", "corner": "low", "temperature": "assembly"}
-    way = {"direction": "growing"} if evaluation.kind == "spring_loaded" else {}
+    way = {"direction": "growing"} if evaluation.kind in ("spring_loaded", "asymmetric") else {}
     return (pressure(evaluation, charge=1, **state, **way) - pressure(evaluation, charge=0, **state, **way))
 
 

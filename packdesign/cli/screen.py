@@ -9,7 +9,18 @@ from rich.table import Table
 from rich.text import Text
 
 from packdesign.bom import flat
-from packdesign.report import cathode, explanation, governing, life, opinion, pack, proof, reliability, response, verdict
+from packdesign.report import (
+    cathode,
+    explanation,
+    governing,
+    life,
+    opinion,
+    pack,
+    proof,
+    reliability,
+    response,
+    verdict,
+)
 from packdesign.wording import measured, number, quantity, span
 
 LEAST_SHOWN = 6

@@ -23,7 +23,7 @@ def validate(as_json: bool, out: Path | None) -> int:
     with steps() as step:
         found = validation(step)
         if out:
-            step("levers and figures")
+            step("figures")
             folder.publish(out, _files(found), whole=False)
     if out:
         typer.echo(f"written to {out}", err=True)
@@ -36,11 +36,11 @@ def validate(as_json: bool, out: Path | None) -> int:
 
 def _files(found) -> dict[str, bytes]:
     """The page and its figures."""
-    from packdesign.validate import drawings, levers
+    from packdesign.validate import drawings
     from packdesign.validate.page import page
 
     drawn = drawings.drawn()
-    return {PAGE: page(found, levers.stored(), tuple(drawn)).encode(),
+    return {PAGE: page(found, tuple(drawn)).encode(),
             **{f"{FIGURES}/{name}": content for name, content in drawn.items()}}
 
 

@@ -8,6 +8,8 @@ import packdesign
 from packdesign.validate import Validation
 from packdesign.validate.cases import VERDICTS, Case, Outcome
 from packdesign.validate.handbook import KINDS, Value
+from packdesign.validate.levers import table as levers
+from packdesign.validate.levers.asked import folder
 from packdesign.wording import number, table
 
 OPENING = """\
@@ -30,6 +32,11 @@ PRINTED = """\
 Values that the functions of this program must meet, one row each: {kinds}. What solid finite elements
 say of end plates stands with [their models](models.md#end-plates)."""
 MET = "met"
+LEVERS = """\
+What the levers of the review of low-pressure cells do for one module: free growth of a cell, what it makes of the
+pressure in two holders that stay as they are, and the lightest holder of each kind, found by search among few parts.
+`python studies/levers/run.py` works out all of it anew; [the study](../studies/levers/README.md) tells what each lever
+changes and what does not come out."""
 FIGURES = {
     "pressure_over_charge.png": "Pressure over a charge of NCM811 against lithium, in a fixed gap and on springs",
     "mass_over_pressure.png": "Mass of the lightest clamp and the lightest chamber over pressure, by alloy",
@@ -38,12 +45,14 @@ FIGURES = {
 """What each figure shows."""
 
 
-def page(found: Validation, levers: str, figures: tuple[str, ...]) -> str:
-    """The page in Markdown; `levers` is the table of what lowers swing and mass, `figures` are files beside it."""
+def page(found: Validation, figures: tuple[str, ...]) -> str:
+    """The page in Markdown; `figures` are the names of files in a folder beside it."""
+    made = levers.read(folder() / "results.csv")
     shown = (f"![{FIGURES[name]}](validation/{name})" for name in figures)
     return "\n\n".join((
         OPENING, _counts(found), "## Claims of the papers", CLAIMS, _claims(found.outcomes), *shown,
-        "## Levers", levers, "## Inputs and assumptions of each claim", *map(_inputs, found.outcomes),
+        "## Levers", LEVERS, levers.given_table(made), levers.lightest_table(made),
+        "## Inputs and assumptions of each claim", *map(_inputs, found.outcomes),
         "## Printed values", PRINTED.format(kinds=_kinds(found.values)), *_values(found.values))) + "\n"
 
 

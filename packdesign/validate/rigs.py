@@ -22,12 +22,16 @@ def parts():
     return catalogs.read()
 
 
+def studies() -> Path:
+    """Folder of the shipped studies: inside an installed package, else at the top of the repository."""
+    package = Path(__file__).resolve().parents[1]
+    return package / "studies" if (package / "studies").is_dir() else package.parent / "studies"
+
+
 def shipped(file: str, **changes) -> dict:
     """A task of the shipped studies as a mapping, with some keys changed, their dots written as two underscores."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "studies"
-    folder = inside if inside.is_dir() else package.parent / "studies"
-    return changed(tasks.toml_mapping(folder / file), {key.replace("__", "."): value for key, value in changes.items()})
+    found = tasks.toml_mapping(studies() / file)
+    return changed(found, {key.replace("__", "."): value for key, value in changes.items()})
 
 
 def own(name: str) -> dict:

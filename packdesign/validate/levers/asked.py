@@ -9,6 +9,7 @@ import numpy as np
 from packdesign import task as tasks
 from packdesign.task.curves import Curve
 from packdesign.units import quantity, quantity_text
+from packdesign.validate.rigs import studies
 
 OWN = "lithium"
 """Name of the cell in the study's task itself."""
@@ -39,10 +40,8 @@ class Asked:
 
 
 def folder() -> Path:
-    """Folder of the study: inside an installed package, else at the top of the repository."""
-    package = Path(__file__).resolve().parents[2]
-    studies = package / "studies" if (package / "studies").is_dir() else package.parent / "studies"
-    return studies / "levers"
+    """Folder of the study."""
+    return studies() / "levers"
 
 
 def _toml(name: str) -> dict:
