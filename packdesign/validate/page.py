@@ -1,5 +1,6 @@
 """The page of the validation, and the same as a document."""
 
+import math
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
@@ -125,6 +126,11 @@ def document(found: Validation) -> dict:
             "cause": one.case.cause or None} for one in found.outcomes],
         "values": [{
             "topic": one.topic, "source": one.source, "kind": one.kind, "quantity": one.quantity, "case": one.case,
-            "unit": one.unit, "expected": one.expected, "tolerance": one.tolerance, "got": one.got,
-            "agrees": one.agrees} for one in found.values],
+            "unit": one.unit, "expected": _finite(one.expected), "tolerance": _finite(one.tolerance),
+            "got": _finite(one.got), "agrees": one.agrees} for one in found.values],
     }
+
+
+def _finite(value: float) -> float | None:
+    """None of what JSON cannot hold: lives without end."""
+    return value if math.isfinite(value) else None
