@@ -99,6 +99,16 @@ def _moves(catalog, judged: Evaluation, designs, design: int) -> str:
                                 bool(designs.accumulator[design] >= 0))
 
 
+def three_digits(value: float, unit: str) -> str:
+    """A number [SI] as one reads it in a unit."""
+    from packdesign.units import quantity_text, scale
+
+    if unit == "-":
+        return f"{value:.3g}"
+    measure = scale(unit)
+    return quantity_text(measure.si(float(f"{measure.value(value):.3g}")), unit)
+
+
 def _missed(judged: Evaluation | Packed, design: int, demand: Demand, set_pressure: float) -> str:
     from packdesign.units import quantity_text
 
@@ -113,12 +123,7 @@ def _missed(judged: Evaluation | Packed, design: int, demand: Demand, set_pressu
     state = worst.worst()[1][design if len(worst.worst()[1]) > 1 else 0]
     row = design if len(demanded) > 1 else 0
     place = (row,) if demanded.ndim == 1 else (row, int(state))
-    value, limit = (
-        quantity_text(float(f"{float(side[place]):.3g}"), worst.unit)
-        if worst.unit != "-"
-        else f"{float(side[place]):.3g}"
-        for side in (demanded, capacity)
-    )
+    value, limit = (three_digits(float(side[place]), worst.unit) for side in (demanded, capacity))
     if worst.component in LIMITED:
         return f"{worst.component}, {worst.check}: nothing that holds all else comes to at most {limit}"
     relation = "at least" if worst.at_least else "at most"

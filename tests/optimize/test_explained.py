@@ -10,6 +10,7 @@ import small
 
 from packdesign.optimize import explained, optimize
 from packdesign.optimize.conflicts import conflict
+from packdesign.optimize.explanation import three_digits
 from packdesign.optimize.parameters import changed, parameters
 from packdesign.optimize.trials import Relaxation, Trials, nearest, reach
 
@@ -180,3 +181,11 @@ def test_a_search_in_time_answers_once(stiff):
     one = parameters(stiff, "uniaxial")[0]
     first = trials.answer({one: one.end})
     assert trials.answer({one: one.end}) is first
+
+
+@pytest.mark.parametrize(("value", "unit", "told"), [
+    (353.15, "degC", "80 degC"), (333.15, "degC", "60 degC"), (7.3312e6, "MPa", "7.33 MPa"),
+    (1.2345e-2, "mm", "12.3 mm"), (1.0 / 3.0, "-", "0.333")])
+def test_reasons_round_in_the_unit_that_is_read(value, unit, told):
+    """Three digits of 353.15 K would be 79.85 degC."""
+    assert three_digits(value, unit) == told
