@@ -54,7 +54,8 @@ def page(found: Validation, figures: tuple[str, ...]) -> str:
         OPENING, _counts(found), "## Claims of the papers", CLAIMS, _claims(found.outcomes), *shown,
         "## Levers", LEVERS, levers.given_table(made), levers.lightest_table(made),
         "## Inputs and assumptions of each claim", *map(_inputs, found.outcomes),
-        "## Printed values", PRINTED.format(kinds=_kinds(found.values)), *_values(found.values))) + "\n"
+        "## Printed values", PRINTED.format(kinds=_kinds(found.values)), _topics(found.values),
+        *_values(found.values))) + "\n"
 
 
 def _counts(found: Validation) -> str:
@@ -65,6 +66,21 @@ def _counts(found: Validation) -> str:
     return table(["what", "number", "meaning"], [
         *claims, *printed, ["printed values met", f"{met} of {len(found.values)}", "within the tolerance of each row"]],
         "number")
+
+
+def _topics(values: tuple[Value, ...]) -> str:
+    """How many values each topic has, of which kinds, and how many of them are met."""
+    counted = Counter((value.topic, value.kind) for value in values)
+    met = Counter(value.topic for value in values if value.agrees)
+    kinds = [kind for kind in KINDS if any(value.kind == kind for value in values)]
+    heads = ["topic", *kinds, "all", "met"]
+    return table(heads, [
+        [_spoken(topic), *(counted[topic, kind] or "" for kind in kinds), sum(counted[topic, kind] for kind in kinds),
+         met[topic]] for topic in dict.fromkeys(value.topic for value in values)], ",".join(heads[1:]))
+
+
+def _spoken(topic: str) -> str:
+    return topic.replace("_", " ").capitalize()
 
 
 def _kinds(values: tuple[Value, ...]) -> str:
@@ -105,7 +121,7 @@ def _inputs(found: Outcome) -> str:
 def _values(values: tuple[Value, ...]) -> Iterator[str]:
     """A heading for each topic, a line and a table for each quantity of a source."""
     for topic, of_topic in groupby(values, key=lambda value: value.topic):
-        yield f"### {topic.replace('_', ' ').capitalize()}"
+        yield f"### {_spoken(topic)}"
         for head, rows in groupby(of_topic, key=lambda value: (
                 value.source, value.kind, value.quantity, value.unit, value.reason)):
             source, kind, quantity, unit, reason = head
