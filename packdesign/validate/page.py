@@ -96,8 +96,7 @@ def _claims(outcomes: tuple[Outcome, ...]) -> str:
 
 def expected(case: Case) -> str:
     """What is expected, from and to."""
-    ends = [number(end) for end in (case.lowest, case.highest)]
-    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
+    return " to ".join(dict.fromkeys(f"{end:g}" for end in (case.lowest, case.highest)))
 
 
 def got(found: Outcome) -> str:
@@ -110,12 +109,12 @@ def got(found: Outcome) -> str:
 
 def _inputs(found: Outcome) -> str:
     case = found.case
-    lines = [f"**{case.id}**, {case.quantity}: {found.verdict}.", f"* Inputs: {case.inputs}.",
-             *(f"* Assumed: {one.name.replace('_', ' ')} {number(one.taken)} {one.unit}, "
-               f"swept from {number(one.lowest)} to {number(one.highest)}: {one.reason}." for one in case.assumptions),
-             f"* Tolerance: {case.reason}."]
-    cause = [f"* Likely cause: {case.cause}."] if case.cause else []
-    return "\n".join(lines[:1]) + "\n\n" + "\n".join([*lines[1:], *cause])
+    assumed = (f"Assumed: {one.name.replace('_', ' ')} {one.taken:g}{'' if one.unit == '-' else f' {one.unit}'}, swept "
+               f"from {one.lowest:g} to {one.highest:g}: {one.reason}" for one in case.assumptions)
+    cause = [f"Likely cause: {case.cause}"] if case.cause else []
+    lines = (f"Inputs: {case.inputs}", *assumed, f"Tolerance: {case.reason}", *cause)
+    return f"**{case.id}**, {case.quantity}: {found.verdict}.\n\n" + "\n".join(
+        f"* {line.rstrip('.')}." for line in lines)
 
 
 def _values(values: tuple[Value, ...]) -> Iterator[str]:
