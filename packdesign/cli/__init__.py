@@ -57,8 +57,8 @@ class Quantity(StrEnum):
     volume = "volume"
 
 
-EXITS = ("Exit codes: 0 holds, 1 rated design fails a requirement, 2 bad input, 3 infeasible, 4 undecided "
-         "(time limit, interrupted, or a second opinion contradicts).")
+EXITS = ("Exit codes: 0 holds, 1 rated design fails a requirement or a verdict has changed, 2 bad input, 3 infeasible, "
+         "4 undecided (time limit, interrupted, or a second opinion contradicts).")
 main = typer.Typer(cls=Gate, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False,
                    no_args_is_help=True, help=f"Design mechanical holders of solid-state battery packs. {EXITS}")
 catalog = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="The parts that can be bought.")

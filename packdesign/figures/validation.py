@@ -13,13 +13,12 @@ BANDS = np.arange(0.675, 1.34, 0.05)
 
 @dataclass(frozen=True)
 class Charge:
-    """Pressures [MPa] of one holder over charge [-], growing and back; `dashed` where they are one of several."""
+    """Pressures [MPa] of one holder over charge [-], growing and, where there is friction, shrinking."""
 
     name: str
     charge: np.ndarray
     growing: np.ndarray
     shrinking: np.ndarray | None = None
-    dashed: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Lightest clamp and lightest chamber of every alloy over pressure, of one stack whose cells keep still."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -68,16 +67,6 @@ def _walls(winner) -> tuple[float | None, float | None]:
     mass = sum(count * float(line.unit_mass[0]) for line in winner.lines for item, count in SHELL.items()
                if line.item == item)
     return mass, winner.vessel_figures()["highest_allowable_pressure_MPa"].item()
-
-
-def pairs(step: Callable[[str], None] = lambda told: None) -> tuple[Pair, ...]:
-    """All alloys at all pressures."""
-    found = []
-    for alloy in ALLOYS:
-        for pressure in PRESSURES:
-            step(f"{alloy} at {pressure:g} MPa")
-            found.append(pair(alloy, pressure))
-    return tuple(found)
 
 
 def ratio(pressure: float, walls: bool = False) -> float:

@@ -11,7 +11,7 @@ from packdesign.validate.papers.electrodes import rise
 
 CASES = cases()
 SEARCHED = ("H7", "H11", "H15")
-"""Claims that need searches; those over one set of masses share it."""
+"""Claims that need searches: `tests/optimize/test_claims_searched.py`."""
 HEADLINES = {f"H{number}" for number in range(1, 16)}
 
 
@@ -19,22 +19,11 @@ def head(name: str) -> str:
     return name.rstrip("abcdefgh")
 
 
-def judged(case: Case) -> None:
+@pytest.mark.parametrize("case", [case for case in CASES if head(case.id) not in SEARCHED], ids=lambda case: case.id)
+def test_a_claim_has_its_verdict(case):
     found = outcome(case)
     assert math.isfinite(found.got)
     assert found.verdict == case.recorded, f"{found.got:g} ({found.least:g} to {found.greatest:g})"
-
-
-@pytest.mark.parametrize("case", [case for case in CASES if head(case.id) not in SEARCHED], ids=lambda case: case.id)
-def test_a_claim_has_its_verdict(case):
-    judged(case)
-
-
-@pytest.mark.parametrize("group", [("H7", "H15"), ("H11",)], ids=" ".join)
-def test_claims_that_are_searched_have_their_verdicts(group):
-    for case in CASES:
-        if head(case.id) in group:
-            judged(case)
 
 
 def test_all_headline_results_have_a_case():

@@ -1,12 +1,14 @@
 """The page of the validation: it holds every claim and every printed value, as they come out today."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from packdesign.validate import Validation, handbook, validation
 from packdesign.validate.cases import cases, outcome
+from packdesign.validate.handbook import Value
 from packdesign.validate.page import FIGURES, document, page
 
 ROOT = Path(__file__).parents[2]
@@ -29,8 +31,13 @@ def alike(one: str, other: str) -> bool:
                for a, b in zip(NUMBER.findall(one), NUMBER.findall(other), strict=True))
 
 
+@cache
+def values() -> tuple[Value, ...]:
+    return tuple(handbook.values())
+
+
 def some(*wanted: str) -> Validation:
-    return Validation(tuple(outcome(case) for case in cases() if case.id in wanted), tuple(handbook.values()))
+    return Validation(tuple(outcome(case) for case in cases() if case.id in wanted), values())
 
 
 def test_the_page_is_up_to_date():
@@ -49,7 +56,7 @@ def test_the_page_is_up_to_date():
 def test_every_printed_value_is_on_the_page():
     shipped, made = ([row for row in lines(text) if len(row) == 5 and row[-1] in ("met", "**not met**")]
                      for text in (PAGE, page(some(), ())))
-    assert len(made) == len(list(handbook.values()))
+    assert len(made) == len(values())
     for one, other in zip(shipped, made, strict=True):
         assert one[:3] + one[4:] == other[:3] + other[4:]
         assert alike(one[3], other[3]), (one, other)
@@ -72,7 +79,7 @@ def test_the_document_says_the_same():
 
 def test_a_step_is_told_of_everything(monkeypatch):
     told = []
-    monkeypatch.setattr("packdesign.validate.cases", lambda: tuple(c for c in cases() if c.id == "H9a"))
+    monkeypatch.setattr("packdesign.validate.cases", lambda: tuple(case for case in cases() if case.id == "H9a"))
+    monkeypatch.setattr("packdesign.validate.handbook.topics", lambda: ("pads", "stacks"))
     validation(told.append)
-    assert told[0].startswith("H9a")
-    assert len(told) == 1 + len(handbook.topics())
+    assert [sentence.partition(":")[0] for sentence in told] == ["H9a", "printed values", "printed values"]

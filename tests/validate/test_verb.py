@@ -12,13 +12,16 @@ from packdesign.validate.cases import cases
 CASES = tuple(case for case in cases() if case.id in ("H9a", "H9b"))
 
 
-@pytest.fixture
+TOPIC = "pads"
+
+
+@pytest.fixture(autouse=True)
 def few(monkeypatch):
-    """Only claims that take no search."""
+    """Claims that take no search, and printed values of one topic."""
     monkeypatch.setattr("packdesign.validate.cases", lambda: CASES)
+    monkeypatch.setattr("packdesign.validate.handbook.topics", lambda: (TOPIC,))
 
 
-@pytest.mark.usefixtures("few")
 def test_verdicts_on_record_exit_with_0():
     found = CliRunner().invoke(main, ["validate"])
     assert found.exit_code == 0, found.output
@@ -34,7 +37,6 @@ def test_a_changed_verdict_exits_with_1(monkeypatch):
     assert "H9a: disagrees, on record is: agrees" in found.output
 
 
-@pytest.mark.usefixtures("few")
 def test_json():
     found = CliRunner().invoke(main, ["validate", "--json"])
     told = json.loads(found.stdout)
@@ -42,10 +44,18 @@ def test_json():
     assert all(value["agrees"] for value in told["values"])
 
 
-@pytest.mark.usefixtures("few")
 def test_a_folder_that_cannot_be_written_is_bad_input(tmp_path):
     file = tmp_path / "file"
     file.write_text("")
     found = CliRunner().invoke(main, ["validate", "--out", str(file)])
     assert found.exit_code == 2
     assert "is a file" in found.stderr
+
+
+def test_the_page_and_its_figures_are_written(tmp_path, monkeypatch):
+    name = "pressure_maps.png"
+    monkeypatch.setattr("packdesign.validate.drawings.drawn", lambda: {name: b"picture"})
+    found = CliRunner().invoke(main, ["validate", "--out", str(tmp_path / "docs")])
+    assert found.exit_code == 0, found.output
+    assert f"(validation/{name})" in (tmp_path / "docs" / "validation.md").read_text(encoding="utf-8")
+    assert (tmp_path / "docs" / "validation" / name).read_bytes() == b"picture"
