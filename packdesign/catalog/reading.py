@@ -15,6 +15,7 @@ from packdesign.catalog.nearest import suggestion
 from packdesign.catalog.schema import Column, schema
 from packdesign.catalog.tables import Catalog, Table
 from packdesign.errors import InputError
+from packdesign.places import shipped
 
 _DECIMAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _HEADER = re.compile(r"(\w+)(?: \[(.+)\])?")
@@ -150,9 +151,8 @@ def digest(files: dict[str, bytes], start: bytes = b"") -> str:
 
 
 def folder() -> Path:
-    """Folder of the shipped tables: inside an installed package, else at the top of the repository."""
-    package = Path(__file__).resolve().parent.parent
-    return package / "catalogs" if (package / "catalogs").is_dir() else package.parent / "catalogs"
+    """Folder of the shipped tables."""
+    return shipped("catalogs")
 
 
 def tables_of(place: Path) -> Catalog:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from packdesign import catalog as catalogs
+from packdesign import places
 from packdesign import task as tasks
 from packdesign.duty import Label, demand
 from packdesign.evaluate import KINDS, Evaluation, evaluate, rated
@@ -16,16 +17,14 @@ SOFT = 100.0
 """Modulus of that pellet until the gap's own stiffness is known [MPa]."""
 
 
-@cache
 def parts():
     """The shipped catalog."""
     return catalogs.read()
 
 
 def studies() -> Path:
-    """Folder of the shipped studies: inside an installed package, else at the top of the repository."""
-    package = Path(__file__).resolve().parents[1]
-    return package / "studies" if (package / "studies").is_dir() else package.parent / "studies"
+    """Folder of the shipped studies."""
+    return places.shipped("studies")
 
 
 def shipped(file: str, **changes) -> dict:

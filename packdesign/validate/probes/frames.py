@@ -1,6 +1,5 @@
 """Springs, bolts, boxes and parts as handbooks ask of them: several steps of this program's own functions in one."""
 
-from functools import cache
 from types import SimpleNamespace
 
 import numpy as np
@@ -11,14 +10,9 @@ from packdesign.mechanics import bolts, packing, spring_life, springs, strongbac
 from packdesign.units import scale
 
 
-@cache
-def _catalog():
-    return read()
-
-
 def cell(family, row, column):
     """A cell of the shipped catalog in SI."""
-    table = _catalog()[family]
+    table = read()[family]
     return table[column][table.index(row)]
 
 
@@ -28,14 +22,14 @@ def _key(name: str, unit: str) -> str:
 
 def characteristic(part, name, unit, at=None):
     """What the catalog says that a part can do in SI, from a text of a unit; `at` a number where it goes by one."""
-    found = derived(_catalog(), part)[_key(name, unit)]
+    found = derived(read(), part)[_key(name, unit)]
     return scale(unit).si(found if at is None else {float(key): value for key, value in found.items()}[at])
 
 
 def helical_characteristic(name, unit, **shape):
     """What the catalog would say of a ground spring of EN 10270-1 SH wire of any shape, in SI from a text of a unit."""
     record = shape | {"wire": "EN 10270-1 SH", "ends": "closed and ground"}
-    catalog = {"wires": _catalog()["wires"], "helical_springs": SimpleNamespace(record=lambda row: record)}
+    catalog = {"wires": read()["wires"], "helical_springs": SimpleNamespace(record=lambda row: record)}
     return scale(unit).si(helical_characteristics(catalog, 0)[_key(name, unit)])
 
 

@@ -1,6 +1,5 @@
 """What printed values of vessels, media and seals ask for, by the functions that designs go through."""
 
-from functools import lru_cache
 from types import SimpleNamespace
 
 import numpy as np
@@ -29,17 +28,12 @@ WATER, STIFFEST = 2.2e9, 1e14
 """Bulk moduli of water, where a search starts, and of a liquid that hardly gives [Pa]."""
 
 
-@lru_cache
-def _catalog() -> catalog.Catalog:
-    return catalog.read()
-
-
 def _one(value) -> np.ndarray:
     return np.array([[float(value)]])
 
 
 def _row(family: str, name: str) -> np.ndarray:
-    return np.array([_catalog()[family].index(name)])
+    return np.array([catalog.read()[family].index(name)])
 
 
 def _edge(holds, low: float, high: float) -> float:
@@ -50,25 +44,19 @@ def _edge(holds, low: float, high: float) -> float:
     return low
 
 
-def catalog_value(family: str, row: str, column: str) -> float:
-    """A number of the shipped catalog, in SI."""
-    table = _catalog()[family]
-    return float(table[column][table.index(row)])
-
-
 def design_stress(material: str, welded: bool) -> float:
     """Nominal design stress of a vessel's metal [Pa]."""
-    return float(strength(_catalog(), _row("materials", material), np.array([welded])).stress[0])
+    return float(strength(catalog.read(), _row("materials", material), np.array([welded])).stress[0])
 
 
 def surely_there(material: str, wall: float) -> float:
     """Thickness that is surely there of sheet, plate or tube of a nominal thickness [m]."""
-    return float(stock.rolled_least(_catalog(), _row("materials", material), np.array([wall]))[0])
+    return float(stock.rolled_least(catalog.read(), _row("materials", material), np.array([wall]))[0])
 
 
 def machined_size(needed: float) -> float:
     """Half millimetres that a machined part is ordered in for a thickness that must surely be there [m]."""
-    return float(stock.tolerance(_catalog(), "machined").machined(np.array([needed]))[0])
+    return float(stock.tolerance(catalog.read(), "machined").machined(np.array([needed]))[0])
 
 
 def _walls(short_span, long_span, short_wall, long_wall) -> rectangular_frames.Section:
@@ -126,7 +114,7 @@ def plain_life(stress_range: float, ultimate: float) -> float:
 
 def detail_life(material: str, weld: bool, thickness: float, low: float, high: float) -> float:
     """Cycles between two stresses [Pa] of a weld of class 63, or of polished metal, in a vessel's material."""
-    metal, thick = fatigue.metal(_catalog(), _row("materials", material)), np.array([thickness])
+    metal, thick = fatigue.metal(catalog.read(), _row("materials", material)), np.array([thickness])
     made = (fatigue.welded("vessel", "weld", np.ones(1), 63e6, thick, metal, "") if weld else
             fatigue.plain("vessel", "corner", np.ones(1), np.ones(1), thick, metal, "", 1.0))
     swing = Blocks(_one(low), _one(high), np.ones((1, 1)), ("swing",))
@@ -249,12 +237,12 @@ def rubber_set(rubber: str, temperature: float, time: float) -> float:
     """Compression set of a rubber of the catalog after a time [s] at a temperature [K]."""
     years = np.array([time / (3600.0 * HOURS_PER_YEAR)])
     demand = SimpleNamespace(operating_temperature=np.array([temperature]), years=years, drawn=None)
-    return float(sealing.compression_set(_catalog(), _row("seal_materials", rubber), demand)[0])
+    return float(sealing.compression_set(catalog.read(), _row("seal_materials", rubber), demand)[0])
 
 
 def cut_off_growth(curve: str) -> float:
     """Change of volume at the highest voltage of a cathode's curve over that at its lowest."""
-    table = _catalog()["electrode_curves"]
+    table = catalog.read()["electrode_curves"]
     rows = table.rows({"curve": [curve]})
     change = table["volume_change"][rows][np.argsort(table["voltage"][rows])]
     return float(change[-1] / change[0])
