@@ -52,10 +52,9 @@ def observations(table, chemistry: str) -> list[dict]:
     return [table.record(int(row)) for row in rows]
 
 
-def floor(found: list[dict]) -> float:
-    """Pressure under which contact is printed to be lost [Pa]; 0 where nothing is printed."""
-    return max((one["pressure_highest"] for one in found if one["quantity"] == LEAST or one["meaning"] == LOST),
-               default=0.0)
+def floor(found: list[dict], key: str = "pressure_highest") -> float:
+    """Pressure under which contact is printed to be lost, in the key's unit; 0 where nothing is printed."""
+    return max((one[key] for one in found if one["quantity"] == LEAST or one["meaning"] == LOST), default=0.0)
 
 
 def place(one: dict, ends: tuple[float, float], let_off: bool) -> str:

@@ -5,14 +5,13 @@ import re
 from packdesign.evaluate.cell_response import (
     ACROSS,
     FAILS,
-    LEAST,
     LEFT_BEHIND,
     LET_OFF,
-    LOST,
     MOST,
     PARTLY,
     SHORT,
     WITHIN,
+    floor,
 )
 from packdesign.report.life import GRADES
 from packdesign.wording import NOTHING, measured, related, span, table
@@ -53,8 +52,7 @@ def sentences(document: dict) -> list[str]:
 
 def _contact(document: dict, found: list[dict]) -> str:
     lowest = document["pressure_lowest_MPa"]
-    least = max((one["pressure_highest_MPa"] for one in found if one["quantity"] == LEAST or one["meaning"] == LOST),
-                default=0.0)
+    least = floor(found, "pressure_highest_MPa")
     return "" if lowest is None or lowest >= least * (1.0 - SAME) else (
         f"The lowest pressure, {measured(lowest, 'MPa')}, is below {least:g} MPa, where the papers' cells begin to "
         "lose contact.")
