@@ -77,7 +77,7 @@ def _headers(heads: list[str], columns: dict[str, Column], shown: str, faults: l
     faults += [
         f"{shown}:1: missing column {column.header!r}; found: {', '.join(heads)}"
         for name, column in columns.items()
-        if name not in mentioned
+        if name not in mentioned and not column.blank
     ]
     return found
 
@@ -104,7 +104,10 @@ def _even(lines, shown: str, faults: list[str]):
 
 
 def table(content: bytes, shown: str, family: str, columns: dict[str, Column], faults: list[str]) -> Table | None:
-    """A family's table from the bytes of a file; its faults are added to `faults`."""
+    """A family's table from the bytes of a file; its faults are added to `faults`.
+
+    A column whose cells may be blank may be missing: all its cells are then blank.
+    """
     try:
         lines = _lines(content.decode("utf-8-sig"), shown, faults)
     except UnicodeDecodeError as error:
@@ -123,6 +126,9 @@ def table(content: bytes, shown: str, family: str, columns: dict[str, Column], f
                 f"{places[row]}: {column.name} = {cells[row]!r}: expected {column.expected}"
                 for row in np.flatnonzero(~good)
             ]
+    for name, column in columns.items():
+        if column.blank and name not in found:
+            found[name], _ = _values([""] * len(rows), column, column.unit)
     faults += _repeated(found.get("id", ()), places)
     return Table(family, columns, {name: frozen(found[name]) for name in columns if name in found}, places)
 

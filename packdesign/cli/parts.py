@@ -10,7 +10,8 @@ from packdesign import catalog as catalogs
 from packdesign.catalog.derived import derived, find
 from packdesign.errors import InputError
 
-ORIGIN = ("source", "kind", "confidence")
+ORIGIN = ("source", "kind", "confidence", "manufacturer", "manufacturer_part_number", "supplier",
+          "supplier_part_number")
 """Columns that say where a row comes from."""
 
 
@@ -62,7 +63,8 @@ def part(name: str, as_json: bool, overlays: list[Path]) -> None:
     if as_json:
         typer.echo(json.dumps(shown, indent=2, allow_nan=False))
     else:
-        typer.echo(_columns([["family", family], *_lines(shown["row"]), *_lines(shown["derived"])]))
+        told = {name: value for name, value in shown["row"].items() if value not in ("", None)}
+        typer.echo(_columns([["family", family], *_lines(told), *_lines(shown["derived"])]))
 
 
 def soundness(overlays: list[Path]) -> None:

@@ -113,3 +113,16 @@ def test_columns_cannot_be_written_to():
 def test_rows_that_break_a_check_are_refused_with_their_place(overlay, family, name, cells, message):
     with pytest.raises(InputError, match=rf"{family}\.csv:2: {name}: {message}"):
         read([overlay(family, name, **cells)])
+
+
+def test_columns_whose_cells_may_be_blank_may_be_missing(overlay):
+    """Tables of users keep working when a shipped one learns a column; who sells a part is told by users alone."""
+    folder = overlay("disc_springs", DISC, id="MINE-50")
+    file = folder / "disc_springs.csv"
+    heads, cells = (line.split(",") for line in file.read_text(encoding="utf-8").splitlines())
+    kept = [n for n, head in enumerate(heads) if not head.startswith("force_75")]
+    lines = [[heads[n] for n in kept] + ["supplier"], [cells[n] for n in kept] + ["Springs & Sons"]]
+    file.write_text("\n".join(",".join(line) for line in lines) + "\n", encoding="utf-8")
+    table = read([folder])["disc_springs"]
+    assert np.isnan(table["force_75"][-1])
+    assert (table["supplier"][-1], table["supplier"][0], table["manufacturer"][-1]) == ("Springs & Sons", "", "")

@@ -54,7 +54,8 @@ def test_schema_starts_with_the_id_and_ends_with_where_a_row_is_from():
     for family, columns in schema(reading.folder()).items():
         names = list(columns)
         assert names[0] == "id", family
-        assert names[-3:] == ["source", "kind", "confidence"], family
+        assert names[-7:] == ["source", "kind", "confidence", "manufacturer", "manufacturer_part_number", "supplier",
+                              "supplier_part_number"], family
 
 
 @pytest.mark.parametrize("unit", headers.SHIPPED)
