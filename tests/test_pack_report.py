@@ -169,7 +169,7 @@ def test_where_no_room_is_missing_nothing_is_said_of_it(none, found):
 
 def test_one_holder_alone_has_no_section(holding):
     assert "## Pack" not in report.note(holding)
-    assert pack.told({key: value for key, value in holding.items() if key != "pack"}, "") == ""
+    assert pack.told({key: value for key, value in holding.items() if key != "pack"}) == []
 
 
 def test_the_screen_has_the_pack_first(found, searched, none, capsys):

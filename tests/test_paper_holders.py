@@ -18,6 +18,7 @@ from packdesign.duty import demand
 from packdesign.errors import InputError
 from packdesign.evaluate import rated
 from packdesign.optimize.space import pads
+from packdesign.report.markdown import text
 from packdesign.report.plates import told
 from packdesign.result import result
 from packdesign.study.reading import read
@@ -301,7 +302,7 @@ def test_springs_in_the_split():
 
 def test_the_note_tells_the_areal_stiffness():
     task = task_of(TALLER, stack__load_cell=LOAD_CELL)
-    note = told(result(CATALOG, task, rated(CATALOG, task)))
+    note = text(told(result(CATALOG, task, rated(CATALOG, task))))
     assert 'k" = dp/dh' in note
     assert "Load cell" in note
     assert "Springs" not in note

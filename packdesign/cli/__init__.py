@@ -45,6 +45,11 @@ class Format(StrEnum):
     json = "json"
 
 
+class Page(StrEnum):
+    html = "html"
+    md = "md"
+
+
 class Solver(StrEnum):
     highs = "highs"
     scip = "scip"
@@ -195,11 +200,38 @@ def bom(
 
 
 @main.command()
-def report(result: ResultFile, out: Folder = None) -> None:
-    """Print the calculation note of a result, or write it."""
-    from packdesign.cli import verbs
+def report(
+    result: Annotated[Path, typer.Argument(metavar="RESULT", help="result.json, or the folder that holds it, or the "
+                                                                  "folder of a study.")],
+    form: Annotated[Page, typer.Option("--format", help="One page for eyes and printers, or Markdown.")] = Page.html,
+    out: Annotated[Path | None, typer.Option(
+        "--out", metavar="FILE_OR_D", help="File, or folder to write to (Markdown with its figures).",
+        show_default="html: note.html beside the result; md: printed")] = None,
+    project: Annotated[str, typer.Option(help="For the title block.")] = "",
+    revision: Annotated[str, typer.Option(help="For the title block.")] = "",
+    date: Annotated[str, typer.Option(help="For the title block, as it is to be read.")] = "",
+    author: Annotated[str, typer.Option(help="For the title block.")] = "",
+    case: Annotated[list[str] | None, typer.Option(
+        metavar="ID", help="Design of a study by its case_id; repeatable.")] = None,
+    best: Annotated[int | None, typer.Option(
+        min=0, metavar="N", help="The N lightest designs of a study that hold.",
+        show_default="3 unless others are named")] = None,
+    failed: Annotated[int, typer.Option(
+        min=0, metavar="N", help="N designs of a study that fail, those nearest to holding.")] = 0,
+    overlay: Overlays = None,
+) -> None:
+    """Write the calculation note of a result, or notes of chosen designs of a study.
 
-    verbs.report(result, out)
+    \b
+    packdesign report out --project "Module A" --author "A. Engineer" --date 2026-01-31
+    """
+    from packdesign.cli import notes
+
+    title = {"project": project, "revision": revision, "date": date, "author": author}
+    if notes.is_study(result):
+        notes.study(result, form.value, out, title, case or [], best, failed, overlay or [])
+    else:
+        notes.report(result, form.value, out, title, bool(case or best or failed or overlay))
 
 
 @catalog.command("list")

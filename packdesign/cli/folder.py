@@ -4,24 +4,37 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 from packdesign import bom, figures, report
 from packdesign.errors import InputError
+from packdesign.report import page
 from packdesign.result import text
 from packdesign.task import written
 
-NAMES = ("result.json", "design.toml", "bom.csv", "note.md", *figures.FIGURES)
+NOTE, PAGE = "note.md", "note.html"
+NAMES = ("result.json", "design.toml", "bom.csv", NOTE, PAGE, *figures.FIGURES)
+
+
+def paged() -> bool:
+    """Whether what a note in HTML needs is installed."""
+    return find_spec("jinja2") is not None
+
+
+def note(document: dict, title: page.Title | None = None, views: dict[str, bytes] | None = None) -> bytes:
+    """The note of a result as one HTML file; `views` are SVG by what they show."""
+    return page.html(document, figures.inlaid(document), views, title).encode()
 
 
 def files(task, document: dict) -> dict[str, bytes]:
     """Content of the folder by file name; what needs a design, or plates, is left out where there is none."""
-    told = {"result.json": text(document).encode()}
+    told = {"result.json": text(document).encode(), **({PAGE: note(document)} if paged() else {})}
     if document["kind"] is None:
-        return {**told, "note.md": report.note(document).encode()}
+        return {**told, NOTE: report.note(document).encode()}
     drawn = figures.drawn(document)
     return {**told, "design.toml": written(task.source, document["holder"], document["stack"]).encode(),
-            "bom.csv": bom.csv_file(document["bom"]), "note.md": report.note(document, drawn).encode(), **drawn}
+            "bom.csv": bom.csv_file(document["bom"]), NOTE: report.note(document, drawn).encode(), **drawn}
 
 
 @contextmanager

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import typer
 
-from packdesign import bom, figures
+from packdesign import bom
 from packdesign import catalog as catalogs
-from packdesign import report as notes
 from packdesign import task as tasks
 from packdesign.cli import folder, proofs, screen
 from packdesign.errors import InputError
 from packdesign.evaluate import rated
 from packdesign.optimize.clock import stoppable
+from packdesign.report.page import NEEDS
 from packdesign.result import best, chosen, read, result, text
 
 HOLDS, FAILS, INFEASIBLE, UNDECIDED = 0, 1, 3, 4
@@ -50,6 +50,8 @@ def _told(task, document: dict, as_json: bool, out: Path | None, show) -> None:
     if out:
         folder.publish(out, folder.files(task, document))
         typer.echo(f"written to {out}", err=True)
+        if not folder.paged():
+            typer.echo(f"{folder.PAGE} is left out: {NEEDS}", err=True)
     typer.echo(text(document), nl=False) if as_json else show(document)
 
 
@@ -133,7 +135,8 @@ def optimize(file: Path, as_json: bool, out: Path | None, top: int, time_limit: 
     return UNDECIDED if contradicted else EXITS[document["optimum"]["status"]]
 
 
-def _written(out: Path, content: bytes) -> None:
+def written(out: Path, content: bytes) -> None:
+    """Write one file."""
     try:
         out.write_bytes(content)
     except OSError as error:
@@ -149,17 +152,6 @@ def bill(file: Path, view: str, form: str, out: Path | None) -> None:
         raise InputError("XLSX is not for a terminal: name a file with --out FILE")
     content = bom.FORMATS[form](bom.view(rows, view))
     if out:
-        _written(out, content)
+        written(out, content)
     else:
         typer.echo(content, nl=False)
-
-
-def report(file: Path, out: Path | None) -> None:
-    """Calculation note of a result."""
-    document = read(file)
-    if out is None:
-        typer.echo(notes.note(document), nl=False)
-        return
-    drawn = figures.drawn(document)
-    folder.publish(out, {"note.md": notes.note(document, drawn).encode(), **drawn}, whole=False)
-    typer.echo(f"written to {out}", err=True)

@@ -56,8 +56,8 @@ def _window(axes, window: dict) -> None:
         axes.axhline(limit, color=LIMIT, linewidth=0.9, linestyle=(0, (4, 3)), zorder=1.0)
 
 
-def pressure(document: dict) -> bytes:
-    """PNG of the mean pressure over charge, one panel for each age, one band for each temperature."""
+def pressure(document: dict, encode=png) -> bytes:
+    """Picture of the mean pressure over charge, one panel for each age, one band for each temperature."""
     known = [state for state in document["states"] if state["age"] in AGES and state["phase"] is None
              and state["pressure_MPa"] is not None]
     figure, panels = _panels(len(AGES))
@@ -73,11 +73,11 @@ def pressure(document: dict) -> bytes:
     panels[0].set_ylim(bottom=max(0.0, panels[0].get_ylim()[0]))
     handles, labels = panels[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside upper right", ncols=len(labels), frameon=False, fontsize=9)
-    return png(figure)
+    return encode(figure)
 
 
-def mass(document: dict) -> bytes:
-    """PNG of the mass of each part, the heaviest on top."""
+def mass(document: dict, encode=png) -> bytes:
+    """Picture of the mass of each part, the heaviest on top."""
     parts = sorted((row for row in document["bom"] if row["leaf"]), key=lambda row: row["total_mass_kg"])
     figure, (axes,) = _panels(1, max(HEIGHT, 1.0 + BAR * len(parts)))
     plain(axes)
@@ -91,4 +91,4 @@ def mass(document: dict) -> bytes:
     axes.set_title(f"{whose}, {document['mass_kg']:.3f} kg", loc="left", fontsize=10, color=INK)
     axes.margins(x=0.14, y=0.03)
     axes.set_xlim(left=0.0)
-    return png(figure)
+    return encode(figure)

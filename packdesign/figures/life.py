@@ -32,8 +32,8 @@ def drifts(document: dict) -> bool:
     return None not in (document["pressure_lowest_MPa"], document["pressure_highest_MPa"])
 
 
-def drift(document: dict) -> bytes:
-    """PNG of a waterfall from the lowest to the highest pressure, a bar for each cause."""
+def drift(document: dict, encode=png) -> bytes:
+    """Picture of a waterfall from the lowest to the highest pressure, a bar for each cause."""
     first, last = document["pressure_lowest_MPa"], document["pressure_highest_MPa"]
     found = steps(document)
     levels = list(accumulate((change for _, change in found), initial=first))
@@ -55,7 +55,7 @@ def drift(document: dict) -> bytes:
     axes.set_xlim(*_reach([*levels, last, *_limits(document["window"])]))
     axes.set_xlabel("mean pressure on the cells [MPa]")
     figure.legend(*axes.get_legend_handles_labels(), loc="outside upper right", frameon=False, fontsize=9)
-    return png(figure)
+    return encode(figure)
 
 
 def _limits(window: dict) -> tuple[float, float]:
@@ -99,8 +99,8 @@ def _damaged(document: dict) -> list[dict]:
     return sorted(hurt, key=lambda part: part["damage"])[-MOST_PARTS:]
 
 
-def damage(document: dict) -> bytes:
-    """PNG of the damage of every part over the life, its load blocks in a row, the most damaged part on top."""
+def damage(document: dict, encode=png) -> bytes:
+    """Picture of the damage of every part over the life, its load blocks in a row, the most damaged part on top."""
     parts = _damaged(document)
     figure = canvas(max(LEAST_HEIGHT, MARGINS + 1.3 * ROW * len(parts)))
     axes = figure.subplots()
@@ -121,4 +121,4 @@ def damage(document: dict) -> bytes:
     axes.set_xlim(0.0, 1.14 * (max(most, 1.0) if most >= NEAR else most))
     axes.set_xlabel("damage over the life [-], allowed: 1")
     figure.legend(*axes.get_legend_handles_labels(), loc="outside upper right", ncols=3, frameon=False, fontsize=9)
-    return png(figure)
+    return encode(figure)

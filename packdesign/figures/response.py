@@ -37,8 +37,8 @@ def _name(one: dict) -> str:
     return "\n".join(textwrap.shorten(line, LETTERS, placeholder=" ...") for line in (what, one["conditions"]) if line)
 
 
-def response(document: dict) -> bytes:
-    """PNG of the printed observations over pressure, each in a row, with the design's range as a band."""
+def response(document: dict, encode=png) -> bytes:
+    """Picture of the printed observations over pressure, each in a row, with the design's range as a band."""
     from matplotlib.ticker import LogLocator
 
     found = [one for one in document["cell_response"] if one["id"] and one["where"] != NOT_LET_OFF]
@@ -59,7 +59,7 @@ def response(document: dict) -> bytes:
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
     axes.set_xlabel("stack pressure of the papers' cells [MPa]", color=INK)
     figure.legend(*axes.get_legend_handles_labels(), loc="outside upper right", ncols=3, frameon=False, fontsize=9)
-    return png(figure)
+    return encode(figure)
 
 
 def _band(axes, ends: list[float]) -> None:

@@ -1,7 +1,8 @@
 """What a note says of an explanation: what cannot hold together, what would help, and what requirements cost."""
 
+from packdesign.report.blocks import Block, Table
 from packdesign.report.pack import UNITS
-from packdesign.wording import measured, number, table
+from packdesign.wording import measured, number
 
 NO = {"useless": "does not help", "undecided": "not decided in time"}
 FOUND = "Each value was found by searching all combinations anew. "
@@ -49,18 +50,18 @@ def _signed(value: float, unit: str) -> str:
     return f"{value:+.3g} {unit}".strip()
 
 
-def told(document: dict) -> str:
+def told(document: dict) -> list[Block]:
     """The section of a note; empty where nothing was explained."""
     found = document.get("explanation")
     if not found:
-        return ""
+        return []
     parts = [part for kind, why in found["by_kind"].items() for part in _kind(kind, why)]
     if any(why["relaxations"] for why in found["by_kind"].values()):
         parts.append(RELAXED)
-    return "\n\n".join([*parts, *_priced(document)])
+    return [*parts, *_priced(document)]
 
 
-def _kind(kind: str, why: dict) -> list[str]:
+def _kind(kind: str, why: dict) -> list[Block]:
     rows = [[f"`{one['parameter']}`", number_of(one["from"]), _reached(one), _unit(one),
              measured(one["mass_kg"], "kg"), _status(one)] for one in why["relaxations"]]
     said = f"**{kind}**: {why['sentence'] or 'not decided in time'}."
@@ -68,7 +69,7 @@ def _kind(kind: str, why: dict) -> list[str]:
                        + (", and there is no other such set." if why["only_conflict"] else ".")}
     return [" ".join(filter(None, [said, proof.get(why["conflict_status"], "Which requirements are in conflict was "
                                                                            "not decided in time.")])),
-            table(["Parameter", "From", "To", "Unit", "Design", "Verified"], rows, "From,To,Design")]
+            Table(["Parameter", "From", "To", "Unit", "Design", "Verified"], rows, "From,To,Design")]
 
 
 def _reached(one: dict) -> str:
@@ -81,7 +82,7 @@ def _status(one: dict) -> str:
     return f"{one['status']}: not at {number_of(one['fails_at'])}"
 
 
-def _priced(document: dict) -> list[str]:
+def _priced(document: dict) -> list[Block]:
     found = document["explanation"]
     if not found["kind"]:
         return []
@@ -95,8 +96,8 @@ def _priced(document: dict) -> list[str]:
     parts = [f"Requirements that the best design all but uses up: {used or 'none'}."]
     objective = f"Objective {unit}".strip()
     if rows:
-        parts += [table(["Requirement", objective, "Difference", "Status"], rows, f"{objective},Difference"), PRICED]
+        parts += [Table(["Requirement", objective, "Difference", "Status"], rows, f"{objective},Difference"), PRICED]
     if others:
         parts += ["The next best designs, each the best without one part of the winner:",
-                  table(["Design", objective, "Status", "Parts"], others, objective)]
+                  Table(["Design", objective, "Status", "Parts"], others, objective)]
     return parts

@@ -2,7 +2,8 @@
 
 import math
 
-from packdesign.wording import NEGLIGIBLE, NOTHING, measured, number, span, state_name, table
+from packdesign.report.blocks import Block, Figure, Table
+from packdesign.wording import NEGLIGIBLE, NOTHING, measured, number, span, state_name
 
 LONG = 1000.0
 """Years and more that are told as this many only."""
@@ -66,36 +67,36 @@ def damaged(document: dict) -> list[dict]:
                   key=lambda part: -(math.inf if part["damage"] is None else part["damage"]))
 
 
-def _damage(document: dict) -> str:
+def _damage(document: dict) -> Block:
     parts = damaged(document)
     if not parts:
         return f"{UNHURT.capitalize()}."
     names = _names(parts)
     rows = [[part["component"], part["check"], *(number(part["blocks"].get(name, 0.0)) for name in names),
              number(part["damage"]), *_through(part)] for part in parts]
-    return table(["Part", "Check", *names, "Damage", "Life", "Charge cycles"], rows,
+    return Table(["Part", "Check", *names, "Damage", "Life", "Charge cycles"], rows,
                  ",".join([*names, "Damage", "Life", "Charge cycles"]))
 
 
-def _blocks(document: dict) -> str:
+def _blocks(document: dict) -> list[Block]:
     rows = [[block["block"], f"{block['cycles']:.10g}",
              span(block["pressure_lowest_MPa"], block["pressure_highest_MPa"]),
              state_name(document["states"][block["state"]])] for block in document["life"]["blocks"]]
-    return table(["Load block", "Cycles", "Mean pressure MPa", "Highest in state"], rows, "Cycles") if rows else ""
+    return [Table(["Load block", "Cycles", "Mean pressure MPa", "Highest in state"], rows, "Cycles")] if rows else []
 
 
-def _events(document: dict) -> str:
+def _events(document: dict) -> list[Block]:
     rows = [[event["event"], str(event["count"]), measured(event["pressure_MPa"], "MPa"),
              LOST_CONTACT if event["below_floor"] else "within or above the window"]
             for event in document["life"]["events"]]
-    return table(["Event", "Times", "Pressure", "The cells"], rows, "Times") if rows else ""
+    return [Table(["Event", "Times", "Pressure", "The cells"], rows, "Times")] if rows else []
 
 
-def told(document: dict, figure: str) -> str:
+def told(document: dict) -> list[Block]:
     """The section on life; empty for a result that says nothing of it."""
     if not document.get("life"):
-        return ""
-    return "\n\n".join(filter(None, [_damage(document), figure, _blocks(document), _events(document)]))
+        return []
+    return [_damage(document), Figure("life"), *_blocks(document), *_events(document)]
 
 
 def _amount(loss: dict) -> str:
@@ -105,11 +106,11 @@ def _amount(loss: dict) -> str:
     return measured(loss["amount"], loss["unit"])
 
 
-def lost(document: dict) -> str:
+def lost(document: dict) -> list[Block]:
     """The section on losses; empty where time takes nothing that is known."""
     rows = [[loss["component"], loss["loss"], _amount(loss), GRADES[loss["confidence"]],
              loss["source"]] for loss in document.get("losses", ())]
-    return f"{table(['Part', 'Loss', 'Amount', 'Confidence', 'Source'], rows, 'Amount')}\n\n{SPAN}" if rows else ""
+    return [Table(["Part", "Loss", "Amount", "Confidence", "Source"], rows, "Amount"), SPAN] if rows else []
 
 
 def doubt(check: dict) -> str:

@@ -1,6 +1,7 @@
 """What the nonlinear model says of a search, for eyes."""
 
-from packdesign.wording import NOTHING, measured, number, table
+from packdesign.report.blocks import Block, Table
+from packdesign.wording import NOTHING, measured, number
 
 HEADS = ("Kind", "Optimum", "Model's point", "Model's bound", "Gap %", "Nearest stocked", "Verdict", "Towers solved",
          "Seconds")
@@ -32,15 +33,15 @@ def _sentence(kind: str, one: dict, unit: str) -> str:
     return f"{head}{what} ({one['solver']}, {number(one['seconds'])} s)."
 
 
-def told(document: dict) -> str:
+def told(document: dict) -> list[Block]:
     """Section of the note; empty where no second opinion was asked for."""
     found = document.get("second_opinion")
     if not found:
-        return ""
+        return []
     unit = found["unit"]
     rows = [[kind, *(number(one[name], unit) for name in ("stock", "objective", "bound")),
              number(None if one["gap"] is None else 100.0 * one["gap"]), number(one["rounded"], unit), one["status"],
              f"{one['rows']['modelled']} of {one['rows']['all']}" if one["rows"] else NOTHING, number(one["seconds"])]
             for kind, one in found["by_kind"].items()]
     heads = [f"{head} {unit}" if n in (1, 2, 3, 5) else head for n, head in enumerate(HEADS)]
-    return "\n\n".join([table(heads, rows, ",".join(heads[1:6])), *sentences(document)])
+    return [Table(heads, rows, ",".join(heads[1:6])), *sentences(document)]

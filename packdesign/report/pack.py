@@ -2,9 +2,10 @@
 
 import math
 
+from packdesign.report.blocks import Block, Figure, Table
 from packdesign.task.objective import WEIGHTED
 from packdesign.task.pack import AXES
-from packdesign.wording import NOTHING, measured, number, table
+from packdesign.wording import NOTHING, measured, number
 
 KIND_HEADS = ("Holders", "Pack kg", "Penalty Wh/kg")
 """What a pack adds to the table of kinds."""
@@ -115,27 +116,26 @@ def kind_cells(found: dict) -> list[str]:
         holders_told(one), number(one["mass_kg"]), number(one["penalty_Wh_per_kg"])]
 
 
-def _composites(document: dict) -> str:
+def _composites(document: dict) -> list[Block]:
     """All choices of cells, grid and turn, the best first, then those that lack least."""
     every = document["pack"]["composites"]
     if not every:
-        return ""
+        return []
     unit = UNITS[document["optimum"]["minimize"]]
     ordered = sorted(every, key=lambda one: (math.inf if one["objective"] is None else one["objective"], _least(one)))
     lines = [[one["kind"], holders_told(one), one["orientation"], one["lengthwise"], str(one["spare_cells"]),
               one["status"], number(one["objective"]), missing(one["missing_mm"]) if one["missing_mm"] else NOTHING,
               one["reason"]] for one in ordered[:MOST_SHOWN]]
-    shown = table(["Kind", "Holders", "Pressing", "Lengthwise", "Spare cells", "Status", f"Pack {unit}", "Missing",
+    shown = Table(["Kind", "Holders", "Pressing", "Lengthwise", "Spare cells", "Status", f"Pack {unit}", "Missing",
                    "Reason"], lines, f"Spare cells,Pack {unit}")
     rest = len(every) - MOST_SHOWN
-    more = f"And {rest} more choices, which `result.json` holds." if rest > 0 else ""
-    return "\n\n".join(filter(None, [shown, more]))
+    return [shown, *[f"And {rest} more choices, which `result.json` holds."] * (rest > 0)]
 
 
-def told(document: dict, figure: str) -> str:
+def told(document: dict) -> list[Block]:
     """The section on a pack; empty where there is none."""
     lines = rows(document)
     if not lines:
-        return ""
-    parts = [table(["Pack", "Value"], lines), figure, nearest(document), _composites(document)]
-    return "\n\n".join(filter(None, parts))
+        return []
+    short = [sentence for sentence in [nearest(document)] if sentence]
+    return [Table(["Pack", "Value"], lines), Figure("packing"), *short, *_composites(document)]

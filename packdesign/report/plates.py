@@ -1,6 +1,7 @@
 """What a note says of end plates: what they are, how they press, how they bend."""
 
-from packdesign.wording import NOTHING, measured, number, state_name, table
+from packdesign.report.blocks import Block, Figure, Table
+from packdesign.wording import NOTHING, measured, number, state_name
 
 VALIDITY = (
     "End plates are linear, shear-flexible and bend by less than half of their thickness; forces act in their middle "
@@ -82,36 +83,36 @@ def _rows(document: dict) -> list[list[str]]:
     ]
 
 
-def _crown(document: dict) -> str:
+def _crown(document: dict) -> list[Block]:
     """How to make the crown, and what it leaves away from the pressure as set."""
     height, states = document["plates"]["crown_height_mm"], judged(document)
     if not height or not states:
-        return ""
+        return []
     which = "the first plate alone" if document["holder"].get("opposite_plate") else "each plate"
     ends = [pick(states, key=lambda state: state["pressure_MPa"]) for pick in (min, max)]
     left = " and ".join(f"{number(unevenness(state))} at the {name} mean pressure "
                         f"({measured(state['pressure_MPa'], 'MPa')})" for name, state in
                         zip(("lowest", "highest"), ends, strict=True))
-    return (f"Crown: mill the pressing side of {which} to the heights under `crown` in `result.json`, "
+    return [f"Crown: mill the pressing side of {which} to the heights under `crown` in `result.json`, "
             f"{measured(height, 'mm')} from the lowest to the highest over the pressed faces, high where the plate "
             "bends away from the cells. The pressure is then even as set, at "
-            f"{measured(document['pressure_set_MPa'], 'MPa')}; without tilt there remains a nonuniformity of {left}.")
+            f"{measured(document['pressure_set_MPa'], 'MPa')}; without tilt there remains a nonuniformity of {left}."]
 
 
-def told(document: dict) -> str:
+def told(document: dict) -> list[Block]:
     """The section on end plates; empty where there are none."""
     if not document.get("plates"):
-        return ""
-    return "\n\n".join(filter(None, [table(["End plates", "Value"], _rows(document)), _crown(document),
-                                      *_stiffness(document["plates"])]))
+        return []
+    return [Table(["End plates", "Value"], _rows(document)), *_crown(document), *_stiffness(document["plates"]),
+            Figure("map")]
 
 
-def _stiffness(plates: dict) -> tuple[str, ...]:
+def _stiffness(plates: dict) -> list[Block]:
     """How stiff the whole load path is, and what gives way in it; nothing of results that do not tell."""
     stiffness, split = plates.get("areal_stiffness_MPa_per_um"), plates.get("areal_stiffness_split")
     if stiffness is None or not split:
-        return ()
+        return []
     shares = [[part.replace("_", " ").capitalize(), f"{100.0 * share:.1f} %"] for part, share in split.items() if share]
-    return (f"Areal stiffness of the load train k\" = dp/dh: {measured(stiffness, 'MPa/um')}, elastic, at the set "
+    return [f"Areal stiffness of the load train k\" = dp/dh: {measured(stiffness, 'MPa/um')}, elastic, at the set "
             f"pressure: growth of 1 um adds so much. Of its compliance, {measured(1.0 / stiffness, 'um/MPa')}, the "
-            "parts have:", table(["Part", "Share"], shares))
+            "parts have:", Table(["Part", "Share"], shares)]

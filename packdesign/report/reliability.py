@@ -1,6 +1,7 @@
 """How sure a design is, in the note and on the screen: what samples of its tolerances say."""
 
-from packdesign.wording import number, table
+from packdesign.report.blocks import Block, Points, Table
+from packdesign.wording import number
 
 MEANING = (
     "Probabilities are those of the models under tolerances drawn independently of each other. The guaranteed window "
@@ -45,17 +46,16 @@ def doubtful(document: dict) -> list[list[str]]:
     return [[row["component"], row["check"], *likely(row)] for row in rows if row["probability"] < 1.0]
 
 
-def told(document: dict) -> str:
+def told(document: dict) -> list[Block]:
     """The section of the note; empty without samples."""
     found = document.get("reliability")
     if not found:
-        return ""
+        return []
     rows = doubtful(document)
     rest = len(found["requirements"]) - len(rows)
     others = f"{'The other' if rows else 'All'} {rest} requirements hold in every sample."
-    odds = [table(["Component", "Check", "Probability", "Interval"], rows, "Probability")] if rows else []
-    pressures = table(["Pressure MPa", "1 %", "50 %", "99 %"], [
+    odds = [Table(["Component", "Check", "Probability", "Interval"], rows, "Probability")] if rows else []
+    pressures = Table(["Pressure MPa", "1 %", "50 %", "99 %"], [
         [f"{end} over the duty", *(number(found["pressure_MPa"][end][name], "MPa") for name in ("p01", "p50", "p99"))]
         for end in ("lowest", "highest")], "1 %,50 %,99 %")
-    assumed = "\n".join(f"- {line}" for line in SCATTER)
-    return "\n\n".join([sentence(document), *odds, others, pressures, assumed, MEANING])
+    return [sentence(document), *odds, others, pressures, Points(SCATTER), MEANING]

@@ -13,8 +13,9 @@ from packdesign.evaluate.cell_response import (
     WITHIN,
     floor,
 )
+from packdesign.report.blocks import Block, Figure, Points, Table
 from packdesign.report.life import GRADES
-from packdesign.wording import NOTHING, measured, related, span, table
+from packdesign.wording import NOTHING, measured, related, span
 
 HEAD = "What cells like these did at such pressures"
 MEANING = (
@@ -109,11 +110,11 @@ def _source(one: dict) -> str:
     return (found[0] if found else one["source"]) + ("" if grade == "sure" else f" ({grade})")
 
 
-def told(document: dict, figure: str) -> str:
+def told(document: dict) -> list[Block]:
     """The section; empty where the cell names no response."""
     found = document.get("cell_response")
     if not found:
-        return ""
+        return []
     shown = [one for one in found if one["meaning"] != LEFT_BEHIND or one["where"] == LET_OFF]
-    said = "\n".join(f"- {sentence}" for sentence in sentences(document))
-    return "\n\n".join(filter(None, [MEANING, said, figure, table(HEADS, _rows(document, shown), "Value")]))
+    said = sentences(document)
+    return [MEANING, *[Points(said)] * bool(said), Figure("response"), Table(HEADS, _rows(document, shown), "Value")]

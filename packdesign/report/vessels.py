@@ -1,6 +1,7 @@
 """What a note says of a vessel: what it is, its pressures by both codes, how its medium moves, what it stores."""
 
-from packdesign.wording import NOTHING, measured, number, table
+from packdesign.report.blocks import Block, Table
+from packdesign.wording import NOTHING, measured, number
 
 VALIDITY = (
     "Walls, ends, covers and screws are sized for the highest allowable pressure PS, 1.1 times the highest pressure of "
@@ -72,6 +73,6 @@ def _rows(document: dict) -> list[list[str]]:
     ]
 
 
-def told(document: dict) -> str:
+def told(document: dict) -> list[Block]:
     """The section on a vessel; empty where there is none."""
-    return table(["Vessel", "Value"], _rows(document)) if document.get("vessel") else ""
+    return [Table(["Vessel", "Value"], _rows(document))] if document.get("vessel") else []

@@ -255,7 +255,7 @@ def test_out_replaces_an_earlier_result_whole(tmp_path, wanted, found):
     assert (tmp_path / "out" / "design.toml").exists()
     found(*(Optimum(kind, "infeasible_proven", reason="too stiff") for kind in tasks.KINDS))
     assert run("optimize", wanted, "--out", tmp_path / "out").exit_code == 3
-    assert sorted(os.listdir(tmp_path / "out")) == ["mine.txt", "note.md", "result.json"]
+    assert sorted(os.listdir(tmp_path / "out")) == ["mine.txt", "note.html", "note.md", "result.json"]
 
 
 def test_out_says_where_it_cannot_write(tmp_path):
@@ -414,15 +414,15 @@ def test_bom_of_no_design(wanted, found, tmp_path):
 
 
 def test_report_prints_the_note(written):
-    outcome = run("report", written)
+    outcome = run("report", written, "--format", "md")
     assert outcome.stdout.startswith("# sprung-module: calculation note")
-    assert outcome.stdout == run("report", written / "result.json").stdout
+    assert outcome.stdout == run("report", written / "result.json", "--format", "md").stdout
 
 
 def test_report_writes_the_note_beside_its_figures(written, tmp_path):
     kept = tmp_path / "kept"
     shutil.copytree(written, kept)
-    assert run("report", written, "--out", kept).exit_code == 0
+    assert run("report", written, "--format", "md", "--out", kept).exit_code == 0
     assert sorted(os.listdir(kept)) == sorted(os.listdir(written))
     assert (kept / "note.md").read_bytes() == (written / "note.md").read_bytes()
 

@@ -46,7 +46,7 @@ def test_the_folder_of_a_pack_is_complete(tmp_path):
     assert run("rate", file(tmp_path, mapping()), "--out", tmp_path / "out").exit_code == 0
     found = read(tmp_path / "out")
     assert {path.name for path in (tmp_path / "out").iterdir()} == {
-        "result.json", "design.toml", "bom.csv", "note.md", *drawn(found)}
+        "result.json", "design.toml", "bom.csv", "note.md", "note.html", *drawn(found)}
     assert "## Pack" in (tmp_path / "out" / "note.md").read_text(encoding="utf-8")
     again = json.loads(run("rate", tmp_path / "out" / "design.toml", "--json").stdout)
     assert {**again, "provenance": None} == {**found, "provenance": None}
@@ -67,7 +67,7 @@ def test_bom_prints_the_parts_of_all_holders(view, levels, form, tmp_path):
 
 def test_report_prints_the_note_of_a_pack(tmp_path):
     run("rate", file(tmp_path, mapping()), "--out", tmp_path / "out")
-    assert run("report", tmp_path / "out").stdout.count("## Pack\n") == 1
+    assert run("report", tmp_path / "out", "--format", "md").stdout.count("## Pack\n") == 1
 
 
 @pytest.mark.parametrize(("changes", "probability"), [({}, 1.0), (SHAKEN | {"clearance": {}}, 0.0)])
@@ -108,8 +108,8 @@ def test_a_pack_that_fits_nowhere_is_infeasible(search, tmp_path):
     outcome = run("optimize", file(tmp_path, task.source), "--out", tmp_path / "out")
     assert outcome.exit_code == 3
     assert "30.00 mm of length or 20.00 mm of width" in " ".join(outcome.stdout.split())
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"result.json", "note.md"}
-    assert "Least room is missing" in run("report", tmp_path / "out").stdout
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"result.json", "note.md", "note.html"}
+    assert "Least room is missing" in run("report", tmp_path / "out", "--format", "md").stdout
 
 
 def test_a_search_that_was_stopped_says_what_was_asked(search, tmp_path):

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from packdesign import task as tasks
 from packdesign.cli import main
+from packdesign.report import markdown
 from packdesign.report.reliability import percent, sentence, told
 from packdesign.result import read
 from packdesign.task.toml import document as toml
@@ -76,9 +77,9 @@ def test_screen_and_note_name_what_is_doubtful(tmp_path):
     assert "Requirements that some samples do not hold" in outcome.stdout
     note = (tmp_path / "out" / "note.md").read_text(encoding="utf-8")
     assert "## Reliability" in note
-    assert told(document) in note
-    assert "| cells | highest pressure |" in told(document)
-    assert run("report", tmp_path / "out").stdout.count("## Reliability") == 1
+    assert markdown.text(told(document)) in note
+    assert "| cells | highest pressure |" in markdown.text(told(document))
+    assert run("report", tmp_path / "out", "--format", "md").stdout.count("## Reliability") == 1
 
 
 def test_a_design_that_was_written_can_be_sampled(tmp_path):
