@@ -28,6 +28,11 @@ def quantity(count: float) -> str:
     return str(count) if isinstance(count, int) else f"{count:g}"
 
 
+def amount(count: float, unit: str) -> str:
+    """How many pieces, or how much of what is weighed out, with its unit."""
+    return quantity(count) if unit in ("pc", "") else f"{number(count)} {unit}"
+
+
 def measured(value: float | None, unit: str) -> str:
     """A number with its unit."""
     return NOTHING if value is None else f"{number(value, unit)} {UNITS.get(unit, unit)}".rstrip()

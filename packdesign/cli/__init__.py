@@ -36,7 +36,15 @@ class Gate(TyperGroup):
 
 class View(StrEnum):
     indented = "indented"
+    single = "single"
     flat = "flat"
+    purchase = "purchase"
+
+
+class Profile(StrEnum):
+    inventree = "inventree"
+    indabom = "indabom"
+    windchill = "windchill"
 
 
 class Format(StrEnum):
@@ -187,16 +195,46 @@ def validate(
     raise typer.Exit(validation.validate(as_json, out))
 
 
-@main.command()
-def bom(
-    result: ResultFile, view: Annotated[View, typer.Option(help="With groups, or parts alone.")] = View.indented,
-    form: Annotated[Format, typer.Option("--format", help="Format of the list.")] = Format.csv,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="File to write instead.")] = None,
-) -> None:
-    """Print the bill of materials of a result."""
-    from packdesign.cli import verbs
+EXAMPLES = """Examples:
 
-    verbs.bill(result, view.value, form.value, out)
+\b
+packdesign bom out                                         every level, comma-separated
+packdesign bom out --view purchase --kerf "2 mm"           what to order, saw cuts of 2 mm
+packdesign bom out --format xlsx --out bom.xlsx            a workbook: the list, and what to order
+packdesign bom out --profile inventree --out import        files for InvenTree's import
+"""
+
+
+@main.command(epilog=EXAMPLES)
+def bom(
+    result: Annotated[Path | None, typer.Argument(
+        metavar="[RESULT]", help="result.json, or the folder that holds it.", show_default=False)] = None,
+    view: Annotated[View | None, typer.Option(
+        help="All levels; the top and its own parts; parts alone; or what to order.", show_default="indented")] = None,
+    form: Annotated[Format | None, typer.Option(
+        "--format", help="Format of the list.", show_default="csv")] = None,
+    out: Annotated[Path | None, typer.Option(
+        "--out", metavar="FILE", help="File to write instead; of a profile the folder.")] = None,
+    depth: Annotated[int | None, typer.Option(
+        min=0, metavar="N", help="Levels of the indented list under its top.", show_default="all")] = None,
+    kerf: Annotated[str | None, typer.Option(
+        metavar="LENGTH", help="Width of a saw cut, added to every piece that is cut from bar.",
+        show_default="3 mm")] = None,
+    allowance: Annotated[str | None, typer.Option(
+        metavar="LENGTH", help="Machining allowance on every side of blanks, in their plane.",
+        show_default="5 mm")] = None,
+    profile: Annotated[Profile | None, typer.Option(help="Columns of another program's import.")] = None,
+    excel_eu: Annotated[bool, typer.Option(
+        "--excel-eu", help="CSV with semicolons and decimal commas, as European spreadsheets open it.")] = False,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of --format json, and end.")] = False,
+) -> None:
+    """Print the parts list of a result, or write it."""
+    from packdesign.cli import bills
+
+    if schema:
+        return bills.schema()
+    bills.bill(result, bills.Wishes(*(one and one.value for one in (view, form)), out, depth, kerf, allowance,
+                                    profile and profile.value, excel_eu))
 
 
 @main.command()

@@ -21,7 +21,7 @@ from packdesign.report import (
     response,
     verdict,
 )
-from packdesign.wording import measured, number, quantity, span
+from packdesign.wording import amount, measured, number, span
 
 LEAST_SHOWN = 6
 """Checks that are shown in any case; all that fail are."""
@@ -57,7 +57,7 @@ def _checks(document: dict) -> Table:
 
 
 def _parts(document: dict) -> Table:
-    rows = [(quantity(row["qty_total"]), row["description"], row["designation"], row["material"],
+    rows = [(amount(row["qty_total"], row["unit"]), row["description"], row["designation"], row["material"],
              number(row["total_mass_kg"])) for row in flat(document["bom"])]
     return table("Parts", ("quantity", "part", "designation", "material", "mass kg"), rows, ("quantity", "mass kg"))
 

@@ -1,12 +1,10 @@
 """What the verbs do; each returns its exit code where it has more than one."""
 
-import sys
 import time
 from pathlib import Path
 
 import typer
 
-from packdesign import bom
 from packdesign import catalog as catalogs
 from packdesign import task as tasks
 from packdesign.cli import folder, proofs, screen
@@ -14,7 +12,7 @@ from packdesign.errors import InputError
 from packdesign.evaluate import rated
 from packdesign.optimize.clock import stoppable
 from packdesign.report.page import NEEDS
-from packdesign.result import best, chosen, read, result, text
+from packdesign.result import best, chosen, result, text
 
 HOLDS, FAILS, INFEASIBLE, UNDECIDED = 0, 1, 3, 4
 FIRST_SEED = 1
@@ -141,17 +139,3 @@ def written(out: Path, content: bytes) -> None:
         out.write_bytes(content)
     except OSError as error:
         raise InputError(f"{out}: cannot be written: {error.strerror}") from None
-
-
-def bill(file: Path, view: str, form: str, out: Path | None) -> None:
-    """Bill of materials of a result."""
-    rows = read(file)["bom"]
-    if not rows:
-        raise InputError(f"{file}: holds no design, so it has no bill of materials")
-    if form == "xlsx" and out is None and sys.stdout.isatty():
-        raise InputError("XLSX is not for a terminal: name a file with --out FILE")
-    content = bom.FORMATS[form](bom.view(rows, view))
-    if out:
-        written(out, content)
-    else:
-        typer.echo(content, nl=False)

@@ -8,7 +8,8 @@ from packdesign.catalog.invariants import bolt_masses
 from packdesign.duty import Demand
 from packdesign.evaluate import Evaluation
 from packdesign.evaluate.loads import accelerations
-from packdesign.holders.response import Line
+from packdesign.holders.particulars import entry_of, particulars, sold
+from packdesign.holders.response import Line, millimetres
 from packdesign.mechanics import fasteners, mounting
 from packdesign.requirements import NEITHER, Requirement, holds
 
@@ -221,13 +222,26 @@ def _lines(catalog, feet: Feet, there: np.ndarray) -> tuple[Line, ...]:
     foot, bolt, washer = (catalog[name] for name in ("feet", "bolts", "washers"))
     count = there * feet.count
     return (
-        Line("foot", "mounting", count, feet.unit_mass, feet.unit_cost, lambda row: str(foot.ids[feet.foot[row]]),
-             lambda row: str(foot["material"][feet.foot[row]]), "EN 10056-1; EN 755-9"),
+        Line("foot", "mounting", count, feet.unit_mass, feet.unit_cost, 
+             lambda row: f"{_angle(foot, feet.foot[row])} x {millimetres(round(foot['length'][feet.foot[row]], 9))}",
+             lambda row: str(foot["material"][feet.foot[row]]), "EN 10056-1; EN 755-9",
+             particulars(lambda row: entry_of(foot, int(feet.foot[row])), category="bracket", make_buy="make",
+                         form="angle", profile=lambda row: _angle(foot, feet.foot[row]), width=feet.leg,
+                         thickness=lambda row: float(foot["thickness"][feet.foot[row]]),
+                         cut_length=lambda row: float(foot["length"][feet.foot[row]]))),
         Line("foot bolt", "mounting", BOLTS_PER_FOOT * count, feet.bolt_mass, feet.bolt_cost,
-             lambda row: f"{bolt.ids[feet.bolt[row]]} - {GRADE}", lambda row: GRADE, "ISO 4017"),
+             lambda row: f"{bolt.ids[feet.bolt[row]]} - {GRADE}", lambda row: GRADE, "ISO 4017",
+             sold(bolt, feet.bolt, "fastener", standard="ISO 4017")),
         Line("foot washer", "mounting", BOLTS_PER_FOOT * count, feet.washer_mass, feet.washer_cost,
-             lambda row: f"{washer.ids[feet.washer[row]]} - 300 HV", lambda row: WASHER_MATERIAL, "ISO 7089"),
+             lambda row: f"{washer.ids[feet.washer[row]]} - 300 HV", lambda row: WASHER_MATERIAL, "ISO 7089",
+             sold(washer, feet.washer, "fastener", standard="ISO 7089")),
     )
+
+
+def _angle(table, row: int) -> str:
+    """Section of an angle with equal legs: `L 15 x 15 x 2`."""
+    leg, thickness = (millimetres(round(table[name][row], 9)) for name in ("leg", "thickness"))
+    return f"L {leg} x {leg} x {thickness}"
 
 
 def _eyes(catalog, loaded: np.ndarray, mounted: np.ndarray) -> tuple[Line, Requirement]:
@@ -240,7 +254,9 @@ def _eyes(catalog, loaded: np.ndarray, mounted: np.ndarray) -> tuple[Line, Requi
     good = limit >= load[:, None] * (1.0 - 1e-9)
     eye = order[np.where(good.any(axis=1), np.argmax(good, axis=1), np.argmax(limit))]
     line = Line("lifting eye", "mounting", mounting.EYES * lifted, table["mass"][eye], table["price"][eye],
-                lambda row: str(table.ids[eye[row]]), lambda row: str(table["material"][eye[row]]), "DIN 580")
+                lambda row: f"{table.ids[eye[row]]} - {table['material'][eye[row]]}",
+                lambda row: str(table["material"][eye[row]]), "DIN 580",
+                sold(table, eye, "fastener", standard="DIN 580"))
     return line, Requirement("lifting eyes", "working load", load, table["working_load_45"][eye], "kg",
                              "DIN 580:2003, Table A.1; EN 818-4:1996, two legs at 45 degrees; asked above 25 kg "
                              "(ISO 11228-1:2021)", trend=NEITHER)

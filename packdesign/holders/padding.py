@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from packdesign.duty import FIRST_RELAXATION, Demand, States
-from packdesign.holders.response import Line
+from packdesign.holders.particulars import sold
+from packdesign.holders.response import Line, sized
 from packdesign.mechanics import pads as laws
 
 STUDS = 0.5
@@ -124,7 +125,12 @@ def pad_lines(catalog, pads: Pads | None, pad: np.ndarray, demand: Demand) -> tu
     """Line of the parts list, of designs whose pads are rows of the catalog and cover the face of each stack."""
     if pads is None:
         return ()
-    names = catalog["pads"].ids
+    table = catalog["pads"]
+    length, width = (np.broadcast_to(side, pad.shape) for side in (demand.length, demand.width))
+    plane = sized("cut to", length, width)
     mass = np.where(pads.count > 0, pads.density * pads.thickness * demand.length * demand.width, 0.0)
     return (Line("pad", "pads", np.asarray(pads.count * demand.stacks, int), mass, mass * pads.price,
-                 lambda row: str(names[pad[row]]), lambda row: str(names[pad[row]]), "catalog, pads"),)
+                 lambda row: f"{table.ids[pad[row]]} - {plane(row)}", lambda row: str(table["product"][pad[row]]),
+                 "catalog, pads", sold(table, pad, "pad", form="sheet", length=length, width=width,
+                                       thickness=pads.thickness, stock_thickness=pads.thickness,
+                                       density=pads.density)),)

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from packdesign.duty import Label, States
+from packdesign.holders.particulars import Particulars, unknown
 from packdesign.mechanics.plates import PressureMap
 from packdesign.requirements import Requirement
 
@@ -15,8 +16,8 @@ from packdesign.requirements import Requirement
 class Line:
     """One line of the parts list for all designs: quantity per holder (n,), unit mass (n,) [kg], unit cost (n,) [EUR].
 
-    `designation` and `material` name the part of one design (a row number in, text out), so that a table of a million
-    designs carries no text.
+    `designation` and `material` name the part of one design (a row number in, text out), and `particulars` says what
+    else is known of it, so that a table of a million designs carries no text.
     """
 
     item: str
@@ -27,6 +28,7 @@ class Line:
     designation: Callable[[int], str]
     material: Callable[[int], str]
     source: str = ""
+    particulars: Callable[[int], Particulars] = unknown
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from packdesign.holders.frame.rated import frame_choice, frame_names, pad_names,
 from packdesign.holders.frame.spring_checks import disc_rows, helical_rows, temperature_row
 from packdesign.holders.frame.spring_stock import column_of as column_of
 from packdesign.holders.frame.spring_stock import rows_named, spring_density, spring_line, warmest
+from packdesign.holders.particulars import turned
 from packdesign.holders.response import Fault, Line, Response
 from packdesign.mechanics import disc_stacks, fasteners
 from packdesign.requirements import NEITHER, Requirement
@@ -26,6 +27,8 @@ WASHERS = 1
 
 SLEEVE_MATERIAL = "42CrMo4"
 """Sleeves and seats: hardened, so that springs do not bite into them."""
+
+HARDENED = "hardened"
 
 LEAST_SLEEVE_WALL = 1e-3
 SLEEVE_WALL = 2e-3
@@ -175,11 +178,14 @@ def tower_lines(catalog, column, guide: Guide, choice: FrameChoice) -> tuple[Lin
     return (
         spring_line(catalog, choice, column, rods),
         Line("sleeve", "springs", rods, sleeve, sleeve * price,
-             ring("sleeve", guide.sleeve_outer, guide.sleeve_inner, guide.sleeve_length), made, "turned, hardened"),
+             ring("sleeve", guide.sleeve_outer, guide.sleeve_inner, guide.sleeve_length), made, "turned, hardened",
+             turned(guide.sleeve_outer, guide.sleeve_inner, guide.sleeve_length, density=density, surface=HARDENED)),
         Line("upper seat", "springs", rods, upper, upper * price,
-             ring("seat", guide.seat_outer, guide.hole, guide.seat_thickness), made, "turned, hardened"),
+             ring("seat", guide.seat_outer, guide.hole, guide.seat_thickness), made, "turned, hardened",
+             turned(guide.seat_outer, guide.hole, guide.seat_thickness, density=density, surface=HARDENED)),
         Line("lower seat", "springs", rods, lower, lower * price,
-             ring("seat", guide.seat_outer, bore, guide.seat_thickness), made, "turned, hardened"),
+             ring("seat", guide.seat_outer, bore, guide.seat_thickness), made, "turned, hardened",
+             turned(guide.seat_outer, bore, guide.seat_thickness, density=density, surface=HARDENED)),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from packdesign.report import explanation, life, opinion, pack, plates, reliability, response, vessels
 from packdesign.report.blocks import Block, Figure, Judgement, Points, Section, Table, Utilisation
 from packdesign.report.verdicts import governing
-from packdesign.wording import NOTHING, UNITS, measured, number, quantity, span, state_name
+from packdesign.wording import NOTHING, UNITS, amount, measured, number, span, state_name
 
 HISTORY = "history"
 """Phase of the states of a recorded history."""
@@ -177,7 +177,7 @@ def _bom(document: dict) -> Block:
 def _pieces(row: dict) -> list[str]:
     """Quantity and unit mass of parts, and of holders of which there are several; nothing of groups."""
     if row["leaf"] or row["qty"] != 1:
-        return [quantity(row["qty_total"]), number(row["unit_mass_kg"])]
+        return [amount(row["qty_total"], row.get("unit", "")), number(row["unit_mass_kg"])]
     return ["", ""]
 
 

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from packdesign.bom.shape import BomRow
 from packdesign.result.explained_shape import Explanation
 from packdesign.result.leaves import Number, Shape, Status
 from packdesign.result.response_shape import Observed
@@ -131,23 +132,6 @@ class Reliability(Odds):
 class Change(Shape):
     cause: str
     change_MPa: Number  # noqa: N815
-
-
-class BomRow(Shape):
-    level: int
-    item: str
-    parent_item: str | None
-    description: str
-    designation: str
-    material: str
-    qty: float
-    qty_total: float
-    unit_mass_kg: float
-    total_mass_kg: float
-    unit_cost_EUR: float  # noqa: N815
-    total_cost_EUR: float  # noqa: N815
-    leaf: bool
-    source: str
 
 
 class Optimum(Shape):

@@ -389,7 +389,7 @@ def test_bom_of_folder_and_file(written):
 @pytest.mark.parametrize("view", ["indented", "flat"])
 def test_bom_sums_to_the_mass(written, view):
     mass = json.loads((written / "result.json").read_text())["mass_kg"]
-    rows = json.loads(run("bom", written, "--view", view, "--format", "json").stdout)
+    rows = json.loads(run("bom", written, "--view", view, "--format", "json").stdout)["rows"]
     assert sum(row["total_mass_kg"] for row in rows if row["leaf"]) == pytest.approx(mass, rel=1e-9)  # order of sums
 
 

@@ -57,7 +57,7 @@ def test_the_folder_of_a_pack_is_complete(tmp_path):
 def test_bom_prints_the_parts_of_all_holders(view, levels, form, tmp_path):
     run("rate", file(tmp_path, mapping()), "--out", tmp_path / "out")
     printed = run("bom", tmp_path / "out", "--view", view, "--format", form).stdout
-    rows = json.loads(printed) if form == "json" else list(csv.DictReader(io.StringIO(printed)))
+    rows = json.loads(printed)["rows"] if form == "json" else list(csv.DictReader(io.StringIO(printed)))
     assert {str(row["level"]) for row in rows} == set(levels)
     (rods,) = [row for row in rows if row["designation"] == "ISO 4014 - M10 x 120 - 10.9"]
     assert int(rods["qty_total"]) == 40

@@ -305,7 +305,8 @@ def test_bottles_take_up_room_beside_the_vessel():
     """Every bottle its contents and its metal, on top of the box round vessel and fittings."""
     found, table = vessel(holder__medium=REGULATED), CATALOG["fittings"]
     bottle = next(line for line in found.response.lines if line.item == "reservoir")
-    one = table["volume"][table.index(bottle.designation(0))] + bottle.unit_mass[0] / 7850.0
+    row = table.index(bottle.particulars(0).catalog_id.partition("/")[2])
+    one = table["volume"][row] + bottle.unit_mass[0] / 7850.0
     box = np.prod([found.response.dimensions[side][0] for side in ("length", "width", "height")])
     assert bottle.quantity[0] > 0
     assert found.volume[0] == pytest.approx(box + bottle.quantity[0] * one, rel=1e-12)

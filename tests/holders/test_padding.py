@@ -91,7 +91,7 @@ def test_no_pads_at_all():
 
 def test_pads_in_the_parts_list():
     (line,) = pad_lines(CATALOG, found(), np.array([ROW]), demand_of())
-    assert (line.designation(0), line.quantity.tolist()) == (NAME, [2])
+    assert (line.designation(0), line.quantity.tolist()) == (f"{NAME} - cut to 112 x 67", [2])
     assert line.unit_mass[0] == pytest.approx(750.0 * 12.5e-3 * 0.112 * 0.067, rel=1e-12)
 
 

@@ -8,6 +8,7 @@ from packdesign.holders.asymmetric.parts import Built
 from packdesign.holders.frame.losses import losses
 from packdesign.holders.frame.spring_checks import relaxation_origin
 from packdesign.holders.frame.spring_stock import spring_line
+from packdesign.holders.particulars import turned
 from packdesign.holders.response import Line, Loss, sized
 from packdesign.mechanics import fasteners
 
@@ -25,10 +26,13 @@ def cell_lines(catalog, built: Built) -> tuple[Line, ...]:
     return (
         Line("die", GROUP, one, die, die * built.die["price"],
              sized("die", choice.outer_diameter, choice.bore, choice.die_length),
-             lambda row: str(names[choice.die_material[row]]), "turned, bore honed"),
+             lambda row: str(names[choice.die_material[row]]), "turned, bore honed",
+             turned(choice.outer_diameter, choice.bore, choice.die_length, density=built.die["density"],
+                    surface="bore honed")),
         Line("plunger", GROUP, PLUNGERS * one, plunger, plunger * built.plunger["price"],
              sized("plunger, outer end crowned,", choice.bore, choice.plunger_length),
-             lambda row: str(names[choice.plunger_material[row]]), "turned"),
+             lambda row: str(names[choice.plunger_material[row]]), "turned",
+             turned(choice.bore, None, choice.plunger_length, density=built.plunger["density"])),
         spring_line(catalog, choice.frame, built.column, one),
     )
 

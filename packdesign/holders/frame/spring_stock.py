@@ -6,11 +6,15 @@ from packdesign.duty import Demand
 from packdesign.holders.frame.choice import DISC, FrameChoice
 from packdesign.holders.frame.columns import DiscColumn, HelicalColumn, disc_row
 from packdesign.holders.frame.spring_checks import dynamic
-from packdesign.holders.response import Line
+from packdesign.holders.particulars import sold
+from packdesign.holders.response import Line, millimetres
 from packdesign.mechanics import spring_life
 
 HELICAL_ROW = "helical springs"
 """Friction of helical springs in catalogs."""
+
+DISC_STANDARD, COIL_STANDARD = "EN 16983", "EN 15800"
+"""Sizes of disc springs; tolerances of cold coiled compression springs."""
 
 
 def disc_column(catalog, demand: Demand, choice: FrameChoice) -> DiscColumn:
@@ -123,4 +127,29 @@ def spring_line(catalog, choice: FrameChoice, column, columns: np.ndarray) -> Li
     springs, stuff, material = stock_of(catalog, choice)
     mass, row = column.mass(stuff["density"][material]), choice.spring
     return Line("spring", "springs", columns * choice.parallel * choice.series, mass, mass * stuff["price"][material],
-                lambda i: str(springs.ids[row[i]]), lambda i: str(stuff.ids[material[i]]), "catalog, springs")
+                lambda i: spring_designation(springs, int(row[i])), lambda i: str(stuff.ids[material[i]]),
+                "catalog, springs", _spring_particulars(springs, choice))
+
+
+def spring_designation(springs, row: int) -> str:
+    """How a spring is ordered: a disc by series and outer diameter of EN 16983, a coil by wire, outside and length."""
+    if springs.family == "disc_springs":
+        return f"{DISC_STANDARD} - {springs['series'][row]} {millimetres(round(springs['outer_diameter'][row], 9))}"
+    wire, outer, free = (millimetres(round(springs[name][row], 9))
+                         for name in ("wire_diameter", "outer_diameter", "free_length"))
+    active, total = (f"{springs[name][row]:.10g}" for name in ("active_coils", "total_coils"))
+    return f"compression spring {wire} x {outer} x {free} - {active} of {total} coils active - {springs['ends'][row]}"
+
+
+def _spring_particulars(springs, choice: FrameChoice):
+    """How springs stand, and what the model takes from their order: tolerance of the force, peening."""
+    row, low, high = choice.spring, springs["force_tolerance_low"], springs["force_tolerance_high"]
+    standard = DISC_STANDARD if springs.family == "disc_springs" else COIL_STANDARD
+
+    def note(i: int) -> str:
+        told = [f"force +{high[row[i]] * 100:.4g}/-{low[row[i]] * 100:.4g} %",
+                f"columns of {choice.parallel[i]} in parallel, {choice.series[i]} in series"]
+        return "; ".join(told)
+
+    return sold(springs, row, "spring", standard=standard, note=note,
+                surface=lambda i: "shot-peened" if choice.peened[i] else "")

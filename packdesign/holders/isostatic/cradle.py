@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from packdesign.holders.isostatic.shapes.inside import FILM_MATERIAL, FILM_THICKNESS, SADDLE_MATERIAL, Box
+from packdesign.holders.particulars import disc, flat, particulars
 from packdesign.holders.response import Line, millimetres, sized
 
 SADDLES = 2
@@ -32,7 +33,9 @@ def film_line(catalog, volume: np.ndarray) -> Line:
     row = materials.index(FILM_MATERIAL)
     foil = materials["density"][row] * volume
     return Line("insulating film", "cradle", np.ones(len(foil), int), foil, foil * materials["price"][row],
-                lambda i: f"film {millimetres(FILM_THICKNESS)}", lambda i: FILM_MATERIAL, "wrapped round the stack")
+                lambda i: f"film {millimetres(FILM_THICKNESS)}, {volume[i] / FILM_THICKNESS:.4g} m2",
+                lambda i: FILM_MATERIAL, "wrapped round the stack",
+                particulars(category="insulator", make_buy="buy", form="matter", thickness=FILM_THICKNESS))
 
 
 def saddle_lines(catalog, diameter: np.ndarray, area: np.ndarray, film_volume: np.ndarray) -> tuple[Line, ...]:
@@ -45,6 +48,13 @@ def saddle_line(catalog, area: np.ndarray, count: np.ndarray, room: str, *sizes:
     materials = catalog["materials"]
     row = materials.index(SADDLE_MATERIAL)
     mass = materials["density"][row] * area * SADDLE_THICKNESS
-    return Line("saddle", "cradle", count, mass, mass * materials["price"][row],
-                sized("saddle", *sizes, np.full(len(mass), SADDLE_THICKNESS)),
-                lambda i: SADDLE_MATERIAL, f"cut to the {room} and the stack")
+    thick, density = np.full(len(mass), SADDLE_THICKNESS), float(materials["density"][row])
+
+    def material(i: int) -> str:
+        return SADDLE_MATERIAL
+
+    blank = (disc(catalog, material, sizes[0], None, thick, "insulator", density=density) if len(sizes) == 1 else
+             flat(catalog, "plates", material, thick, "plate", "insulator", length=sizes[0], width=sizes[1],
+                  density=density))
+    return Line("saddle", "cradle", count, mass, mass * materials["price"][row], sized("saddle", *sizes, thick),
+                material, f"cut to the {room} and the stack", blank)

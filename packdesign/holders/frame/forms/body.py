@@ -7,10 +7,14 @@ import numpy as np
 
 from packdesign.holders.frame.choice import NONE, PlateChoice
 from packdesign.holders.frame.forms.endurance import Endurance, endurance_of
+from packdesign.holders.particulars import Particulars, unknown
 from packdesign.holders.response import millimetres
 from packdesign.mechanics import tightening
 from packdesign.mechanics.plates import PlateLoad
 from packdesign.requirements import RISES
+
+SURFACE = "Rz 10 to 40 um under washers and nuts (embedding, VDI 2230-1)"
+"""What the model takes the faces of plates to be where rods press."""
 
 YIELD_SAFETY = 1.5
 """Safety against yield of plates (EN 13445-3:2021, Table 6-1: Rp0.2 / 1.5)."""
@@ -106,6 +110,7 @@ class Part:
     designation: Callable[[int], str]
     material: Callable[[int], str]
     source: str
+    particulars: Callable[[int], Particulars] = unknown
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,17 @@ import numpy as np
 
 from packdesign.holders.frame.choice import PlateChoice
 from packdesign.holders.frame.forms import solid, stock
-from packdesign.holders.frame.forms.body import Body, Check, Part, Service, allowable_stress, size, under_washers
+from packdesign.holders.frame.forms.body import (
+    SURFACE,
+    Body,
+    Check,
+    Part,
+    Service,
+    allowable_stress,
+    size,
+    under_washers,
+)
+from packdesign.holders.particulars import flat
 from packdesign.holders.response import Fault, millimetres
 from packdesign.mechanics import panels, plates, pockets, ribs
 from packdesign.requirements import NEITHER
@@ -79,8 +89,12 @@ def parts(catalog, body: Body) -> tuple[Part, ...]:
         skin, rib, spacing = (millimetres(column[row]) for column in section(choice)[1:])
         return f"ribbed plate {told(row)}, sheet {skin}, ribs {rib} every {spacing}"
 
-    return (Part("end plate", np.ones(len(mass), int), mass, cost, named, lambda row: str(names[choice.material[row]]),
-                 "stock plate, milled and bored"),)
+    def alloy(row: int) -> str:
+        return str(names[choice.material[row]])
+
+    return (Part("end plate", np.ones(len(mass), int), mass, cost, named, alloy, "stock plate, milled and bored",
+                 flat(catalog, "plates", alloy, choice.thickness, "plate", "plate", length=choice.length,
+                      width=choice.width, density=metal["density"], surface=SURFACE)),)
 
 
 def checks(catalog, body: Body, service: Service) -> tuple[Check, ...]:

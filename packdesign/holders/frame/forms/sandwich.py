@@ -7,6 +7,7 @@ import numpy as np
 from packdesign.holders.frame.choice import PlateChoice
 from packdesign.holders.frame.forms import stock
 from packdesign.holders.frame.forms.body import (
+    SURFACE,
     YIELD_SAFETY,
     Body,
     Check,
@@ -17,6 +18,7 @@ from packdesign.holders.frame.forms.body import (
     size,
     under_washers,
 )
+from packdesign.holders.particulars import flat, named_entry, particulars, turned
 from packdesign.holders.response import Fault, millimetres
 from packdesign.mechanics import panels, sandwich
 
@@ -91,6 +93,7 @@ def parts(catalog, body: Body) -> tuple[Part, ...]:
     glue = sandwich.adhesive_mass(*plate, body.work["adhesive"])
     ring = metal["density"] * deep * np.pi / 4 * (wide**2 - seats.bore**2)
     sheet, block, tube = size(*plate, choice.skin), size(*plate, deep), size(wide, seats.bore, deep)
+    plane, high = size(*plate), size(deep)
     metals, cores = catalog["materials"].ids, catalog["cores"].ids
 
     def metal_name(row: int) -> str:
@@ -101,13 +104,21 @@ def parts(catalog, body: Body) -> tuple[Part, ...]:
 
     return (
         Part("face sheet", 2 * one, faces / 2, faces / 2 * metal["price"], lambda row: f"sheet {sheet(row)}",
-             metal_name, "sheet, cut and bored"),
+             metal_name, "sheet, cut and bored",
+             flat(catalog, "sheets", metal_name, choice.skin, "sheet", "plate", length=choice.length,
+                  width=choice.width, density=metal["density"], surface=SURFACE)),
         Part("core", one, filling, filling * core["price"], lambda row: f"core {block(row)}", core_name,
-             "catalog, cores"),
-        Part("adhesive", one, glue, body.work["surcharge"] * body.area, lambda row: "film adhesive, both faces",
-             lambda row: "film adhesive", "catalog, plate_forms; with the work of bonding"),
+             "catalog, cores",
+             particulars(lambda row: named_entry(catalog["core_stock"], f"{core_name(row)} - {high(row)}"),
+                         category="core", make_buy="make", form="block", length=choice.length, width=choice.width,
+                         thickness=deep, stock_thickness=deep, density=core["density"])),
+        Part("adhesive", one, glue, body.work["surcharge"] * body.area, 
+             lambda row: f"film adhesive {plane(row)}, {body.work['adhesive'][row] * 1e3:.6g} g/m2, 2 layers",
+             lambda row: "film adhesive", "catalog, plate_forms; with the work of bonding",
+             particulars(category="adhesive", make_buy="buy", form="matter", length=choice.length, width=choice.width,
+                     note="cost includes the work of bonding")),
         Part("bush", seats.count, ring, ring * metal["price"], lambda row: f"bush {tube(row)}", metal_name,
-             "turned and bonded in"),
+             "turned and bonded in", turned(wide, seats.bore, deep, density=metal["density"])),
     )
 
 

@@ -6,7 +6,17 @@ import numpy as np
 
 from packdesign.holders.frame.choice import PlateChoice
 from packdesign.holders.frame.forms import stock
-from packdesign.holders.frame.forms.body import Body, Check, Part, Service, allowable_stress, size, under_washers
+from packdesign.holders.frame.forms.body import (
+    SURFACE,
+    Body,
+    Check,
+    Part,
+    Service,
+    allowable_stress,
+    size,
+    under_washers,
+)
+from packdesign.holders.particulars import flat
 from packdesign.holders.response import Fault
 from packdesign.mechanics import panels, plates
 
@@ -45,8 +55,12 @@ def parts(catalog, body: Body) -> tuple[Part, ...]:
     def named(row: int) -> str:
         return f"{'crowned plate' if forms[choice.form[row]] == 'crowned' else 'plate'} {told(row)}"
 
-    return (Part("end plate", np.ones(len(mass), int), mass, cost, named, lambda row: str(names[choice.material[row]]),
-                 "stock plate, cut and bored"),)
+    def metal(row: int) -> str:
+        return str(names[choice.material[row]])
+
+    return (Part("end plate", np.ones(len(mass), int), mass, cost, named, metal, "stock plate, cut and bored",
+                 flat(catalog, "plates", metal, choice.thickness, "plate", "plate", length=choice.length,
+                      width=choice.width, density=body.metal["density"], surface=SURFACE)),)
 
 
 def checks(catalog, body: Body, service: Service) -> tuple[Check, ...]:

@@ -9,6 +9,7 @@ from packdesign.holders.frame.choice import PlateChoice
 from packdesign.holders.frame.forms import solid, stock
 from packdesign.holders.frame.forms.body import (
     METAL,
+    SURFACE,
     YIELD_SAFETY,
     Body,
     Check,
@@ -19,6 +20,7 @@ from packdesign.holders.frame.forms.body import (
     size,
 )
 from packdesign.holders.frame.forms.endurance import endurance_of
+from packdesign.holders.particulars import entry_of, flat, particulars
 from packdesign.holders.response import Fault, millimetres
 from packdesign.mechanics import panels, strongbacks
 
@@ -92,13 +94,21 @@ def parts(catalog, body: Body) -> tuple[Part, ...]:
     beam = strongbacks.mass(length, bar["width"], bar["height"], bar["density"], seats.bore)
     names = catalog["materials"].ids
     plate_size = size(choice.length, choice.width, choice.thickness)
-    bar_size = size(bar["width"], bar["height"], length)
+    bar_size, profile = size(bar["width"], bar["height"], length), size(bar["width"], bar["height"])
+
+    def alloy(row: int) -> str:
+        return str(names[choice.material[row]])
+
     return (
         Part("pressing plate", np.ones(len(mass), int), mass, mass * body.metal["price"],
-             lambda row: f"plate {plate_size(row)}", lambda row: str(names[choice.material[row]]),
-             "stock plate, cut and bored"),
+             lambda row: f"plate {plate_size(row)}", alloy, "stock plate, cut and bored",
+             flat(catalog, "plates", alloy, choice.thickness, "plate", "plate", length=choice.length,
+                  width=choice.width, density=body.metal["density"])),
         Part("strongback", seats.count // 2, beam, beam * bar["price"], lambda row: f"bar {bar_size(row)}",
-             lambda row: str(names[bar["material"][row]]), "catalog, beams; cut and bored"),
+             lambda row: str(names[bar["material"][row]]), "catalog, beams; cut and bored",
+             particulars(lambda row: entry_of(catalog["beams"], int(choice.beam[row])), category="bar", make_buy="make",
+                     form="flat", profile=lambda row: f"bar {profile(row)}", width=bar["width"],
+                     thickness=bar["height"], cut_length=length, density=bar["density"], surface=SURFACE)),
     )
 
 

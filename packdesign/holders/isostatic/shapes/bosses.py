@@ -6,6 +6,7 @@ import numpy as np
 
 from packdesign.holders.isostatic.stock import stepped
 from packdesign.holders.isostatic.strength import ASME, EN
+from packdesign.holders.particulars import turned
 from packdesign.holders.response import Fault, Line, millimetres, sized
 from packdesign.mechanics import openings, vessels
 from packdesign.requirements import Requirement
@@ -167,7 +168,8 @@ def boss_line(catalog, built, made: Bosses, wall: np.ndarray) -> Line:
     mass = built.metal["density"] * made.metal(wall)
     return Line("boss", "vessel", made.count.astype(int), mass, mass * built.metal["price"],
                 sized("boss", made.outer_diameter, made.opening, made.length(wall)),
-                lambda i: str(catalog["materials"].ids[built.choice.material[i]]), "turned from bar, set in and welded")
+                lambda i: str(catalog["materials"].ids[built.choice.material[i]]), "turned from bar, set in and welded",
+                turned(made.outer_diameter, made.opening, made.length(wall), density=built.metal["density"]))
 
 
 def boss_fault(made: Bosses, diameter: np.ndarray) -> Fault:

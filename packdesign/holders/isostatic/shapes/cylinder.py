@@ -9,7 +9,7 @@ from packdesign.holders.isostatic import lid as lids
 from packdesign.holders.isostatic.bolting import lid_joint, tight_lid
 from packdesign.holders.isostatic.choice import AXES, BOLTED, ENDS, FLAT, VesselChoice
 from packdesign.holders.isostatic.cradle import saddle_lines, saddles
-from packdesign.holders.isostatic.lid_lines import lid_lines
+from packdesign.holders.isostatic.lid_lines import SURFACE, lid_lines
 from packdesign.holders.isostatic.lid_rows import closure_rows, ring_rows
 from packdesign.holders.isostatic.rings import Rings, bore_with_ring, rings
 from packdesign.holders.isostatic.shapes.cylinder_details import cylinder_details
@@ -18,9 +18,14 @@ from packdesign.holders.isostatic.shapes.dishes import Dishes, dishes
 from packdesign.holders.isostatic.shapes.inside import FITTINGS_HEIGHT, Inside, box, too_small
 from packdesign.holders.isostatic.stock import analysis_thickness, gauge, kept_by_end, rolled_least
 from packdesign.holders.isostatic.strength import TEST_FACTOR, TEST_SAFETY, WELDED_JOINT, YIELD_SAFETY
+from packdesign.holders.particulars import disc_entry, particulars, shell_entry
 from packdesign.holders.response import Fault, Line, sized
 from packdesign.mechanics import covers, shells, thick_walls
 from packdesign.units import quantity_text
+
+TURNED = "shell, end and ring are turned as one piece"
+OUT_OF_THE_SHELL = {"make_buy": "make", "form": "shell", "note": TURNED}
+PRESSED = {"make_buy": "buy", "note": "inside diameter x wall"}
 
 
 @dataclass(frozen=True)
@@ -171,20 +176,43 @@ def _shell_lines(catalog, built) -> tuple[Line, ...]:
     waste = np.where(built.choice.ends == FLAT, bar / whole, 1.0)
     bolted = built.choice.ends == BOLTED
 
-    def line(item: str, key: str, count, designation, source: str) -> Line:
-        return Line(item, "vessel", count, masses[key], masses[key] * price * waste, designation,
-                    lambda i: str(catalog["materials"].ids[made[i]]), source)
+    def metal(i: int) -> str:
+        return str(catalog["materials"].ids[made[i]])
+
+    def line(item: str, key: str, count, designation, source: str, told) -> Line:
+        return Line(item, "vessel", count, masses[key], masses[key] * price * waste, designation, metal, source, told)
 
     return (
         line("shell", "shell", one, sized("tube", bore + 2.0 * wall, wall, masses["length"]),
-             "tube, rolled sheet or turned"),
+             "tube, rolled sheet or turned",
+             tube_particulars(catalog, built, metal, bore + 2.0 * wall, wall, masses["length"])),
         line("closed end", "end", np.where(bolted, 0, one),
              lambda i: sized(f"{ENDS[built.choice.ends[i]]} end", bore, built.made.end_wall)(i),
-             "pressed and welded, or turned with the shell"),
+             "pressed and welded, or turned with the shell",
+             particulars(lambda i: OUT_OF_THE_SHELL if built.choice.ends[i] == FLAT else PRESSED, category="shell",
+                         diameter=bore, thickness=built.made.end_wall, density=built.metal["density"])),
         line("tapped ring", "ring", np.where(bolted, 2, one),
              sized("ring", closed_.outer_diameter, bore, closed_.ring_thickness),
-             "turned, welded or one piece with the shell"),
+             "turned, welded or one piece with the shell",
+             particulars(lambda i: OUT_OF_THE_SHELL if built.choice.ends[i] == FLAT else disc_entry(
+                 catalog, metal(i), float(closed_.ring_thickness[i])), category="machined", make_buy="make",
+                 diameter=closed_.outer_diameter, inner_diameter=bore, thickness=closed_.ring_thickness,
+                 density=built.metal["density"], surface=SURFACE)),
     )
+
+
+def tube_particulars(catalog, built, metal, outer: np.ndarray, wall: np.ndarray, length: np.ndarray):
+    """Of shells: tube or rolled sheet; with a flat end the bar they are cut from, as thick as ring and cover."""
+    whole = built.inside.shell_length + built.made.end_wall
+    thick = built.made.lid.closure.outer_diameter
+
+    def entry(i: int) -> dict:
+        if built.choice.ends[i] == FLAT:
+            return {"form": "bar", "cut_length": float(whole[i]), "diameter": float(thick[i]), "note": TURNED}
+        return shell_entry(catalog, metal(i), float(outer[i]), float(wall[i]), float(length[i]))
+
+    return particulars(entry, category="tube", make_buy="make", inner_diameter=built.inside.diameter, length=length,
+                       thickness=wall, diameter=outer, density=built.metal["density"])
 
 
 def outside(built) -> dict[str, np.ndarray]:

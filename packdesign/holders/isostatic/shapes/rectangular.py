@@ -19,6 +19,7 @@ from packdesign.holders.isostatic.shapes.rectangular_details import rectangular_
 from packdesign.holders.isostatic.shapes.rectangular_room import ACROSS, RectangularInside
 from packdesign.holders.isostatic.shapes.rectangular_room import inside as inside
 from packdesign.holders.isostatic.shapes.rectangular_walls import end_wall, rigidities, wall_rows
+from packdesign.holders.particulars import flat
 from packdesign.holders.response import Fault, Line, millimetres, sized
 from packdesign.mechanics import rectangular_frames as frames
 from packdesign.units import quantity_text
@@ -97,9 +98,14 @@ def lines(catalog, demand: Demand, built) -> tuple[Line, ...]:
     masses, price, one = _masses(built), built.metal["price"], np.ones(len(choice), int)
     thin, closure, cut = _short_wall(choice), built.made.lid.closure, "cut from plate, welded"
 
+    def metal(i: int) -> str:
+        return str(catalog["materials"].ids[choice.material[i]])
+
     def line(item: str, key: str, count: np.ndarray, source: str, *sizes: np.ndarray) -> Line:
-        return Line(item, "vessel", count, masses[key], masses[key] * price, sized(key, *sizes),
-                    lambda i: str(catalog["materials"].ids[choice.material[i]]), source)
+        family, category, word = ("walls", "plate", "plate") if source == cut else ("plates", "machined", key)
+        return Line(item, "vessel", count, masses[key], masses[key] * price, sized(word, *sizes), metal, source,
+                    flat(catalog, family, metal, sizes[2], "plate", category, length=sizes[0], width=sizes[1],
+                         density=built.metal["density"]))
 
     return (
         line("long side", "long", 2 * one, cut, straight, hull.long_side + 2.0 * thin, choice.wall),

@@ -11,11 +11,12 @@ import numpy as np
 from packdesign.duty import Demand
 from packdesign.holders.isostatic import lid as lids
 from packdesign.holders.isostatic.bolting import BoltedJoint, part, screws
-from packdesign.holders.isostatic.lid_lines import screw_lines
+from packdesign.holders.isostatic.lid_lines import SURFACE, compound, screw_lines
 from packdesign.holders.isostatic.lid_rows import LARGEST_OPENING
 from packdesign.holders.isostatic.shapes.rectangular_ring import LAND, SEAT_FORCE
 from packdesign.holders.isostatic.stock import stepped
 from packdesign.holders.isostatic.strength import ASME, EN, TEST_FACTOR
+from packdesign.holders.particulars import entry_of, flat, particulars
 from packdesign.holders.response import Fault, Line, millimetres, sized
 from packdesign.mechanics import closures, seals
 from packdesign.mechanics.rectangular_closures import Opening, RectangularClosure, rectangular_closure
@@ -139,14 +140,22 @@ def lines(catalog, built) -> tuple[Line, ...]:
     cover, made = closed.cover_mass - groove_mass(built), built.choice.material
     ring, rubber, seal = built.inside.ring, catalog["seal_materials"], built.choice.seal
     cord = rubber["density"][seal] * np.pi / 4.0 * ring.section**2 * ring.cord_length()
+
+    def metal(i: int) -> str:
+        return str(catalog["materials"].ids[made[i]])
+
     return (
         Line("cover", "closure", one, cover, cover * built.metal["price"],
-             sized("cover", closed.outer_long, closed.outer_short, closed.cover_thickness),
-             lambda i: str(catalog["materials"].ids[made[i]]), "milled from plate"),
+             sized("cover", closed.outer_long, closed.outer_short, closed.cover_thickness), metal, "milled from plate",
+             flat(catalog, "plates", metal, closed.cover_thickness, "plate", "machined", length=closed.outer_long,
+                  width=closed.outer_short, density=built.metal["density"], surface=SURFACE)),
         *screw_lines(catalog, built, built.made.lid, "closure", np.nan_to_num(closed.bolts).astype(int)),
         Line("cord ring", "closure", one, cord, cord * rubber["price"][seal],
-             lambda i: f"cord {millimetres(ring.section[i])} x {millimetres(round(ring.cord_length()[i], 3))}",
-             lambda i: str(rubber.ids[seal[i]]), "section of AS568, vulcanised to length"),
+             lambda i: f"cord {millimetres(ring.section[i])} x {millimetres(round(ring.cord_length()[i], 3))} - "
+                       f"{compound(catalog, int(seal[i]))}",
+             lambda i: str(rubber.ids[seal[i]]), "section of AS568, vulcanised to length",
+             particulars(lambda i: entry_of(rubber, int(seal[i])), category="seal", make_buy="buy",
+                         diameter=ring.section, length=ring.cord_length(), note="vulcanised to an endless ring")),
     )
 
 

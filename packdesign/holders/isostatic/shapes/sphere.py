@@ -9,7 +9,7 @@ from packdesign.holders.isostatic import fatigue
 from packdesign.holders.isostatic import lid as lids
 from packdesign.holders.isostatic.choice import OPEN_AXIS, VesselChoice
 from packdesign.holders.isostatic.cradle import saddle_lines, saddles
-from packdesign.holders.isostatic.lid_lines import ring_line, screw_lines
+from packdesign.holders.isostatic.lid_lines import SURFACE, ring_line, screw_lines
 from packdesign.holders.isostatic.lid_rows import ring_rows
 from packdesign.holders.isostatic.rings import Rings, bore_with_ring, rings
 from packdesign.holders.isostatic.shapes.bosses import Bosses, Dome, boss_fault, boss_line, boss_rows, bosses
@@ -25,6 +25,7 @@ from packdesign.holders.isostatic.shapes.inside import (
 )
 from packdesign.holders.isostatic.stock import HALF_SPHERE, kept, rolled_least
 from packdesign.holders.isostatic.strength import ASME, EN, TEST_FACTOR, WELDED_JOINT, outside_limit
+from packdesign.holders.particulars import disc, particulars
 from packdesign.holders.response import Fault, Line, millimetres, sized
 from packdesign.mechanics import external_pressure, shells, sphere_edges, thick_walls, vessels
 from packdesign.mechanics.vessel_fatigue import CLASSES, STRESS_FACTOR
@@ -209,18 +210,29 @@ def _shell_lines(catalog, built) -> tuple[Line, ...]:
     whole = metal["density"] * (shells.sphere_metal(bore, wall) - _zone(built))
     holes = metal["density"] * made.bosses.count * np.pi / 4.0 * made.bosses.outer_diameter**2 * wall
 
-    def line(item: str, mass: np.ndarray, designation, source: str) -> Line:
-        return Line(item, "vessel", one, mass, mass * metal["price"], designation,
-                    lambda i: str(catalog["materials"].ids[built.choice.material[i]]), source)
+    def alloy(i: int) -> str:
+        return str(catalog["materials"].ids[built.choice.material[i]])
+
+    def line(item: str, mass: np.ndarray, designation, source: str, told) -> Line:
+        return Line(item, "vessel", one, mass, mass * metal["price"], designation, alloy, source, told)
+
+    def ring(thickness: np.ndarray):
+        return disc(catalog, alloy, closure.outer_diameter, bore, thickness, "machined", density=metal["density"],
+                    surface=SURFACE)
+
+    pressed = particulars(category="shell", make_buy="buy", diameter=bore + 2.0 * wall, thickness=wall,
+                          density=metal["density"], note="outside diameter x wall")
 
     half = sized("half sphere", bore + 2.0 * wall, wall)
     return (
-        line("lower half", whole / 2.0, half, "pressed from sheet"),
-        line("upper half", np.maximum(whole / 2.0 - holes, 0.0), half, "pressed from sheet, cut for the bosses"),
+        line("lower half", whole / 2.0, half, "pressed from sheet", pressed),
+        line("upper half", np.maximum(whole / 2.0 - holes, 0.0), half, "pressed from sheet, cut for the bosses",
+             pressed),
         line("tapped ring", closure.ring_mass, sized("ring", closure.outer_diameter, bore, closure.ring_thickness),
-             "turned and welded"),
+             "turned and welded", ring(closure.ring_thickness)),
         line("upper ring with spigot", closure.cover_mass + made.lid.spigot_mass,
-             sized("ring", closure.outer_diameter, bore, closure.cover_thickness), "turned and welded"),
+             sized("ring", closure.outer_diameter, bore, closure.cover_thickness), "turned and welded",
+             ring(closure.cover_thickness + np.nan_to_num(hull.ring.spigot_length))),
     )
 
 

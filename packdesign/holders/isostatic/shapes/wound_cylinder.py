@@ -20,6 +20,7 @@ from packdesign.holders.isostatic.shapes.cylinder_details import cover_detail
 from packdesign.holders.isostatic.shapes.inside import FITTINGS_HEIGHT, Inside, box, rounded_up, too_small
 from packdesign.holders.isostatic.shapes.wound_wall import Wound, sleeve_wall, winding_rows, wound
 from packdesign.holders.isostatic.strength import WELDED_JOINT
+from packdesign.holders.particulars import particulars, shell_entry, sold, turned
 from packdesign.holders.response import Fault, Line, millimetres, sized
 from packdesign.mechanics import shells, vessel_fatigue, wound_walls
 from packdesign.requirements import Requirement
@@ -161,17 +162,29 @@ def _shell_lines(catalog, built) -> tuple[Line, ...]:
     liner = metal["density"] * shells.cylinder_metal(bore, choice.liner, free)
     ring = closure.ring_mass + metal["density"] * shells.cylinder_metal(bore, made.sleeve, made.lap)
     layer = hull.wound.layer
+
+    def alloy(i: int) -> str:
+        return str(catalog["materials"].ids[choice.material[i]])
+
+    def liner_entry(i: int) -> dict:
+        outer = bore[i] + 2.0 * choice.liner[i]
+        return shell_entry(catalog, alloy(i), float(outer), float(choice.liner[i]), float(free[i]))
+
     wrapped = layer["density"] * shells.cylinder_metal(bore + 2.0 * choice.liner, choice.wall, np.maximum(length, 0.0))
     return (
         Line("liner", "vessel", one, liner, liner * metal["price"], sized("tube", bore + 2.0 * choice.liner,
                                                                         choice.liner, free),
-             lambda i: str(catalog["materials"].ids[choice.material[i]]), "tube or rolled sheet"),
+             alloy, "tube or rolled sheet",
+             particulars(liner_entry, category="tube", make_buy="make", thickness=choice.liner, inner_diameter=bore,
+                         diameter=bore + 2.0 * choice.liner, density=metal["density"])),
         Line("end ring with sleeve", "vessel", 2 * one, ring, ring * metal["price"],
              sized("ring", closure.outer_diameter, bore, closure.ring_thickness + made.lap),
-             lambda i: str(catalog["materials"].ids[choice.material[i]]), "turned, welded to the liner"),
+             alloy, "turned, welded to the liner",
+             turned(closure.outer_diameter, bore, closure.ring_thickness + made.lap, density=metal["density"])),
         Line("winding", "vessel", one, wrapped, wrapped * layer["price"],
              sized("winding", bore + 2.0 * (choice.liner + choice.wall), choice.wall, length),
-             lambda i: str(catalog["windings"].ids[choice.winding[i]]), "wound at 54.7 deg, cured, ends trimmed"),
+             lambda i: str(catalog["windings"].ids[choice.winding[i]]), "wound at 54.7 deg, cured, ends trimmed",
+             sold(catalog["windings"], choice.winding, "winding", form="matter", length=length, thickness=choice.wall)),
     )
 
 
