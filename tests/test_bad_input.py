@@ -31,7 +31,7 @@ def changed(mapping: dict, path: str, value) -> dict:
 
 # path in the task, value put there, message after the file's name
 MALFORMED = [
-    ("schema", GONE, "schema: missing; expected one of packdesign/1"),
+    ("schema", GONE, "schema: missing; expected packdesign/1"),
     ("schema", "packdesign/2", "schema = \"packdesign/2\": no schema 'packdesign/2'; nearest: packdesign/1"),
     ("name", "", 'name = "": expected a text'),
     ("name", 3, "name = 3: expected a text"),
@@ -340,7 +340,7 @@ def test_malformed_file(tmp_path, monkeypatch, content, message):
 def test_no_file(tmp_path):
     with pytest.raises(InputError, match=r"task\.toml: no such file"):
         task.read(tmp_path / "task.toml", CATALOG)
-    with pytest.raises(InputError, match="cannot be read: Is a directory"):
+    with pytest.raises(InputError, match="is a folder: expected a file$"):
         task.read(tmp_path, CATALOG)
 
 

@@ -319,7 +319,7 @@ def test_reads_back_from_file_and_folder(holding, tmp_path):
 
 
 @pytest.mark.parametrize(("content", "said"), [
-    ("", "expected JSON"), ("[1, 2]", "not a result"), ('{"name": "x"}', "kind: Field required"),
+    ("", "expected JSON"), ("[1, 2]", "not a result"), ('{"name": "x"}', "kind: missing"),
     ("{", "expected JSON"), ('{"mass_kg": NaN}', "NaN is not a number of JSON"),
     ("[" * 100_000, "expected JSON"), ("\xff", "not a result"),
 ])
@@ -332,7 +332,7 @@ def test_says_what_is_no_result(content, said, tmp_path):
 @pytest.mark.parametrize(("path", "value", "said"), [
     (("states", 1, "pressure_MPa"), "2 MPa", r"states\[1\]\.pressure_MPa: .* number"),
     (("bom", 2, "qty_total"), None, r"bom\[2\]\.qty_total"),
-    (("provenance",), {}, r"provenance\.version: Field required"),
+    (("provenance",), {}, r"provenance\.version: missing"),
 ])
 def test_says_where_a_result_is_broken(path, value, said, holding, tmp_path):
     target = holding

@@ -11,7 +11,7 @@ from packdesign.catalog.tables import Catalog, Table
 from packdesign.errors import InputError
 
 
-def _merged(base: Table, extra: Table) -> Table:
+def merged(base: Table, extra: Table) -> Table:
     """Rows of `base` in their order, replaced where `extra` has the id, then the new rows of `extra`."""
     order = [len(base) + extra.index(name) if name in extra else row for row, name in enumerate(base.ids)]
     order += [len(base) + row for row, name in enumerate(extra.ids) if name not in base]
@@ -21,24 +21,29 @@ def _merged(base: Table, extra: Table) -> Table:
 
 def _files(folder: Path, known: list[str], faults: list[str]) -> dict[str, bytes]:
     if not folder.is_dir():
-        faults.append(f"{folder}: no such folder: expected a folder of catalog tables")
+        found = "is a file" if folder.exists() else "no such folder"
+        faults.append(f"{folder}: {found}: expected a folder of catalog tables")
         return {}
     paths = [path for path in sorted(folder.iterdir()) if not path.name.startswith(".") and path.suffix != ".md"]
-    faults += [f"{path}: unknown table; {suggestion(path.name, known)}" for path in paths if path.name not in known]
-    if not paths:
+    if not any(path.suffix == ".csv" for path in paths):
         faults.append(f"{folder}: no tables: expected files such as {known[0]}")
+        return {}
+    faults += [f"{path}: unknown table; {suggestion(path.name, known)}" for path in paths if path.name not in known]
     return {path.name: path.read_bytes() for path in paths if path.name in known}
 
 
-def _overlaid(catalog: Catalog, folder: Path) -> Catalog:
+def _overlaid(catalog: Catalog, folder: Path, but: str = "") -> Catalog:
+    """A folder's tables, `but` one, laid over a catalog."""
     faults: list[str] = []
     files = _files(folder, [f"{family}.csv" for family in catalog], faults)
     tables = dict(catalog.tables)
     for name, content in files.items():
+        if name == but:
+            continue
         base = tables[name.removesuffix(".csv")]
         extra = table(content, f"{folder / name}", base.family, base.schema, faults)
         if not faults:
-            tables[base.family] = _merged(base, extra)
+            tables[base.family] = merged(base, extra)
     if faults:
         raise InputError(*faults)
     return Catalog(tables, digest(files, catalog.hash.encode()))
@@ -57,3 +62,11 @@ def read(overlays=()) -> Catalog:
     if faults:
         raise InputError(*faults)
     return catalog
+
+
+def neighbours(overlays, folder: Path, family: str) -> Catalog:
+    """The catalog that a new table of a family in a folder joins: with all that lies there but that table."""
+    catalog = read(overlays)
+    if not folder.is_dir() or not any(path.suffix == ".csv" for path in folder.iterdir()):
+        return catalog
+    return _overlaid(catalog, folder, but=f"{family}.csv")

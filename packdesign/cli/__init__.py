@@ -296,3 +296,37 @@ def _check(overlay: Overlays = None) -> None:
     from packdesign.cli import parts
 
     parts.soundness(overlay or [])
+
+
+VendorTable = Annotated[Path, typer.Argument(metavar="TABLE", help="The vendor's table as text: CSV of any kind.")]
+
+
+@catalog.command("import")
+def _import(
+    table: VendorTable,
+    mapping: Annotated[Path, typer.Option(
+        "--map", metavar="FILE", help="Which of its columns holds what (TOML); `catalog map` writes one.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder of your own tables, for --overlay.")],
+    family: Annotated[str | None, typer.Option(
+        metavar="F", help="Family of the parts, where the map does not say.")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Write the family's table in DIR anew.")] = False,
+    strict: Annotated[bool, typer.Option(
+        "--strict", help="Take all rows or none: a row that would be left out is an error.")] = False,
+    as_json: AsJson = False, overlay: Overlays = None,
+) -> None:
+    """Make a vendor's table one of your own; rows that cannot be are left out and told."""
+    from packdesign.cli import imports
+
+    imports.table(table, mapping, out, family, replace, strict, as_json, overlay or [])
+
+
+@catalog.command("map")
+def _map(
+    family: Annotated[str, typer.Argument(metavar="FAMILY", help="Family of the parts.")],
+    table: Annotated[Path | None, typer.Argument(
+        metavar="[TABLE]", help="The vendor's table: its heads are listed and put where they fit.")] = None,
+) -> None:
+    """Print a commented map for `catalog import` to fill in."""
+    from packdesign.cli import imports
+
+    imports.start(family, table)

@@ -15,7 +15,7 @@ ORIGIN = ("source", "kind", "confidence", "manufacturer", "manufacturer_part_num
 """Columns that say where a row comes from."""
 
 
-def _columns(rows: list[list[str]]) -> str:
+def columns(rows: list[list[str]]) -> str:
     """Rows in columns, for eyes and for `cut` alike."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     padded = [[cell.ljust(width) for cell, width in zip(row, widths, strict=True)] for row in rows]
@@ -30,12 +30,12 @@ def listing(family: str | None, overlays: list[Path]) -> None:
     """Families with their number of rows, or the rows of one."""
     catalog = catalogs.read(overlays)
     if family is None:
-        typer.echo(_columns([["family", "rows"], *([name, str(len(catalog[name]))] for name in catalog)]))
+        typer.echo(columns([["family", "rows"], *([name, str(len(catalog[name]))] for name in catalog)]))
         return
     table = catalog[family]
     kept = [column.header for column in table.schema.values() if column.name not in ORIGIN]
     printed = [table.printed(row) for row in range(len(table))]
-    typer.echo(_columns([kept, *([_text(record[header]) for header in kept] for record in printed)]))
+    typer.echo(columns([kept, *([_text(record[header]) for header in kept] for record in printed)]))
 
 
 def _finite(value):
@@ -64,7 +64,7 @@ def part(name: str, as_json: bool, overlays: list[Path]) -> None:
         typer.echo(json.dumps(shown, indent=2, allow_nan=False))
     else:
         told = {name: value for name, value in shown["row"].items() if value not in ("", None)}
-        typer.echo(_columns([["family", family], *_lines(told), *_lines(shown["derived"])]))
+        typer.echo(columns([["family", family], *_lines(told), *_lines(shown["derived"])]))
 
 
 def soundness(overlays: list[Path]) -> None:

@@ -24,8 +24,24 @@ def _content(path: Path, what: str, expected: str):
         raise InputError(f"{path}: no such file: expected {expected}") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not {what} of packdesign: byte {error.start}: expected UTF-8 text") from None
     except (ValueError, RecursionError) as error:
         raise InputError(f"{path}: not {what} of packdesign: expected JSON: {error}") from None
+
+
+def _told(fault: dict) -> str:
+    """A fault of the library in the words of all other messages."""
+    return "missing" if fault["type"] == "missing" else fault["msg"].replace("Input should be", "expected")
+
+
+def _meant(document) -> str:
+    """What a document seems to be, where it is none of those asked for."""
+    if not isinstance(document, dict):
+        return ""
+    if {"by_kind", "checks", "provenance"} <= document.keys():
+        return "; it seems to be a result: `rate` takes the design.toml beside it, `bom` and `report` the result"
+    return ""
 
 
 def read(path: str | Path) -> dict:
@@ -44,8 +60,8 @@ def shaped(path: Path, shape, what: str, expected: str) -> dict:
     try:
         shape.model_validate(document)
     except ValidationError as error:
-        faults = [f"{path}: {_place(fault['loc']) or 'the file'}: {fault['msg']}" for fault in error.errors()]
+        faults = [f"{path}: {_place(fault['loc']) or 'the file'}: {_told(fault)}" for fault in error.errors()]
         more = len(faults) - FAULTS_TOLD
         rest = [f"{path}: and {more} more faults"] if more > 0 else []
-        raise InputError(f"{path}: not {what} of packdesign", *faults[:FAULTS_TOLD], *rest) from None
+        raise InputError(f"{path}: not {what} of packdesign{_meant(document)}", *faults[:FAULTS_TOLD], *rest) from None
     return document

@@ -86,6 +86,8 @@ def read(path: str | Path, catalog) -> Study:
     """Study of a file."""
     path = Path(path)
     mapping = toml_mapping(path)
+    if "cell" in mapping and "plan" not in mapping:
+        raise InputError(f"{path}: is a task: expected a study, which names one; tasks are for `rate` and `optimize`")
     table, faults = _table(mapping, str(path))
     task, told = _task(mapping, path, catalog)
     designs, told_of_designs = _listing(mapping, path)

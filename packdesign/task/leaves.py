@@ -93,7 +93,7 @@ class Word:
 
     @property
     def expected(self) -> str:
-        return f"expected one of {', '.join(self.names)}"
+        return f"expected {'one of ' if len(self.names) > 1 else ''}{', '.join(self.names)}"
 
     def __call__(self, value) -> str:
         if not isinstance(value, str):

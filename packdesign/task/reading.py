@@ -234,11 +234,14 @@ def parse(mapping: dict, where: str, folder: str | Path, catalog) -> Task:
 
 def _syntax(path: Path, error: ValueError) -> str:
     found = re.fullmatch(r"(.*) \(at (.*)\)", str(error), re.DOTALL)
-    return f"{path}: {found[2]}: {found[1]}" if found else f"{path}: {error}"
+    return f"{path}: {found[2]}: {found[1]}: expected TOML" if found else f"{path}: {error}"
 
 
 def toml_mapping(path: Path) -> dict:
     """What a TOML file holds."""
+    if path.is_dir():
+        inside = sorted(path.glob("*.toml"))
+        raise InputError(f"{path}: is a folder: expected a file" + (f", e.g. {inside[0]}" if inside else ""))
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
@@ -257,4 +260,7 @@ def toml_mapping(path: Path) -> dict:
 def read(path: str | Path, catalog) -> Task:
     """Task of a file."""
     path = Path(path)
-    return parse(toml_mapping(path), str(path), path.parent, catalog)
+    mapping = toml_mapping(path)
+    if "plan" in mapping and "cell" not in mapping:
+        raise InputError(f"{path}: is a study: expected a task; studies are for `study`")
+    return parse(mapping, str(path), path.parent, catalog)

@@ -199,7 +199,9 @@ def test_files_that_are_no_tasks(tmp_path, content):
 
 def test_paths_that_are_no_files(tmp_path):
     assert "no such file" in refused("rate", tmp_path / "none.toml")
-    assert "cannot be read" in refused("rate", tmp_path)
+    assert "is a folder: expected a file" in refused("rate", tmp_path)
+    (tmp_path / "design.toml").write_text("")
+    assert f"expected a file, e.g. {tmp_path / 'design.toml'}" in refused("rate", tmp_path)
 
 
 @pytest.mark.parametrize("words", [
@@ -432,7 +434,7 @@ def test_results_that_are_none(verb, tmp_path):
     assert "no such file" in refused(verb, tmp_path)
     assert "not a result" in refused(verb, HOLDS)
     (tmp_path / "result.json").write_text('{"name": "x"}')
-    assert "kind: Field required" in refused(verb, tmp_path)
+    assert "kind: missing" in refused(verb, tmp_path)
 
 
 # --- study
@@ -525,6 +527,30 @@ def test_catalog_names_what_is_near():
 
 def test_catalog_check():
     assert CATALOG.hash in run("catalog", "check").stdout
+
+
+def test_overlays_that_are_no_folder_of_tables(tmp_path):
+    assert "is a file: expected a folder of catalog tables" in refused("catalog", "check", "--overlay", HOLDS)
+    (tmp_path / "note.txt").write_text("")
+    told = refused("catalog", "check", "--overlay", tmp_path)
+    assert told == f"{tmp_path}: no tables: expected files such as beams.csv\n"
+
+
+def test_files_of_another_sort_are_told_what_they_are(tmp_path):
+    study = ROOT / "studies" / "breathing_sweep" / "study.toml"
+    assert "study.toml: is a study: expected a task" in refused("rate", study)
+    assert "uniaxial.toml: is a task: expected a study" in refused("study", HOLDS)
+    (tmp_path / "result.json").write_text('{"by_kind": {}, "checks": [], "provenance": {}}', encoding="utf-8")
+    assert "not a certificate of packdesign; it seems to be a result: `rate` takes the design.toml" in refused(
+        "rate", tmp_path / "result.json")
+    (tmp_path / "result.json").write_bytes(b"\xff")
+    assert "result.json: not a result of packdesign: byte 0: expected UTF-8 text" in refused("bom", tmp_path)
+    assert "line 1, column 1: Invalid statement: expected TOML" in refused("optimize", _braces(tmp_path))
+
+
+def _braces(folder):
+    (folder / "task.toml").write_text("{}", encoding="utf-8")
+    return folder / "task.toml"
 
 
 def test_overlays_are_laid_over_and_checked(tmp_path):

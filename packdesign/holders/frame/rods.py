@@ -172,7 +172,7 @@ def stock(catalog, standard: int, size: int) -> tuple[np.ndarray, np.ndarray]:
     """Sold lengths, rising, and their thread lengths; of cut rod the step and the longest piece."""
     name = catalog["threads"].ids[size]
     if standard == CUT_TO_LENGTH:
-        rows = catalog["rods"]["size"] == name
+        rows = (catalog["rods"]["standard"] == STANDARDS[standard]) & (catalog["rods"]["size"] == name)
         return catalog["rods"]["cut_step"][rows], catalog["rods"]["longest"][rows]
     table = catalog["bolts"]
     rows = np.flatnonzero((table["standard"] == STANDARDS[standard]) & (table["size"] == name))
