@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-TALL = 900
+WIDTHS = {1280: 900, 390: 844}
+"""Widths of a desk and of a pocket with their heights, in pixels."""
 
 
 def executable() -> str:
@@ -33,14 +34,21 @@ def launched() -> Iterator:
             browser.close()
 
 
+def watched(page, home: str) -> list[str]:
+    """A list that fills with what a page says in its console, its errors, and requests to anywhere but `home`."""
+    faults = []
+    page.on("console", lambda message: faults.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+    page.on("request", lambda asked: None if asked.url.startswith((home, "blob:", "data:"))
+            else faults.append(f"request: {asked.url}"))
+    return faults
+
+
 @contextmanager
 def opened(browser, address: str, width: int) -> Iterator[tuple]:
     """A page at an address, and a list that fills with errors and with whatever it asks for elsewhere."""
-    page, faults = browser.new_page(viewport={"width": width, "height": TALL}), []
-    page.on("console", lambda message: faults.append(f"console: {message.text}") if message.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(f"error: {error}"))
-    page.on("request", lambda asked: None if asked.url == address or asked.url.startswith("data:")
-            else faults.append(f"request: {asked.url}"))
+    page = browser.new_page(viewport={"width": width, "height": WIDTHS.get(width, 900)})
+    faults = watched(page, address)
     try:
         page.goto(address)
         yield page, faults

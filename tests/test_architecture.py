@@ -19,7 +19,7 @@ TESTS = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted((R
 FLOORS = {
     "errors": -1, "places": 0, "units": 0, "wording": 0, "mechanics": 1, "media": 1, "catalog": 2, "task": 2, "duty": 2,
     "requirements": 2, "design": 2, "holders": 3, "evaluate": 4, "optimize": 5, "bom": 6, "report": 6, "figures": 6,
-    "cad": 6, "result": 7, "study": 7, "validate": 7, "explore": 7, "cli": 8, "__main__": 9,
+    "cad": 6, "result": 7, "study": 8, "validate": 8, "explore": 8, "cli": 9, "__main__": 10,
 }
 KINDS = {"uniaxial", "spring_loaded", "isostatic", "asymmetric"}
 HOMES = {"pyomo": "optimize", "CoolProp": "media", "matplotlib": "figures", "skfem": "mechanics", "pint": "units",

@@ -1,6 +1,7 @@
 """The command line: verbs and their options; what they do is imported when one is called, so that help is instant."""
 
 import errno
+import shutil
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +11,8 @@ import typer
 from typer.core import TyperGroup
 
 import packdesign
+from packdesign.cli import completion
+from packdesign.cli.examples import EPILOGS
 from packdesign.errors import InputError, PackdesignError
 
 BAD_INPUT, UNDECIDED = 2, 4
@@ -22,7 +25,7 @@ class Gate(TyperGroup):
         try:
             return super().invoke(ctx)
         except PackdesignError as error:
-            typer.echo(str(error), err=True)
+            typer.echo(_on_screen(error), err=True)
             raise typer.Exit(BAD_INPUT if isinstance(error, InputError) else UNDECIDED) from None
         except OSError as error:
             if error.errno == errno.EPIPE:
@@ -32,6 +35,17 @@ class Gate(TyperGroup):
             typer.echo("interrupted", err=True)
             raise typer.Exit(UNDECIDED) from None
         raise typer.Exit(BAD_INPUT)
+
+
+def _on_screen(error: PackdesignError) -> str:
+    """What went wrong; a terminal is told as many faults as it has lines for, anything else all of them."""
+    faults = getattr(error, "faults", ())
+    if not sys.stderr.isatty():
+        return str(error)
+    room = max(shutil.get_terminal_size().lines - 4, 5)
+    if len(faults) <= room:
+        return str(error)
+    return "\n".join([*faults[:room], f"and {len(faults) - room} more; into a file or a pipe all of them are told"])
 
 
 class View(StrEnum):
@@ -72,7 +86,7 @@ class Quantity(StrEnum):
 
 EXITS = ("Exit codes: 0 holds, 1 rated design fails a requirement or a verdict has changed, 2 bad input, 3 infeasible, "
          "4 undecided (time limit, interrupted, or a second opinion contradicts).")
-main = typer.Typer(cls=Gate, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False,
+main = typer.Typer(cls=Gate, rich_markup_mode=None, pretty_exceptions_enable=False,
                    no_args_is_help=True, help=f"Design mechanical holders of solid-state battery packs. {EXITS}")
 catalog = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="The parts that can be bought.")
 main.add_typer(catalog, name="catalog")
@@ -98,7 +112,7 @@ def _options(version: Annotated[bool, typer.Option("--version", callback=_versio
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without the degree sign still gets its numbers
 
 
-@main.command()
+@main.command(epilog=EPILOGS["init"])
 def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for the new task.toml.")]) -> None:
     """Write a commented task to start from."""
     from packdesign.cli import verbs
@@ -106,7 +120,7 @@ def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder for 
     verbs.init(folder)
 
 
-@main.command()
+@main.command(epilog=EPILOGS["rate"])
 def rate(
     task: TaskFile, as_json: AsJson = False, out: Folder = None,
     samples: Annotated[int | None, typer.Option(
@@ -123,7 +137,7 @@ def rate(
     raise typer.Exit(verbs.rate(task, as_json, out, samples, seed, overlay or [], row))
 
 
-@main.command()
+@main.command(epilog=EPILOGS["optimize"])
 def optimize(
     task: TaskFile, as_json: AsJson = False, out: Folder = None,
     top: Annotated[int, typer.Option(min=0, metavar="K", help="How many runners-up of each kind to list.")] = 3,
@@ -147,7 +161,7 @@ def optimize(
                                     solver.value))
 
 
-@main.command()
+@main.command(epilog=EPILOGS["pareto"])
 def pareto(
     task: TaskFile,
     against: Annotated[Quantity, typer.Option(help="What is limited, step by step.")],
@@ -164,7 +178,7 @@ def pareto(
     raise typer.Exit(fronts.pareto(task, against.value, points, as_json, out, time_limit, overlay or []))
 
 
-@main.command()
+@main.command(epilog=EPILOGS["study"])
 def study(
     file: Annotated[Path, typer.Argument(metavar="STUDY", help="Study file (TOML).")], out: Folder = None,
     workers: Annotated[int | None, typer.Option(
@@ -175,15 +189,15 @@ def study(
     summary: Annotated[bool | None, typer.Option(
         "--summary/--no-summary", help="Write only note and figures anew, from results that are there; or none.",
         show_default="both results and summary")] = None,
-    overlay: Overlays = None,
+    as_json: AsJson = False, overlay: Overlays = None,
 ) -> None:
     """Judge designs by the thousand; what was stopped goes on."""
     from packdesign.cli import studies
 
-    studies.study(file, out, workers, cluster, text, summary, overlay or [])
+    studies.study(file, out, workers, cluster, text, summary, overlay or [], as_json)
 
 
-@main.command()
+@main.command(epilog=EPILOGS["validate"])
 def validate(
     as_json: AsJson = False,
     out: Annotated[Path | None, typer.Option(
@@ -195,17 +209,7 @@ def validate(
     raise typer.Exit(validation.validate(as_json, out))
 
 
-EXAMPLES = """Examples:
-
-\b
-packdesign bom out                                         every level, comma-separated
-packdesign bom out --view purchase --kerf "2 mm"           what to order, saw cuts of 2 mm
-packdesign bom out --format xlsx --out bom.xlsx            a workbook: the list, and what to order
-packdesign bom out --profile inventree --out import        files for InvenTree's import
-"""
-
-
-@main.command(epilog=EXAMPLES)
+@main.command(epilog=EPILOGS["bom"])
 def bom(
     result: Annotated[Path | None, typer.Argument(
         metavar="[RESULT]", help="result.json, or the folder that holds it.", show_default=False)] = None,
@@ -237,7 +241,7 @@ def bom(
                                     profile and profile.value, excel_eu))
 
 
-@main.command()
+@main.command(epilog=EPILOGS["report"])
 def report(
     result: Annotated[Path, typer.Argument(metavar="RESULT", help="result.json, or the folder that holds it, or the "
                                                                   "folder of a study.")],
@@ -258,11 +262,7 @@ def report(
         min=0, metavar="N", help="N designs of a study that fail, those nearest to holding.")] = 0,
     overlay: Overlays = None,
 ) -> None:
-    """Write the calculation note of a result, or notes of chosen designs of a study.
-
-    \b
-    packdesign report out --project "Module A" --author "A. Engineer" --date 2026-01-31
-    """
+    """Write the calculation note of a result, or notes of chosen designs of a study."""
     from packdesign.cli import notes
 
     title = {"project": project, "revision": revision, "date": date, "author": author}
@@ -272,17 +272,33 @@ def report(
         notes.report(result, form.value, out, title, bool(case or best or failed or overlay))
 
 
-@catalog.command("list")
-def _list(family: Annotated[str | None, typer.Argument(metavar="[FAMILY]", help="One family's rows.")] = None,
-          overlay: Overlays = None) -> None:
+@main.command(epilog=EPILOGS["explore"])
+def explore(
+    result: ResultFile,
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="Port of the page.",
+                                      show_default="a free one")] = 0,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")] = True,
+    overlay: Overlays = None,
+) -> None:
+    """Turn window, temperatures, cells and life of a design on a page of this computer; Ctrl-C ends it."""
+    from packdesign.cli import exploring
+
+    exploring.explore(result, port, browser, overlay or [])
+
+
+@catalog.command("list", epilog=EPILOGS["catalog list"])
+def _list(family: Annotated[str | None, typer.Argument(
+    metavar="[FAMILY]", help="One family's rows.", autocompletion=completion.families)] = None,
+          as_json: AsJson = False, overlay: Overlays = None) -> None:
     """List families, or the rows of one."""
     from packdesign.cli import parts
 
-    parts.listing(family, overlay or [])
+    parts.listing(family, as_json, overlay or [])
 
 
-@catalog.command("show")
-def _show(name: Annotated[str, typer.Argument(metavar="ID", help="Id, family/id, or bolt designation.")],
+@catalog.command("show", epilog=EPILOGS["catalog show"])
+def _show(name: Annotated[str, typer.Argument(
+    metavar="ID", help="Id, family/id, or bolt designation.", autocompletion=completion.parts)],
           as_json: AsJson = False, overlay: Overlays = None) -> None:
     """Show a part's row, its source, and what it can do."""
     from packdesign.cli import parts
@@ -290,18 +306,18 @@ def _show(name: Annotated[str, typer.Argument(metavar="ID", help="Id, family/id,
     parts.part(name, as_json, overlay or [])
 
 
-@catalog.command("check")
-def _check(overlay: Overlays = None) -> None:
+@catalog.command("check", epilog=EPILOGS["catalog check"])
+def _check(as_json: AsJson = False, overlay: Overlays = None) -> None:
     """Check every row: limits, references, physics."""
     from packdesign.cli import parts
 
-    parts.soundness(overlay or [])
+    parts.soundness(as_json, overlay or [])
 
 
 VendorTable = Annotated[Path, typer.Argument(metavar="TABLE", help="The vendor's table as text: CSV of any kind.")]
 
 
-@catalog.command("import")
+@catalog.command("import", epilog=EPILOGS["catalog import"])
 def _import(
     table: VendorTable,
     mapping: Annotated[Path, typer.Option(
@@ -320,7 +336,7 @@ def _import(
     imports.table(table, mapping, out, family, replace, strict, as_json, overlay or [])
 
 
-@catalog.command("map")
+@catalog.command("map", epilog=EPILOGS["catalog map"])
 def _map(
     family: Annotated[str, typer.Argument(metavar="FAMILY", help="Family of the parts.")],
     table: Annotated[Path | None, typer.Argument(

@@ -8,6 +8,7 @@ import typer
 
 from packdesign import catalog as catalogs
 from packdesign.catalog.derived import derived, find
+from packdesign.cli.screen import steps
 from packdesign.errors import InputError
 
 ORIGIN = ("source", "kind", "confidence", "manufacturer", "manufacturer_part_number", "supplier",
@@ -26,9 +27,12 @@ def _text(value) -> str:
     return "-" if value is None else {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
-def listing(family: str | None, overlays: list[Path]) -> None:
+def listing(family: str | None, as_json: bool, overlays: list[Path]) -> None:
     """Families with their number of rows, or the rows of one."""
     catalog = catalogs.read(overlays)
+    if as_json:
+        typer.echo(json.dumps(_listed(catalog, family), indent=2, allow_nan=False))
+        return
     if family is None:
         typer.echo(columns([["family", "rows"], *([name, str(len(catalog[name]))] for name in catalog)]))
         return
@@ -36,6 +40,14 @@ def listing(family: str | None, overlays: list[Path]) -> None:
     kept = [column.header for column in table.schema.values() if column.name not in ORIGIN]
     printed = [table.printed(row) for row in range(len(table))]
     typer.echo(columns([kept, *([_text(record[header]) for header in kept] for record in printed)]))
+
+
+def _listed(catalog, family: str | None) -> dict[str, int] | list[dict]:
+    """Number of rows by family, or all rows of one with their sources."""
+    if family is None:
+        return {name: len(catalog[name]) for name in catalog}
+    table = catalog[family]
+    return [_finite(table.printed(row)) for row in range(len(table))]
 
 
 def _finite(value):
@@ -67,11 +79,16 @@ def part(name: str, as_json: bool, overlays: list[Path]) -> None:
         typer.echo(columns([["family", family], *_lines(told), *_lines(shown["derived"])]))
 
 
-def soundness(overlays: list[Path]) -> None:
+def soundness(as_json: bool, overlays: list[Path]) -> None:
     """Check every row; all faults at once are bad input."""
-    catalog = catalogs.read(overlays)
-    faults = catalogs.check(catalog)
+    with steps() as step:
+        step("checking every row of the catalog")
+        catalog = catalogs.read(overlays)
+        faults = catalogs.check(catalog)
     if faults:
         raise InputError(*faults)
     rows = sum(len(catalog[family]) for family in catalog)
-    typer.echo(f"{len(catalog.tables)} tables, {rows} rows, no faults; SHA-256 {catalog.hash}")
+    if as_json:
+        typer.echo(json.dumps({"tables": len(catalog.tables), "rows": rows, "catalog_hash": catalog.hash}, indent=2))
+    else:
+        typer.echo(f"{len(catalog.tables)} tables, {rows} rows, no faults; SHA-256 {catalog.hash}")

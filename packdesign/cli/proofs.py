@@ -60,7 +60,9 @@ def one(file: Path, row: int, overlays: list[Path]):
 def judged(file: Path, as_json: bool, overlays: list[Path]) -> bool:
     """Judge a certificate anew and tell what came of it: whether all of it agrees."""
     document = recheck.read(file)
-    found = recheck.recheck(catalogs.read(overlays), document, file)
+    with screen.steps() as step:
+        step("judging all designs of the certificate anew")
+        found = recheck.recheck(catalogs.read(overlays), document, file)
     if as_json:
         typer.echo(json.dumps({"certificate": str(file), "judged": found.judged, "failed": found.failed,
                                "held": found.held, "disagreements": found.disagreements}, indent=2))

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -189,13 +198,15 @@ def progress() -> Iterator[Callable[[int, int], None]]:
 
 @contextmanager
 def steps() -> Iterator[Callable[[str], None]]:
-    """What is being done, on the error stream, if that is a terminal."""
+    """What is being done and for how long by now, on the error stream, if that is a terminal."""
     stream = Console(stderr=True)
     if not stream.is_terminal:
         yield lambda told: None
         return
-    with stream.status("") as status:
-        yield lambda told: status.update(told)
+    columns = (SpinnerColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=stream, transient=True, refresh_per_second=EVERY) as line:
+        task = line.add_task("", total=None)
+        yield lambda told: line.update(task, description=told)
 
 
 class Rate(ProgressColumn):

@@ -13,6 +13,7 @@ from packdesign.evaluate import rated
 from packdesign.optimize.clock import stoppable
 from packdesign.report.page import NEEDS
 from packdesign.result import best, chosen, result, text
+from packdesign.wording import measured
 
 HOLDS, FAILS, INFEASIBLE, UNDECIDED = 0, 1, 3, 4
 FIRST_SEED = 1
@@ -72,11 +73,15 @@ def rate(file: Path, as_json: bool, out: Path | None, samples: int | None, seed:
         if out or samples:
             raise InputError(f"{file}: --out and --samples ask for one design; expected --row K beside them")
         return HOLDS if proofs.judged(file, as_json, overlays) else FAILS
-    catalog, task = asked(file, overlays, "kind") if row is None else proofs.one(file, row, overlays)
-    if out:
-        folder.try_out(out)
-    judged = rated(catalog, task)
-    document = result(catalog, task, judged, reliability=_sampled(catalog, judged, samples, seed))
+    with screen.steps() as step:
+        step("reading catalog and task")
+        catalog, task = asked(file, overlays, "kind") if row is None else proofs.one(file, row, overlays)
+        if out:
+            folder.try_out(out)
+        step("judging the design")
+        judged = rated(catalog, task)
+        step(f"judging {samples} samples of the design" if samples else "writing up the result")
+        document = result(catalog, task, judged, reliability=_sampled(catalog, judged, samples, seed))
     _told(task, document, as_json, out, screen.rated)
     return HOLDS if document["feasible"] else FAILS
 
@@ -102,6 +107,13 @@ def _doubts(catalog, task, optima, deadline: float):
     return opinion.opinions(catalog, task, optima, deadline)
 
 
+def _searching(task, kind: str, done, time_limit: float) -> str:
+    """What a search is at, how much of it is done, and the best design so far."""
+    kinds, held = task.holder.kinds, best([optimum for optimum in done if optimum.winner is not None])
+    so_far = f"; best so far {held.kind} of {measured(held.winner.mass[0], 'kg')}" if held else ""
+    return f"searching {kind}, {len(done) + 1} of {len(kinds)} kinds, for at most {time_limit:g} s{so_far}"
+
+
 @stoppable(interrupted)
 def optimize(file: Path, as_json: bool, out: Path | None, top: int, time_limit: float, workers: int | None,
              overlays: list[Path], certificate: Path | None = None, explain: bool | None = None,
@@ -120,9 +132,14 @@ def optimize(file: Path, as_json: bool, out: Path | None, top: int, time_limit: 
         opinion.available(task)
     record = Record() if certificate else None
     start = time.monotonic()
-    optima = search(catalog, task, time_limit=time_limit, top=1 + top, workers=workers, record=record)
-    doubts = _doubts(catalog, task, optima, start + time_limit) if solver == "scip" else None
-    found = _explained(catalog, task, optima, time_limit - (time.monotonic() - start), explain)
+    with screen.steps() as step:
+        step(f"searching packs of holders, for at most {time_limit:g} s")
+        optima = search(catalog, task, time_limit=time_limit, top=1 + top, workers=workers, record=record,
+                        progress=lambda kind, done: step(_searching(task, kind, done, time_limit)))
+        step("asking the nonlinear model for its opinion")
+        doubts = _doubts(catalog, task, optima, start + time_limit) if solver == "scip" else None
+        step("finding out what cannot hold together, and what would help")
+        found = _explained(catalog, task, optima, time_limit - (time.monotonic() - start), explain)
     winner, told = best(optima), reasoned(optima, found)
     document = result(catalog, task, winner.winner if winner else None, optima=told, explanation=found,
                       opinions=doubts)

@@ -15,7 +15,8 @@ __all__ = ["Composite", "Optimum", "Record", "optimize"]
 
 def optimize(catalog, task, *, time_limit: float = 600.0, top: int = 3,
              workers: int | None = None, record: Record | None = None,
-             above: dict[str, float] | None = None) -> tuple[Optimum, ...]:
+             above: dict[str, float] | None = None,
+             progress: Callable[[str, tuple[Optimum, ...]], None] | None = None) -> tuple[Optimum, ...]:
     """Best holder of each kind that a task asks for, or best pack of holders.
 
     Parameters
@@ -34,6 +35,8 @@ def optimize(catalog, task, *, time_limit: float = 600.0, top: int = 3,
     above : dict of str to float, optional
         Objective [SI] of a kind below which nothing holds, as an earlier proof says; frames that come to less are not
         judged again. Packs do without.
+    progress : callable, optional
+        Is told of each kind, as its search begins, and of the optima found so far. Packs do without.
 
     Returns
     -------
@@ -45,7 +48,12 @@ def optimize(catalog, task, *, time_limit: float = 600.0, top: int = 3,
     columns = demand([task], catalog)
     asked = getattr(task.holder, "kinds", None) or (task.holder.kind,)
     known = above or {}
-    return tuple(_solved(catalog, task, kind, columns, (deadline, top), record, known.get(kind, 0.0)) for kind in asked)
+    found = []
+    for kind in asked:
+        if progress:
+            progress(kind, tuple(found))
+        found.append(_solved(catalog, task, kind, columns, (deadline, top), record, known.get(kind, 0.0)))
+    return tuple(found)
 
 
 def _reason(found: Found, why: Callable[[], str], deadline: float) -> str:

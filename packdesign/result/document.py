@@ -80,8 +80,25 @@ def _nothing() -> dict:
     return {"feasible": False, **dict.fromkeys(UNKNOWN), "outside_mm": {}, **{name: [] for name in EMPTY}}
 
 
+def judgement(catalog, task, evaluation: Evaluation, row: int = 0) -> dict:
+    """Figures, states, checks and window of one holder that is no pack: what is quick to say of `result`."""
+    return {**_judgement(catalog, task, evaluation, row, None, None), **_asked(task, None, row)}
+
+
 def _design(catalog, task, evaluation: Evaluation, row: int, packs: Packed | None, section: dict | None) -> dict:
     """What is said of a holder; masses, costs, volumes, checks and parts are those of the whole pack, if it is one."""
+    return {
+        **_judgement(catalog, task, evaluation, row, packs, section),
+        "drift_budget": [{"cause": step.cause, "change_MPa": within(entry(step.change, row), "MPa")}
+                         for step in drift_budget(evaluation.response)],
+        "bom": bom.rows(task.name, (packs or evaluation).lines, row,
+                        int(entry(packs.holders, row)) if packs else None),
+        **maps.drawn(evaluation, row),
+    }
+
+
+def _judgement(catalog, task, evaluation: Evaluation, row: int, packs: Packed | None, section: dict | None) -> dict:
+    """All but budget, bill of materials and maps."""
     response, whole = evaluation.response, packs or evaluation
     holder, stack = names(catalog, evaluation, row)
     mass, volume = (float(entry(column, row)) for column in (whole.mass, whole.volume))
@@ -111,10 +128,6 @@ def _design(catalog, task, evaluation: Evaluation, row: int, packs: Packed | Non
         "life": life(evaluation, row),
         "losses": losses(evaluation, row),
         "cell_response": cell_response(catalog, task, evaluation, row),
-        "drift_budget": [{"cause": step.cause, "change_MPa": within(entry(step.change, row), "MPa")}
-                         for step in drift_budget(response)],
-        "bom": bom.rows(task.name, whole.lines, row, int(entry(packs.holders, row)) if packs else None),
-        **maps.drawn(evaluation, row),
     }
 
 

@@ -16,12 +16,13 @@ from packdesign.study.batch import DESIGN
 from packdesign.study.batch import faults as without_name
 from packdesign.study.distributions import distribution
 from packdesign.study.factors import Factor, Level, level, measure, written
-from packdesign.study.keys import Place, place, reading, replaced, standing
+from packdesign.study.keys import Place, place, reading, standing
 from packdesign.study.listing import Listing
 from packdesign.study.plan import KINDS as PLANS
 from packdesign.study.sections import FactorTable
 from packdesign.study.spans import span
 from packdesign.task import Rated, Task, parse
+from packdesign.task.changing import replaced
 from packdesign.task.choices import Filters
 from packdesign.task.curves import Curve
 from packdesign.task.faults import sentence

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from packdesign.catalog.nearest import suggestion
 from packdesign.errors import InputError
+from packdesign.task.changing import replaced
 from packdesign.task.leaves import Section, Surroundings
 
 SECTIONS = ("cell", "stack", "duty", "window", "limits", "holder", "pack")
@@ -26,16 +27,6 @@ class Place:
     path: tuple[str | int, ...]
     reader: TypeAdapter | None = None
     inside: tuple[str | int, ...] = ()
-
-
-def replaced(table, path: tuple, value):
-    """A copy of tables and arrays with another value at the end of a path; what lies beside the path is shared."""
-    if not path:
-        return value
-    first, *rest = path
-    if isinstance(table, list):
-        return [*table[:first], replaced(table[first], rest, value), *table[first + 1 :]]
-    return {**table, first: replaced(table.get(first, {}), rest, value)}
 
 
 def _fields(section: Section) -> dict:

@@ -12,11 +12,11 @@ from packdesign.errors import InputError
 from packdesign.study import listing
 from packdesign.study.checking import Basis, factors
 from packdesign.study.factors import Factor, free
-from packdesign.study.keys import replaced
 from packdesign.study.plan import KINDS, Plan, plan
 from packdesign.study.sections import FactorTable, PlanTable, StudyTable, SummaryTable
 from packdesign.task import Kinds, Task, toml_mapping
 from packdesign.task import read as read_task
+from packdesign.task.changing import replaced
 from packdesign.task.faults import sentence, sentences
 from packdesign.task.toml import document, inline
 

@@ -472,6 +472,14 @@ def test_study_passes_its_options_on(studied, tmp_path):
                        (file, Path("sweep"), "summary")]
 
 
+def test_study_as_json(studied, tmp_path):
+    outcome = run("study", "sweep.toml", "--out", tmp_path, "--json")
+    assert outcome.exit_code == 0
+    assert json.loads(outcome.stdout) == {
+        "name": "sweep", "designs": 12, "judged_now": 4, "counts": {"feasible": 5, "infeasible": 7},
+        "table": str(tmp_path / "results.parquet")}
+
+
 @pytest.mark.parametrize(("options", "message"), [
     (("--workers", "2", "--cluster", "tcp://1.2.3.4:5"), "--workers: found --cluster beside it"),
     (("--summary", "--csv"), "--summary: found options of a run beside it"),
