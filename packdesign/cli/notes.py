@@ -13,6 +13,7 @@ from packdesign import report as notes
 from packdesign.cli import folder
 from packdesign.cli.verbs import written
 from packdesign.errors import InputError
+from packdesign.evaluate.calculation import calculation
 from packdesign.report import page
 from packdesign.report.blocks import Judgement, Table, Utilisation
 from packdesign.result import best as winner_of
@@ -106,12 +107,14 @@ def judged(found: cases.Finished, catalog, case: cases.Case) -> dict:
     if found.study.mode == "rate":
         from packdesign.evaluate import rated
 
-        return result(catalog, task, rated(catalog, task))
+        evaluation = rated(catalog, task)
+        return result(catalog, task, evaluation, calculation=calculation(catalog, evaluation))
     from packdesign.optimize import optimize
 
     optima = optimize(catalog, task, time_limit=found.study.time_limit, top=1, workers=1)
     winner = winner_of(optima)
-    return result(catalog, task, winner.winner if winner else None, optima=optima)
+    design = winner.winner if winner else None
+    return result(catalog, task, design, optima=optima, calculation=calculation(catalog, design) if design else None)
 
 
 def _index(found: cases.Finished, chosen: list[cases.Case], noted: set[str]) -> str:

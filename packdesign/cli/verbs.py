@@ -10,6 +10,7 @@ from packdesign import task as tasks
 from packdesign.cli import folder, proofs, screen
 from packdesign.errors import InputError
 from packdesign.evaluate import rated
+from packdesign.evaluate.calculation import calculation
 from packdesign.optimize.clock import stoppable
 from packdesign.report.page import NEEDS
 from packdesign.result import best, chosen, result, text
@@ -81,7 +82,8 @@ def rate(file: Path, as_json: bool, out: Path | None, samples: int | None, seed:
         step("judging the design")
         judged = rated(catalog, task)
         step(f"judging {samples} samples of the design" if samples else "writing up the result")
-        document = result(catalog, task, judged, reliability=_sampled(catalog, judged, samples, seed))
+        document = result(catalog, task, judged, reliability=_sampled(catalog, judged, samples, seed),
+                          calculation=calculation(catalog, judged))
     _told(task, document, as_json, out, screen.rated)
     return HOLDS if document["feasible"] else FAILS
 
@@ -133,16 +135,18 @@ def optimize(file: Path, as_json: bool, out: Path | None, top: int, time_limit: 
     record = Record() if certificate else None
     start = time.monotonic()
     with screen.steps() as step:
-        step(f"searching packs of holders, for at most {time_limit:g} s")
+        step(f"searching, for at most {time_limit:g} s")
         optima = search(catalog, task, time_limit=time_limit, top=1 + top, workers=workers, record=record,
                         progress=lambda kind, done: step(_searching(task, kind, done, time_limit)))
-        step("asking the nonlinear model for its opinion")
+        if solver == "scip":
+            step("asking the nonlinear model for its opinion")
         doubts = _doubts(catalog, task, optima, start + time_limit) if solver == "scip" else None
-        step("finding out what cannot hold together, and what would help")
+        step("writing up what was found")
         found = _explained(catalog, task, optima, time_limit - (time.monotonic() - start), explain)
     winner, told = best(optima), reasoned(optima, found)
-    document = result(catalog, task, winner.winner if winner else None, optima=told, explanation=found,
-                      opinions=doubts)
+    design = winner.winner if winner else None
+    document = result(catalog, task, design, optima=told, explanation=found, opinions=doubts,
+                      calculation=calculation(catalog, design) if design else None)
     if certificate:
         proofs.write(certificate, catalog, task, optima, record)
     _told(chosen(task, optima), document, as_json, out, screen.searched)

@@ -47,10 +47,11 @@ EMPTY = ("states", "checks", "losses", "cell_response", "drift_budget", "bom", "
 
 
 def result(catalog, task, evaluation: Evaluation | None, row: int = 0, optima=(),
-           reliability: Reliability | None = None, explanation: Explanation | None = None, opinions=None) -> dict:
+           reliability: Reliability | None = None, explanation: Explanation | None = None, opinions=None,
+           calculation: dict | None = None) -> dict:
     """Document of one design of an evaluation, with what samples of it say, or of a search that found none.
 
-    An explanation of the search and second opinions on it have sections of their own.
+    An explanation of the search, second opinions on it and the calculation of the design have sections of their own.
 
     Numbers that are not finite are None; a utilisation is always a number, at most `numbers.IMPOSSIBLE`. The seconds of
     a search are the only entry that differs between two runs.
@@ -61,7 +62,7 @@ def result(catalog, task, evaluation: Evaluation | None, row: int = 0, optima=()
     sampled = {"reliability": told(reliability) if reliability else None,
                "explanation": section_of(catalog, task, explanation),
                "second_opinion": second_opinion(task, opinions)}
-    return {"schema": SCHEMA, "name": task.name, **found, "pack": section, **sampled,
+    return {"schema": SCHEMA, "name": task.name, **found, "calculation": calculation, "pack": section, **sampled,
             **_search(catalog, task, optima), **_asked(task, packs, row), "provenance": provenance(catalog, task)}
 
 

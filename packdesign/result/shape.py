@@ -3,6 +3,7 @@
 from typing import Literal
 
 from packdesign.bom.shape import BomRow
+from packdesign.result.calculation_shape import Calculation
 from packdesign.result.explained_shape import Explanation
 from packdesign.result.leaves import Number, Shape, Status
 from packdesign.result.response_shape import Observed
@@ -345,6 +346,7 @@ class Document(Shape):
     stack: dict | None
     states: list[State]
     checks: list[Check]
+    calculation: Calculation | None = None
     life: Life | None = None
     losses: list[Loss] = []
     cell_response: list[Observed] = []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from packdesign.errors import InputError
-from packdesign.report import explanation, life
+from packdesign.report import explanation, formulas, life
 from packdesign.report.blocks import Figure, Section, Table, Utilisation
 from packdesign.report.page import captions, markup
 from packdesign.report.response import HEAD as RESPONSE
@@ -46,7 +46,7 @@ def html(document: dict, figures: Mapping[str, bytes] | None = None, views: Mapp
                  for name, content in (figures or {}).items()},
         captions=captions.CAPTIONS, views={name: markup.data("image/svg+xml", content)
                                            for name, content in (views or {}).items()},
-        sections=calculation(document), calculated=CALCULATION, viewed=VIEWS)
+        sections=formulas.sections(document), calculated=CALCULATION, viewed=VIEWS)
 
 
 def index(name: str, version: str, said: Sequence[str], table: Table, addresses: Sequence[str]) -> str:
@@ -54,11 +54,6 @@ def index(name: str, version: str, said: Sequence[str], table: Table, addresses:
     return _environment().get_template(INDEX).render(
         name=name, version=version, said=said, heads=table.heads, right=markup.flush(table),
         rows=list(zip(addresses, table.rows, strict=True)))
-
-
-def calculation(document: dict) -> list:
-    """Sections of the calculation by component, for the partial `calculation.html`; none where the result has none."""
-    return []
 
 
 def _environment():
@@ -81,7 +76,7 @@ def _told(document: dict, views: Mapping[str, bytes]) -> list[tuple[str, Section
         found["Summary"] = [block for block in found["Summary"] if not isinstance(block, Figure)]
         found["States"].insert(0, Figure("pressure"))
         found |= {WINDOW: [Figure("window")], MASS: [Figure("mass")]}
-    filled = {VIEWS: bool(views), CALCULATION: bool(calculation(document))}
+    filled = {VIEWS: bool(views), CALCULATION: bool(formulas.sections(document))}
     return [(HEADS.get(head, head), Section(head, found.get(head, ()))) for head in ORDER
             if found.get(head) or filled.get(head)]
 
