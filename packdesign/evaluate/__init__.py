@@ -1,5 +1,6 @@
 """The one door from a design to its numbers: designs in, masses, pressures and requirements out, all as columns."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,7 +26,7 @@ CONTACT = 1e-6
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Everything that packdesign says of designs of one kind, (n,) or (n, s) each."""
+    """Everything that packdesign says of designs of one kind, (n,) or (n, s) each; `naming` is the kind's `names`."""
 
     kind: str
     demand: Demand
@@ -37,6 +38,7 @@ class Evaluation:
     mass: np.ndarray
     cost: np.ndarray
     utilisation: np.ndarray
+    naming: Callable
 
     @property
     def buildable(self) -> np.ndarray:
@@ -79,40 +81,44 @@ class Evaluation:
         return figures.chosen(figures.VESSELS, self.response.dimensions) if self.kind == "isostatic" else {}
 
 
-def evaluate(catalog, kind: str, demand: Demand, choice, named: tuple[Label, ...] | None = None) -> Evaluation:
+def evaluate(catalog, kind: str, demand: Demand, choice, named: tuple[Label, ...] | None = None,
+             kinds: Mapping = KINDS) -> Evaluation:
     """Judge designs of one kind.
 
     Parameters
     ----------
     catalog : Catalog
     kind : str
-        Key of `KINDS`.
+        Key of `kinds`.
     demand : Demand
         Columns (n,).
     choice : the kind's choice
         Columns (n,): rows of the catalog and free numbers.
     named : tuple of Label
         States to judge; all of the duty where left out. Fewer make a necessary test, not a verdict.
+    kinds : mapping of str to module
+        Kinds by name; one's own may be among them.
 
     Returns
     -------
     Evaluation
     """
-    module = KINDS[kind]
+    module = kinds[kind]
     built = module.assemble(catalog, demand, choice)
-    response = module.respond(catalog, demand, built, named or all_labels(kind, demand, choice))
+    response = module.respond(catalog, demand, built, named or all_labels(kind, demand, choice, kinds=kinds))
     mass = sum(line.quantity * line.unit_mass for line in response.lines)
     cost = sum(line.quantity * line.unit_cost for line in response.lines)
     requirements = (*window_rows(demand, response), *load_rows(demand, response), *response.requirements,
                     *limit_rows(kind, demand, response, mass, cost))
     worst = np.stack(np.broadcast_arrays(*(row.worst()[0] for row in requirements))).max(axis=0)
     return Evaluation(kind, demand, choice, built, response, requirements, module.faults(demand, built), mass, cost,
-                      np.broadcast_to(worst, mass.shape))
+                      np.broadcast_to(worst, mass.shape), module.names)
 
 
-def all_labels(kind: str, demand: Demand, choice, corners: tuple[str, ...] = ("low", "high")) -> tuple[Label, ...]:
+def all_labels(kind: str, demand: Demand, choice, corners: tuple[str, ...] = ("low", "high"),
+               kinds: Mapping = KINDS) -> tuple[Label, ...]:
     """All states of a duty in a kind of holder."""
-    return labels(demand.charge.shape[1], demand.phase_names, KINDS[kind].directions(choice), corners,
+    return labels(demand.charge.shape[1], demand.phase_names, kinds[kind].directions(choice), corners,
                   demand.history_charge.shape[1])
 
 
@@ -138,11 +144,11 @@ def window_rows(demand: Demand, response: Response) -> tuple[Requirement, ...]:
     return rows
 
 
-def rated(catalog, task) -> Evaluation:
+def rated(catalog, task, kinds: Mapping = KINDS) -> Evaluation:
     """Judge the one design of a rated task; what cannot be put together is bad input, all of it at once."""
-    module = KINDS[task.holder.kind]
+    module = kinds[task.holder.kind]
     choice = module.choice(catalog, task.holder, task.stack)
-    evaluation = evaluate(catalog, task.holder.kind, demanded([task], catalog), choice)
+    evaluation = evaluate(catalog, task.holder.kind, demanded([task], catalog), choice, kinds=kinds)
     told = [fault.message(0) for fault in evaluation.faults if fault.where[0]]
     if told:
         raise InputError(*(f"{task.name}: holder.{message}" for message in told))
@@ -151,4 +157,4 @@ def rated(catalog, task) -> Evaluation:
 
 def names(catalog, evaluation: Evaluation, row: int) -> tuple[dict, dict]:
     """The `[holder]` table of one design as a rated task writes it, and what it adds to `[stack]`."""
-    return KINDS[evaluation.kind].names(catalog, evaluation.built, row)
+    return evaluation.naming(catalog, evaluation.built, row)

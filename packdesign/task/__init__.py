@@ -1,6 +1,6 @@
 """What is asked: a task file, read and checked whole."""
 
-from packdesign.task.holder import AXES, ENDS, KINDS, PARTS, SHAPES, Kinds, Rated
+from packdesign.task.holder import AXES, ENDS, KINDS, PARTS, SHAPES, Given, Kinds, Rated
 from packdesign.task.reading import Task, parse, read, toml_mapping
 from packdesign.task.writing import template, written
 
@@ -10,6 +10,7 @@ __all__ = [
     "KINDS",
     "PARTS",
     "SHAPES",
+    "Given",
     "Kinds",
     "Rated",
     "Task",

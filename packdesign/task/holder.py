@@ -268,12 +268,18 @@ class Plungers(Section):
     length: leaves.Length
 
 
-class Rated(Made):
+class Given(Section):
+    """A design to be judged, of any kind; a kind of one's own adds the parts that it is made of."""
+
+    kind: leaves.Text
+    pressure_set: leaves.Pressure
+    setting: Setting
+
+
+class Rated(Made, Given):
     """A design to be judged: whatever sets its pressure, stiffness and strength."""
 
     kind: Kind
-    pressure_set: leaves.Pressure
-    setting: Setting
     plate: Plate | None = None
     opposite_plate: OppositePlate | None = None
     rods: Rods | None = None

@@ -7,14 +7,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Discriminator, Field, PlainValidator, Tag, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    Discriminator,
+    Field,
+    PlainValidator,
+    Tag,
+    ValidationError,
+    ValidationInfo,
+    create_model,
+    field_validator,
+)
 
 from packdesign.errors import InputError
 from packdesign.task.asymmetric import asymmetric_faults
 from packdesign.task.choices import Filters
 from packdesign.task.faults import place, sentence, sentences
 from packdesign.task.filling import COUNTED, COUNTS, GROWTHS, cell_of_catalog, with_assumptions
-from packdesign.task.holder import OPTIONAL, ORDERED, PARTS, Kinds, Rated
+from packdesign.task.holder import OPTIONAL, ORDERED, PARTS, Given, Kinds, Rated
 from packdesign.task.leaves import Section, Surroundings, Text, Word
 from packdesign.task.objective import WEIGHTED, WORDS, Weights
 from packdesign.task.pack import Pack, own_axes
@@ -71,7 +80,7 @@ class Task:
     stack: Stack
     duty: Duty
     window: Window
-    holder: Kinds | Rated
+    holder: Kinds | Given
     choose: dict
     objective: str
     source: dict
@@ -184,12 +193,14 @@ def _structure(mapping: dict, where: str) -> list[str]:
     return faults + _parts(mapping["holder"], where) + _orders(mapping["holder"], where)
 
 
-def _file(mapping: dict, where: str, context: Surroundings, hidden: set) -> tuple[_File | None, list[str]]:
+def _file(mapping: dict, where: str, context: Surroundings, hidden: set,
+          holder: type[Given] | None) -> tuple[_File | None, list[str]]:
     """The sections, or what is wrong in them; faults at hidden paths stand elsewhere already."""
+    root = create_model("_File", __base__=_File, holder=(holder, ...)) if holder else _File
     try:
-        return _File.model_validate(mapping, context=context), []
+        return root.model_validate(mapping, context=context), []
     except ValidationError as error:
-        found = sentences(error, where, _File)
+        found = sentences(error, where, root)
     return None, [text for path, text in found if path not in hidden]
 
 
@@ -200,8 +211,11 @@ def _given(mapping: dict, path: tuple[str, ...]) -> list:
     return [] if mapping is None else [mapping]
 
 
-def parse(mapping: dict, where: str, folder: str | Path, catalog) -> Task:
-    """Task of a mapping as TOML gives it; `where` names it in messages, `folder` is where its curve is found from."""
+def parse(mapping: dict, where: str, folder: str | Path, catalog, holder: type[Given] | None = None) -> Task:
+    """Task of a mapping as TOML gives it; `where` names it in messages, `folder` is where its curve is found from.
+
+    `holder` is the section of a kind of one's own, in place of those that packdesign knows.
+    """
     faults, source = [], copy.deepcopy(mapping)
     complete, unknown = dict(source), set()
     try:
@@ -211,11 +225,11 @@ def parse(mapping: dict, where: str, folder: str | Path, catalog) -> Task:
     filled, taken = with_assumptions({name: table for name, table in complete.items() if table is not None})
     faults += _twice_counted(source.get("duty"), where)
     faults += [] if unknown else _structure(filled, where)
-    file, found = _file(filled, where, Surroundings(catalog, Path(folder)), unknown | taken.keys())
+    file, found = _file(filled, where, Surroundings(catalog, Path(folder)), unknown | taken.keys(), holder)
     faults += [sentence(where, path, told) for path, told in (stack_faults(file) if file else ())]
     if file and file.pack:
         faults += [sentence(where, path, told, *_given(filled, path))
-                   for path, told in pack_faults(file, isinstance(file.holder, Rated))]
+                   for path, told in pack_faults(file, isinstance(file.holder, Given))]
     if file:
         faults += [sentence(where, path, told, *_given(filled, path))
                    for path, told in asymmetric_faults(file, catalog)]
@@ -257,10 +271,10 @@ def toml_mapping(path: Path) -> dict:
         raise InputError(_syntax(path, error)) from None
 
 
-def read(path: str | Path, catalog) -> Task:
-    """Task of a file."""
+def read(path: str | Path, catalog, holder: type[Given] | None = None) -> Task:
+    """Task of a file; `holder` is the section of a kind of one's own."""
     path = Path(path)
     mapping = toml_mapping(path)
     if "plan" in mapping and "cell" not in mapping:
         raise InputError(f"{path}: is a study: expected a task; studies are for `study`")
-    return parse(mapping, str(path), path.parent, catalog)
+    return parse(mapping, str(path), path.parent, catalog, holder)

@@ -39,14 +39,15 @@ class Title:
 def html(document: dict, figures: Mapping[str, bytes] | None = None, views: Mapping[str, bytes] | None = None,
          title: Title | None = None) -> str:
     """The note of a result; `figures` by file name (SVG or PNG), `views` SVG by what they show."""
-    told = _told(document, views or {})
+    calculation = formulas.sections(document)
+    told = _told(document, {VIEWS: bool(views), CALCULATION: bool(calculation)})
     return _environment().get_template(TEMPLATE).render(
         document=document, title=title or Title(), verdict=_verdict(document), told=told,
         figures={name.rpartition(".")[0]: markup.picture(name, content, captions.alternative(document, name))
                  for name, content in (figures or {}).items()},
         captions=captions.CAPTIONS, views={name: markup.data("image/svg+xml", content)
                                            for name, content in (views or {}).items()},
-        sections=formulas.sections(document), calculated=CALCULATION, viewed=VIEWS)
+        sections=calculation, calculated=CALCULATION, viewed=VIEWS)
 
 
 def index(name: str, version: str, said: Sequence[str], table: Table, addresses: Sequence[str]) -> str:
@@ -69,14 +70,13 @@ def _environment():
     return found
 
 
-def _told(document: dict, views: Mapping[str, bytes]) -> list[tuple[str, Section]]:
+def _told(document: dict, filled: Mapping[str, bool]) -> list[tuple[str, Section]]:
     """Heads and sections in the page's order; those that the template fills itself have no blocks."""
     found = {section.head: list(section.blocks) for section in contents(document)}
     if document["kind"]:
         found["Summary"] = [block for block in found["Summary"] if not isinstance(block, Figure)]
         found["States"].insert(0, Figure("pressure"))
         found |= {WINDOW: [Figure("window")], MASS: [Figure("mass")]}
-    filled = {VIEWS: bool(views), CALCULATION: bool(formulas.sections(document))}
     return [(HEADS.get(head, head), Section(head, found.get(head, ()))) for head in ORDER
             if found.get(head) or filled.get(head)]
 
