@@ -286,6 +286,19 @@ def explore(
     exploring.explore(result, port, browser, overlay or [])
 
 
+@main.command(epilog=EPILOGS["draw"])
+def draw(
+    result: Annotated[Path, typer.Argument(
+        metavar="RESULT", help="result.json, the folder that holds it, or a rated task (TOML).")],
+    out: Annotated[Path, typer.Option("--out", metavar="D", help="Folder to write to.")],
+    overlay: Overlays = None,
+) -> None:
+    """Draw a design: STEP assembly, DXF of flat parts, SVG views (needs the extra cad)."""
+    from packdesign.cli import drawings
+
+    drawings.draw(result, out, overlay or [])
+
+
 @catalog.command("list", epilog=EPILOGS["catalog list"])
 def _list(family: Annotated[str | None, typer.Argument(
     metavar="[FAMILY]", help="One family's rows.", autocompletion=completion.families)] = None,

@@ -21,6 +21,8 @@ EXAMPLES = {
     "report": ('packdesign report found --project "Module A" --author "A. Engineer" --date 2026-01-31',
                "packdesign report found --format md",
                "packdesign report swept --best 5"),
+    "draw": ("packdesign draw found --out drawings",
+             "packdesign draw design.toml --out drawings --overlay my-parts"),
     "explore": ("packdesign explore found",
                 "packdesign explore found --no-browser --port 8123"),
     "catalog list": ("packdesign catalog list",
