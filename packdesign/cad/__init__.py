@@ -1,19 +1,25 @@
 """Drawings of a holder: named parts in their places, as STEP, DXF and SVG."""
 
 from packdesign import task as tasks
-from packdesign.cad import asymmetric, frames
+from packdesign.cad import asymmetric, frames, vessels
 from packdesign.cad.assembly import compound, step
 from packdesign.cad.flat import dxf
 from packdesign.cad.pieces import Piece
-from packdesign.cad.views import views
+from packdesign.cad.section import section
+from packdesign.cad.views import SECTION, views
 from packdesign.errors import InputError
 from packdesign.evaluate import Evaluation, rated
 
-DRAWERS = {"uniaxial": frames.pieces, "spring_loaded": frames.pieces, "asymmetric": asymmetric.pieces}
+DRAWERS = {"uniaxial": frames.pieces, "spring_loaded": frames.pieces, "isostatic": vessels.pieces,
+           "asymmetric": asymmetric.pieces}
 """What draws the designs of a kind of holder."""
 
-FLATS = {"uniaxial": frames.flats, "spring_loaded": frames.flats, "asymmetric": frames.flats}
-"""What gives the flat parts of a kind of holder, by file name; of other kinds nothing is cut from plate."""
+FLATS = {"uniaxial": frames.flats, "spring_loaded": frames.flats, "isostatic": vessels.flats,
+         "asymmetric": frames.flats}
+"""What gives the flat parts of a kind of holder, by name."""
+
+CLOSED = ("isostatic",)
+"""Kinds of which a view from outside shows too little: they are cut open, too."""
 
 HASH_SHOWN = 12
 
@@ -68,9 +74,11 @@ def files(catalog, evaluation: Evaluation, name: str) -> dict[str, bytes]:
     """All drawings of one design by file name: the assembly, its views and its flat parts."""
     required()
     found = pieces(catalog, evaluation)
-    flat = FLATS[evaluation.kind](catalog, evaluation) if evaluation.kind in FLATS else {}
-    return {"assembly.step": step(compound(found, name)), **{f"{part}.dxf": dxf(shape) for part, shape in flat.items()},
-            **views(compound(found, name, simple=True))}
+    flat = FLATS[evaluation.kind](catalog, evaluation)
+    cut = views(compound(section(found), name), SECTION) if evaluation.kind in CLOSED else {}
+    return {"assembly.step": step(compound(found, name)),
+            **{f"{part.replace(',', '').replace(' ', '-')}.dxf": dxf(shape) for part, shape in flat.items()},
+            **views(compound(found, name, simple=True)), **cut}
 
 
 def drawn(catalog, document: dict) -> dict[str, bytes]:

@@ -38,7 +38,7 @@ class Pocket:
 class Flat:
     """A plate, sheet or bar that lies in its drawing's plane [mm]; pockets are open upwards and so deep.
 
-    A `disc` is as wide as it is long, and round.
+    A `disc` is as wide as it is long, and round; an `opening` is a rectangle through the middle, length and width.
     """
 
     length: float
@@ -49,11 +49,14 @@ class Flat:
     depth: float = 0.0
     notes: tuple[str, ...] = field(default=())
     disc: bool = False
+    opening: tuple[float, float] | None = None
 
     def solid(self):
         """The part on z = 0, its pockets open upwards."""
         shape = solids.disc if self.disc else solids.block
         blank = shape(self.length, self.width, self.thickness, self.bores)
+        if self.opening:
+            blank = blank.cut(solids.block(*self.opening, self.thickness))
         if not self.pockets:
             return blank
         floor = self.thickness - self.depth
@@ -83,6 +86,10 @@ def _polyline(layer: str, corners) -> list[str]:
     return lines + _pairs((0, "SEQEND"), (8, layer))
 
 
+def _rectangle(length: float, width: float) -> list[str]:
+    return _polyline("OUTLINE", [(x, y, 0.0) for x, y in solids.rectangle(length, width)])
+
+
 def _circle(layer: str, circle: Circle) -> list[str]:
     x, y, diameter = circle
     return _pairs((0, "CIRCLE"), (8, layer), (10, x), (20, y), (30, 0.0), (40, diameter / 2.0))
@@ -109,8 +116,8 @@ def _head(flat: Flat) -> list[str]:
 def dxf(flat: Flat) -> bytes:
     """Drawing of a flat part as DXF R12, scale 1:1 in mm: closed polylines and full circles."""
     lines = _head(flat) + _pairs((0, "SECTION"), (2, "ENTITIES"))
-    corners = [(x, y, 0.0) for x, y in solids.rectangle(flat.length, flat.width)]
-    lines += _circle("OUTLINE", (0.0, 0.0, flat.length)) if flat.disc else _polyline("OUTLINE", corners)
+    lines += _circle("OUTLINE", (0.0, 0.0, flat.length)) if flat.disc else _rectangle(flat.length, flat.width)
+    lines += _rectangle(*flat.opening) if flat.opening else []
     for bore in flat.bores:
         lines += _circle("BORES", bore)
     for pocket in flat.pockets:

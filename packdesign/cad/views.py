@@ -11,6 +11,9 @@ DIRECTIONS = {"front": ((0.0, -1.0, 0.0), (0.0, 0.0, 1.0)), "side": ((1.0, 0.0, 
               "top": ((0.0, 0.0, 1.0), (0.0, 1.0, 0.0)), "isometric": ((1.0, -1.0, 1.0), (0.0, 0.0, 1.0))}
 """Where the eye stands, and what points upwards."""
 
+SECTION = {"section": DIRECTIONS["front"]}
+"""Of an assembly cut open."""
+
 SCALES = ((10, 1), (5, 1), (2, 1), (1, 1), (1, 2), (1, 5), (1, 10), (1, 20), (1, 50), (1, 100))
 """Scales of drawings (ISO 5455)."""
 
@@ -108,12 +111,12 @@ def _sheet(name: str, label: str, frame: Frame, drawn: str, told: str) -> bytes:
         f'<text x="{MARGIN / 3:.2f}" y="13.5">{escape(f"{name} view, {scale}, {told}")}</text>', "</svg>", ""]).encode()
 
 
-def views(assembly) -> dict[str, bytes]:
-    """Front, side, top and isometric view of an assembly (build123d Compound), by file name."""
+def views(assembly, directions: dict = DIRECTIONS) -> dict[str, bytes]:
+    """Views of an assembly (build123d Compound) by file name: the usual four unless others are named."""
     box = assembly.bounding_box()
     told = " x ".join(_number(side) for side in (box.size.X, box.size.Y, box.size.Z)) + " mm"
     scale, found = scale_of(box), {}
-    for name, (eye, up) in DIRECTIONS.items():
+    for name, (eye, up) in directions.items():
         visible, _ = assembly.project_to_viewport(tuple(FAR * side for side in eye), up, (0.0, 0.0, 0.0))
         lines = list(strokes(visible, scale[0] / scale[1]))
         points = np.concatenate(lines)

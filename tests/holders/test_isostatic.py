@@ -201,3 +201,14 @@ def test_cold_duty_wants_other_rubber():
 
 def test_conducting_medium_is_refused_by_a_requirement():
     assert used(vessel(holder__medium__id="water"), "medium", "conducts at bare tabs") > 1.0
+
+
+def test_a_shell_thicker_than_its_ring_has_no_ring():
+    """The shell reaches to the cover: pi/4 (116^2 - 86^2) of 2.7 g/cm3, and it is as wide as the vessel."""
+    found = judged(holder__vessel__wall="15 mm")
+    built = own(found)
+    assert built.made.lid.closure.outer_diameter[0] < (86 + 2 * 15) * MM
+    assert mass(found, "tapped ring") == 0.0
+    assert mass(found, "shell") == pytest.approx(
+        2700 * np.pi / 4 * (0.116**2 - 0.086**2) * built.inside.shell_length[0])
+    assert found.response.box[0, 1:] == pytest.approx([0.116, 0.116])

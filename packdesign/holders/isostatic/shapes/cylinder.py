@@ -146,16 +146,26 @@ def joints(catalog, built) -> tuple:
     return (lid_joint(catalog, built, made.lid, bore), *other)
 
 
+def ringed(built) -> np.ndarray:
+    """Whether the ring stands out of the shell (n,)."""
+    return built.made.lid.closure.outer_diameter > _shell_diameter(built)
+
+
+def _shell_diameter(built) -> np.ndarray:
+    return built.inside.diameter + 2.0 * built.choice.wall
+
+
 def _masses(built) -> dict[str, np.ndarray]:
-    """Masses of shell, closed end and rings (n,) [kg]; a ring as wide as the shell is the shell's own end."""
+    """Masses of shell, closed end and rings (n,) [kg]; a ring no wider than the shell is the shell's own end."""
     hull, made, wall, density = built.inside, built.made, built.choice.wall, built.metal["density"]
     closed_, two = made.lid.closure, np.where(built.choice.ends == BOLTED, 2.0, 1.0)
-    wide = closed_.outer_diameter > hull.diameter + 2.0 * wall
+    wide = ringed(built)
     straight = np.maximum(hull.shell_length - np.where(wide, two * closed_.ring_thickness, 0.0), 0.0)
     flat = shells.cylinder_volume(hull.diameter + 2.0 * wall, made.end_wall)
     end = np.where(built.choice.ends == FLAT, flat, hull.dish.metal(made.end_wall))
     return {"length": straight, "shell": density * shells.cylinder_metal(hull.diameter, wall, straight),
-            "end": density * np.where(built.choice.ends == BOLTED, 0.0, end), "ring": closed_.ring_mass}
+            "end": density * np.where(built.choice.ends == BOLTED, 0.0, end),
+            "ring": np.where(wide, closed_.ring_mass, 0.0)}
 
 
 def lines(catalog, demand: Demand, built) -> tuple[Line, ...]:
@@ -171,7 +181,7 @@ def _shell_lines(catalog, built) -> tuple[Line, ...]:
     masses, price, one = _masses(built), built.metal["price"], np.ones(len(built.choice), int)
     bore, wall, closed_, made = built.inside.diameter, built.choice.wall, built.made.lid.closure, built.choice.material
     bar = built.metal["density"] * shells.cylinder_volume(
-        closed_.outer_diameter, built.inside.shell_length + built.made.end_wall)
+        np.maximum(closed_.outer_diameter, _shell_diameter(built)), built.inside.shell_length + built.made.end_wall)
     whole = sum(masses[part] for part in ("shell", "end", "ring"))
     waste = np.where(built.choice.ends == FLAT, bar / whole, 1.0)
     bolted = built.choice.ends == BOLTED
@@ -221,8 +231,9 @@ def outside(built) -> dict[str, np.ndarray]:
     cover = np.where(built.choice.ends == BOLTED, made.other.closure.cover_thickness, 0.0)
     end = hull.dish.depth + made.end_wall + cover
     closed_ = made.lid.closure
-    return {"length": end + hull.shell_length + closed_.cover_thickness + FITTINGS_HEIGHT,
-            "width": closed_.outer_diameter, "height": closed_.outer_diameter}
+    wide = np.maximum(closed_.outer_diameter, _shell_diameter(built))
+    return {"length": end + hull.shell_length + closed_.cover_thickness + FITTINGS_HEIGHT, "width": wide,
+            "height": wide}
 
 
 def dimensions(built) -> dict[str, np.ndarray]:
