@@ -21,6 +21,8 @@ FLATS = {"uniaxial": frames.flats, "spring_loaded": frames.flats, "isostatic": v
 CLOSED = ("isostatic",)
 """Kinds of which a view from outside shows too little: they are cut open, too."""
 
+ISOMETRIC = "isometric.svg"
+
 HASH_SHOWN = 12
 
 PLACE = "task"
@@ -70,17 +72,18 @@ def _chosen(document: dict, catalog) -> dict:
     return asked.variant(pack["stack_cells"], (pack["along"], pack["across"]), turn).source
 
 
+def seen(found: tuple[Piece, ...], kind: str, name: str) -> dict[str, bytes]:
+    """Views of the pieces of a design by file name, the most telling first."""
+    cut = views(compound(section(found), name), SECTION) if kind in CLOSED else {}
+    whole = views(compound(found, name, simple=True))
+    return {ISOMETRIC: whole.pop(ISOMETRIC), **cut, **whole}
+
+
 def files(catalog, evaluation: Evaluation, name: str) -> dict[str, bytes]:
     """All drawings of one design by file name: the assembly, its views and its flat parts."""
     required()
     found = pieces(catalog, evaluation)
     flat = FLATS[evaluation.kind](catalog, evaluation)
-    cut = views(compound(section(found), name), SECTION) if evaluation.kind in CLOSED else {}
     return {"assembly.step": step(compound(found, name)),
             **{f"{part.replace(',', '').replace(' ', '-')}.dxf": dxf(shape) for part, shape in flat.items()},
-            **views(compound(found, name, simple=True)), **cut}
-
-
-def drawn(catalog, document: dict) -> dict[str, bytes]:
-    """All drawings of the design of a result by file name."""
-    return files(catalog, of_document(catalog, document), document["name"])
+            **seen(found, evaluation.kind, name)}

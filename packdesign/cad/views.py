@@ -20,8 +20,11 @@ SCALES = ((10, 1), (5, 1), (2, 1), (1, 1), (1, 2), (1, 5), (1, 10), (1, 20), (1,
 SHEET = 160.0, 200.0
 """Room for a view [mm]."""
 
-MARGIN, GAP, ARROW, TEXT = 22.0, 9.0, 2.5, 3.5
-"""Room about a view, distance of dimension lines, length of their arrows and height of letters [mm]."""
+MARGIN, GAP, ARROW = 22.0, 9.0, 2.5
+"""Room about a view, distance of dimension lines and length of their arrows [mm]."""
+
+LETTER = 1.9
+"""Room for a letter in a line [mm]."""
 
 FAR = 1e5
 """Distance of the eye [mm]."""
@@ -97,9 +100,10 @@ def _number(length: float) -> str:
 
 
 def _sheet(name: str, label: str, frame: Frame, drawn: str, told: str) -> bytes:
+    said = f"{name} view, {frame.scale[0]}:{frame.scale[1]}", told
     width, height = (side + 2.0 * MARGIN for side in frame.size)
+    width = max(width, MARGIN + LETTER * max(map(len, (label, *said))))
     measured = _dimensions(frame) if name != "isometric" else []
-    scale = f"{frame.scale[0]}:{frame.scale[1]}"
     style = ("path{fill:none;stroke:#111;stroke-width:.25;stroke-linejoin:round;stroke-linecap:round}"
              ".d{stroke-width:.13}.a{fill:#111;stroke:none}text{font:3.5px sans-serif;fill:#111}")
     return "\n".join([
@@ -107,8 +111,8 @@ def _sheet(name: str, label: str, frame: Frame, drawn: str, told: str) -> bytes:
         f'viewBox="0 0 {width:.2f} {height:.2f}">', f"<title>{escape(f'{label}, {name}')}</title>",
         f"<style>{style}</style>", f'<rect width="{width:.2f}" height="{height:.2f}" fill="#fff"/>',
         f'<path d="{drawn}"/>', *measured,
-        f'<text x="{MARGIN / 3:.2f}" y="8">{escape(label)}</text>',
-        f'<text x="{MARGIN / 3:.2f}" y="13.5">{escape(f"{name} view, {scale}, {told}")}</text>', "</svg>", ""]).encode()
+        *(f'<text x="{MARGIN / 3:.2f}" y="{6.0 + 5.0 * n:.1f}">{escape(line)}</text>'
+          for n, line in enumerate((label, *said))), "</svg>", ""]).encode()
 
 
 def views(assembly, directions: dict = DIRECTIONS) -> dict[str, bytes]:

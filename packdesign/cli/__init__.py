@@ -260,6 +260,7 @@ def report(
         show_default="3 unless others are named")] = None,
     failed: Annotated[int, typer.Option(
         min=0, metavar="N", help="N designs of a study that fail, those nearest to holding.")] = 0,
+    views: Annotated[bool, typer.Option("--views/--no-views", help="Draw a result's design (extra cad).")] = True,
     overlay: Overlays = None,
 ) -> None:
     """Write the calculation note of a result, or notes of chosen designs of a study."""
@@ -268,8 +269,10 @@ def report(
     title = {"project": project, "revision": revision, "date": date, "author": author}
     if notes.is_study(result):
         notes.study(result, form.value, out, title, case or [], best, failed, overlay or [])
-    else:
-        notes.report(result, form.value, out, title, bool(case or best or failed or overlay))
+        return
+    if case or best or failed:
+        raise InputError(f"{result}: --case, --best and --failed ask for designs of a study; expected its folder")
+    notes.report(result, form.value, out, title, views, overlay or [])
 
 
 @main.command(epilog=EPILOGS["explore"])

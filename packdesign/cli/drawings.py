@@ -36,3 +36,19 @@ def draw(file: Path, out: Path, overlays: list[Path]) -> None:
     if packed:
         typer.echo("one holder of the pack is drawn: all are alike", err=True)
     typer.echo(f"written to {out}: {', '.join(drawn)}", err=True)
+
+
+def views(file: Path, document: dict, overlays: list[Path]) -> dict[str, bytes]:
+    """Views of a result's design by what they show; why there are none is told."""
+    if document["kind"] is None:
+        return {}
+    try:
+        cad.required()
+        catalog = catalogs.read(overlays)
+        evaluation = cad.of_document(catalog, document)
+    except InputError as error:
+        typer.echo(f"{file}: the note has no views: {error}", err=True)
+        return {}
+    found = cad.seen(cad.pieces(catalog, evaluation), evaluation.kind, document["name"])
+    whose = "one holder, " if document["pack"] else ""
+    return {f"{whose}{name.removesuffix('.svg')}".capitalize(): content for name, content in found.items()}

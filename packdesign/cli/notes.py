@@ -10,7 +10,7 @@ import packdesign
 from packdesign import catalog as catalogs
 from packdesign import figures
 from packdesign import report as notes
-from packdesign.cli import folder
+from packdesign.cli import drawings, folder, screen
 from packdesign.cli.verbs import written
 from packdesign.errors import InputError
 from packdesign.evaluate.calculation import calculation
@@ -35,17 +35,20 @@ def is_study(path: Path) -> bool:
     return cases.finished(path)
 
 
-def report(path: Path, form: str, out: Path | None, title: dict[str, str], of_study: bool = False) -> None:
-    """The note of a result: HTML beside it unless told otherwise, Markdown on the screen."""
-    if of_study:
-        raise InputError(f"{path}: --case, --best, --failed and --overlay ask for designs of a study; expected its "
-                         "folder")
+def report(path: Path, form: str, out: Path | None, title: dict[str, str], drawn: bool, overlays: list[Path]) -> None:
+    """The note of a result: HTML beside it unless told otherwise, with views where it is to be `drawn`; or Markdown."""
     document = read(path)
     if form == "md":
         _markdown(document, out, title)
         return
+    if not folder.paged():
+        raise InputError(page.NEEDS)
     place = out or (path if path.is_dir() else path.parent)
-    content = folder.note(document, page.Title(**title))
+    with screen.steps() as step:
+        step("drawing the views")
+        views = drawings.views(path, document, overlays) if drawn else {}
+        step("writing the note")
+        content = folder.note(document, page.Title(**title), views)
     if place.suffix in ENDINGS["html"] and not place.is_dir():
         written(place, content)
         typer.echo(f"written: {place}", err=True)

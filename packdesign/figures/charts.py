@@ -76,6 +76,11 @@ def pressure(document: dict, encode=png) -> bytes:
     return encode(figure)
 
 
+def _named(row: dict) -> str:
+    """A part with its count, or what has no count as it is."""
+    return row["description"] if row.get("unit") == "kg" else f"{quantity(row['qty_total'])} x {row['description']}"
+
+
 def mass(document: dict, encode=png) -> bytes:
     """Picture of the mass of each part, the heaviest on top."""
     parts = sorted((row for row in document["bom"] if row["leaf"]), key=lambda row: row["total_mass_kg"])
@@ -84,7 +89,7 @@ def mass(document: dict, encode=png) -> bytes:
     places, masses = range(len(parts)), [row["total_mass_kg"] for row in parts]
     bars = axes.barh(places, masses, color="#55779d", height=0.68)
     axes.bar_label(bars, [f"{value:.3f} kg" for value in masses], padding=4, color=INK, fontsize=9)
-    axes.set_yticks(places, [f"{quantity(row['qty_total'])} x {row['description']}" for row in parts])
+    axes.set_yticks(places, [_named(row) for row in parts])
     axes.tick_params(axis="y", length=0)
     axes.set_xlabel("mass [kg]")
     whose = "all holders" if document.get("pack") else "holder"

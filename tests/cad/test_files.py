@@ -1,5 +1,6 @@
 """Files of drawings: STEP opens again, DXF is closed and in mm, SVG is small, and bytes are the same each time."""
 
+import base64
 import io
 import json
 import re
@@ -42,6 +43,22 @@ def drawn(result):
     assert told.exit_code == 0, told.output
     assert "assembly.step" in told.stderr
     return result / "drawings"
+
+
+def test_the_note_shows_the_views_and_says_where_it_cannot(result, drawn, tmp_path):
+    """Each view as it is drawn; of a result of another catalog the note has none."""
+    told = CliRunner().invoke(main, ["report", str(result), "--out", str(tmp_path / "note.html")])
+    assert told.exit_code == 0, told.output
+    note = (tmp_path / "note.html").read_text("utf-8")
+    views = sorted(base64.b64decode(found) for found in re.findall(r"data:image/svg\+xml;base64,([\w+/=]+)", note))
+    assert views == sorted(file.read_bytes() for file in drawn.glob("*.svg"))
+    document = json.loads((result / "result.json").read_text("utf-8"))
+    document["provenance"]["catalog_hash"] = "0" * 64
+    (tmp_path / "other.json").write_text(json.dumps(document), "utf-8")
+    told = CliRunner().invoke(main, ["report", str(tmp_path / "other.json"), "--out", str(tmp_path / "other.html")])
+    assert told.exit_code == 0
+    assert "the note has no views: provenance.catalog_hash" in told.stderr
+    assert "data:image/svg" not in (tmp_path / "other.html").read_text("utf-8")
 
 
 def test_the_assembly_opens_again_with_names_sizes_and_masses(result, drawn):

@@ -11,7 +11,7 @@ from outcomes import Optimum
 from tasks import GOOD
 from test_cli import HOLDS, refused, run
 
-from packdesign import catalog, figures, optimize
+from packdesign import cad, catalog, figures, optimize
 from packdesign.cli import notes
 from packdesign.study import cases
 from packdesign.task.toml import document as toml
@@ -43,7 +43,7 @@ def test_the_note_lies_beside_its_result(written, tmp_path):
     shutil.copytree(written, kept)
     for named in (kept, kept / "result.json"):
         (kept / "note.html").unlink()
-        outcome = run("report", named)
+        outcome = run("report", named, "--no-views")
         assert (outcome.exit_code, outcome.stdout) == (0, "")
         assert outcome.stderr == f"written: {kept / 'note.html'}\n"
         assert (kept / "note.html").read_bytes() == first
@@ -53,11 +53,11 @@ def test_the_note_lies_beside_its_result(written, tmp_path):
 def test_a_note_goes_where_it_is_told(written, tmp_path):
     """A file, or a folder with the note alone; the title block says what it is told."""
     assert run("report", written, "--out", tmp_path / "a.html", "--project", "Module <A>", "--date",
-               "2026-01-31").exit_code == 0
+               "2026-01-31", "--no-views").exit_code == 0
     told = (tmp_path / "a.html").read_text(encoding="utf-8")
     assert "<dd>Module &lt;A&gt;</dd>" in told
     assert "<dd>2026-01-31</dd>" in told
-    assert run("report", written, "--out", tmp_path / "b" / "c").exit_code == 0
+    assert run("report", written, "--out", tmp_path / "b" / "c", "--no-views").exit_code == 0
     assert [path.name for path in (tmp_path / "b" / "c").iterdir()] == ["note.html"]
     assert run("report", written, "--format", "md", "--out", tmp_path / "a.md").exit_code == 0
     assert (tmp_path / "a.md").read_text(encoding="utf-8") == run("report", written, "--format", "md").stdout
@@ -67,6 +67,14 @@ def test_what_does_not_go_together_is_refused(written, tmp_path):
     assert "Markdown has no title block" in refused("report", written, "--format", "md", "--author", "A")
     assert "expected its folder" in refused("report", written, "--best", "2")
     assert "cannot be written" in refused("report", written, "--out", tmp_path / "none" / "a.html")
+
+
+def test_a_note_says_why_it_has_no_views(written, tmp_path, monkeypatch):
+    monkeypatch.setattr(cad, "installed", lambda: False)
+    outcome = run("report", written, "--out", tmp_path / "a.html")
+    assert outcome.exit_code == 0
+    assert f"{written}: the note has no views: drawings need the package build123d: pip install" in outcome.stderr
+    assert 'id="views"' not in (tmp_path / "a.html").read_text(encoding="utf-8")
 
 
 def test_without_jinja_markdown_remains(written, tmp_path, monkeypatch):
