@@ -74,6 +74,11 @@ def meanings(page: str) -> dict[str, dict[str, str]]:
     return tomllib.loads((MEANINGS / f"{page}.toml").read_text(encoding="utf-8"))
 
 
+def _said(description: str | None) -> str:
+    """What a model itself says of a key, as a sentence."""
+    return description and f"{description[:1].upper()}{description[1:].rstrip('.')}."
+
+
 def meaning(known: dict, model: type[BaseModel], key: str) -> str | None:
     """Meaning of a key, its own or that of the model it is inherited from."""
     return next((known[name_of(one)][key] for one in model.__mro__ if key in known.get(one.__name__.lstrip("_"), {})),
@@ -183,7 +188,7 @@ def rows(page: Page) -> Iterator[tuple[type[BaseModel], str, str, object, str | 
     for model, paths in sections(page.root).items():
         for name, field in model.model_fields.items():
             key = field.alias or name
-            yield model, paths[0], key, field, meaning(known, model, key)
+            yield model, paths[0], key, field, _said(field.description) or meaning(known, model, key)
 
 
 def page_text(page: Page) -> str:

@@ -222,7 +222,7 @@ def _lines(catalog, feet: Feet, there: np.ndarray) -> tuple[Line, ...]:
     foot, bolt, washer = (catalog[name] for name in ("feet", "bolts", "washers"))
     count = there * feet.count
     return (
-        Line("foot", "mounting", count, feet.unit_mass, feet.unit_cost, 
+        Line("foot", "mounting", count, feet.unit_mass, feet.unit_cost,
              lambda row: f"{_angle(foot, feet.foot[row])} x {millimetres(round(foot['length'][feet.foot[row]], 9))}",
              lambda row: str(foot["material"][feet.foot[row]]), "EN 10056-1; EN 755-9",
              particulars(lambda row: entry_of(foot, int(feet.foot[row])), category="bracket", make_buy="make",

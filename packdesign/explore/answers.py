@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from packdesign.errors import InputError
 from packdesign.evaluate import rated
+from packdesign.evaluate.calculation import calculation
 from packdesign.explore.sliders import Slider, sliders
 from packdesign.report import governing, life, verdict
 from packdesign.result import judgement, result
@@ -59,7 +60,8 @@ def changed(catalog, design: Explored, asked: dict) -> Task:
 def judged(catalog, design: Explored, asked: dict) -> tuple[Task, dict]:
     """The changed task and its result, as `rate` finds it; what cannot be put together is bad input."""
     task = changed(catalog, design, asked)
-    return task, result(catalog, task, rated(catalog, task))
+    evaluation = rated(catalog, task)
+    return task, result(catalog, task, evaluation, calculation=calculation(catalog, evaluation))
 
 
 def answer(catalog, design: Explored, asked: dict) -> dict:

@@ -302,6 +302,7 @@ def test_optimize_passes_its_options_on(wanted, monkeypatch, optima):
 
     monkeypatch.setattr(optimizer, "optimize", searched, raising=False)
     run("optimize", wanted, "--top", "5", "--time-limit", "2.5", "--workers", "3")
+    assert callable(given.pop("progress"))
     assert given == {"top": 6, "time_limit": 2.5, "workers": 3, "record": None}
 
 

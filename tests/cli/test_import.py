@@ -100,7 +100,7 @@ def test_what_an_imported_part_can_do_and_a_design_that_uses_it(imported, tmp_pa
     (tmp_path / "task.toml").write_text(text, encoding="utf-8")
     rated = run("rate", tmp_path / "task.toml", "--json", "--overlay", tmp_path / "mine")
     assert rated.exit_code in (0, 1), rated.stderr
-    assert any("Muster D-X" in part["designation"] for part in json.loads(rated.stdout)["bom"])
+    assert "helical_springs/Muster D-X" in {part["catalog_id"] for part in json.loads(rated.stdout)["bom"]}
     assert "Muster D-X" in run("rate", tmp_path / "task.toml").stderr
 
 

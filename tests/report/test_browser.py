@@ -4,14 +4,9 @@ import re
 
 import pytest
 from browser import kept, launched, opened, overflow
-from outcomes import Optimum
-from packs import pack_task
-from tasks import CATALOG
 
 from packdesign import figures
-from packdesign.evaluate import rated
 from packdesign.report import page
-from packdesign.result import result
 
 KINDS = ("holding", "failing", "vessel", "worn", "packed", "none")
 A4 = (595, 842)
@@ -22,20 +17,6 @@ A4 = (595, 842)
 def browser():
     with launched() as found:
         yield found
-
-
-@pytest.fixture
-def packed():
-    """Ten holders that were rated."""
-    task = pack_task()
-    return result(CATALOG, task, rated(CATALOG, task))
-
-
-@pytest.fixture
-def none(search):
-    """A search that found nothing."""
-    return result(CATALOG, search, None, optima=tuple(
-        Optimum(kind, "infeasible_proven", reason="too stiff") for kind in search.holder.kinds))
 
 
 @pytest.fixture(params=KINDS)

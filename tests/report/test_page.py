@@ -6,12 +6,10 @@ from html.parser import HTMLParser
 
 import pytest
 from outcomes import Optimum
-from packs import pack_task
 from tasks import CATALOG
 
 from packdesign import figures
 from packdesign.errors import InputError
-from packdesign.evaluate import rated
 from packdesign.figures.canvas import svg
 from packdesign.report import page
 from packdesign.report.blocks import Table
@@ -53,18 +51,6 @@ class Elements(HTMLParser):
     @property
     def text(self) -> str:
         return " ".join(" ".join(self.words).split())
-
-
-@pytest.fixture
-def packed():
-    task = pack_task()
-    return result(CATALOG, task, rated(CATALOG, task))
-
-
-@pytest.fixture
-def none(search):
-    return result(CATALOG, search, None, optima=tuple(
-        Optimum(kind, "infeasible_proven", reason="too stiff") for kind in search.holder.kinds))
 
 
 @pytest.fixture

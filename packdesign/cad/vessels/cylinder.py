@@ -106,14 +106,10 @@ def pieces(design: Design) -> tuple[Piece, ...]:
 
 def flats(design: Design) -> dict[str, Flat]:
     """Covers, rings and a flat end."""
-    hull, made = design.built.inside, design.built.made
-    bore, thick = design.mm(hull.diameter), design.mm(made.lid.closure.ring_thickness)
-    found = {}
-    for lid, group, _, fitted in ends(design):
-        found |= round_lids.flats(design, lid, group, bore, thick, fitted)
+    found = round_lids.flats(design, ends(design))
     if not _ringed(design):
         found = {name: flat for name, flat in found.items() if not name.startswith("tapped ring")}
     if design.built.choice.ends[design.place] == FLAT:
-        outer = bore + 2.0 * design.mm(design.built.choice.wall)
-        found["closed end"] = disc("closed end", outer, (), design.mm(made.end_wall))
+        outer = design.mm(design.built.inside.diameter + 2.0 * design.built.choice.wall)
+        found["closed end"] = disc("closed end", outer, (), design.mm(design.built.made.end_wall))
     return found

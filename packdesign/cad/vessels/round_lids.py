@@ -83,8 +83,15 @@ def closure(design: Design, lid: Lid, ring: Rings, group: str, at, fitted: list[
     )
 
 
-def flats(design: Design, lid: Lid, group: str, bore: float, thick: float,
-          fitted: list[fittings.Place]) -> dict[str, Flat]:
+def flats(design: Design, closed: list[tuple]) -> dict[str, Flat]:
+    """Covers and tapped rings of all bolted ends."""
+    bore, thick = design.mm(design.built.inside.diameter), design.mm(design.built.made.lid.closure.ring_thickness)
+    return {name: flat for lid, group, _, fitted in closed
+            for name, flat in _drilled(design, lid, group, bore, thick, fitted).items()}
+
+
+def _drilled(design: Design, lid: Lid, group: str, bore: float, thick: float,
+             fitted: list[fittings.Place]) -> dict[str, Flat]:
     """Cover and tapped ring as they are drilled, the ring for its thread."""
     outer, holes = design.mm(lid.closure.outer_diameter), screw_holes(design, lid)
     core = screw_sizes(design, lid)["core"]

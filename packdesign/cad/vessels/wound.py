@@ -59,9 +59,4 @@ def pieces(design: Design) -> tuple[Piece, ...]:
 
 def flats(design: Design) -> dict[str, Flat]:
     """Covers and rings."""
-    hull, made = design.built.inside, design.built.made
-    bore, thick = design.mm(hull.diameter), design.mm(made.lid.closure.ring_thickness)
-    found = {}
-    for lid, group, _, fitted in ends(design):
-        found |= round_lids.flats(design, lid, group, bore, thick, fitted)
-    return found
+    return round_lids.flats(design, ends(design))

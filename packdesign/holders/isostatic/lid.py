@@ -47,7 +47,7 @@ class Seat:
 
 @dataclass(frozen=True)
 class Lid:
-    """Closure with its screws, columns (n,)."""
+    """Closure with its screws, columns (n,); `proud` is how far heads and washers stand over the cover."""
 
     closure: closures.Closure
     diameter: np.ndarray
@@ -64,6 +64,7 @@ class Lid:
     spigot_mass: np.ndarray
     openings: np.ndarray
     opening: np.ndarray
+    proud: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,8 @@ def made_lid(catalog, body, found: Screwing, closed, hub: np.ndarray, spigot: np
     return Lid(closed, screw["diameter"], screw["clearance_hole"], hub, found.engagement, found.stress, length,
                screw_mass(screw, length, threaded, grades["density"][choice.bolt_grade]),
                grades["highest_temperature"][choice.bolt_grade], grades["price"][choice.bolt_grade],
-               washer_mass(catalog, screw), grades["largest_diameter"][choice.bolt_grade], spigot, openings, wide)
+               washer_mass(catalog, screw), grades["largest_diameter"][choice.bolt_grade], spigot, openings, wide,
+               np.nan_to_num(screw["head_height"] + screw["thickness"]))
 
 
 def screw_stress(grades, grade: np.ndarray, diameter: np.ndarray) -> np.ndarray:

@@ -54,7 +54,7 @@ def ring_line(catalog, built, row: np.ndarray, group: str, count: np.ndarray) ->
     rubber, rings, seal = catalog["seal_materials"], catalog["o_rings"], built.choice.seal
     cord = rubber["density"][seal] * np.pi**2 / 4.0 * rings["cross_section"][row] ** 2 * (
         rings["inner_diameter"][row] + rings["cross_section"][row])
-    return Line("O-ring", group, count, cord, cord * rubber["price"][seal], 
+    return Line("O-ring", group, count, cord, cord * rubber["price"][seal],
                 lambda i: f"{rings.ids[row[i]]} - {compound(catalog, int(seal[i]))}",
                 lambda i: str(rubber.ids[seal[i]]), "catalog, o_rings", sold(rings, row, "seal", standard="AS568"))
 

@@ -112,7 +112,7 @@ def parts(catalog, body: Body) -> tuple[Part, ...]:
              particulars(lambda row: named_entry(catalog["core_stock"], f"{core_name(row)} - {high(row)}"),
                          category="core", make_buy="make", form="block", length=choice.length, width=choice.width,
                          thickness=deep, stock_thickness=deep, density=core["density"])),
-        Part("adhesive", one, glue, body.work["surcharge"] * body.area, 
+        Part("adhesive", one, glue, body.work["surcharge"] * body.area,
              lambda row: f"film adhesive {plane(row)}, {body.work['adhesive'][row] * 1e3:.6g} g/m2, 2 layers",
              lambda row: "film adhesive", "catalog, plate_forms; with the work of bonding",
              particulars(category="adhesive", make_buy="buy", form="matter", length=choice.length, width=choice.width,

@@ -228,7 +228,7 @@ def tube_particulars(catalog, built, metal, outer: np.ndarray, wall: np.ndarray,
 def outside(built) -> dict[str, np.ndarray]:
     """Length, width and height of the box round vessel, flange and fittings (n,) [m]; the length is the axis's."""
     hull, made = built.inside, built.made
-    cover = np.where(built.choice.ends == BOLTED, made.other.closure.cover_thickness, 0.0)
+    cover = np.where(built.choice.ends == BOLTED, made.other.closure.cover_thickness + made.other.proud, 0.0)
     end = hull.dish.depth + made.end_wall + cover
     closed_ = made.lid.closure
     wide = np.maximum(closed_.outer_diameter, _shell_diameter(built))

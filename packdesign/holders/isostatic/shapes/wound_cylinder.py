@@ -191,7 +191,7 @@ def _shell_lines(catalog, built) -> tuple[Line, ...]:
 def outside(built) -> dict[str, np.ndarray]:
     """Length, width and height of the box round vessel, rings and fittings (n,) [m]; the length is the axis's."""
     made = built.made
-    covers = made.lid.closure.cover_thickness + made.other.closure.cover_thickness
+    covers = made.lid.closure.cover_thickness + made.other.closure.cover_thickness + made.other.proud
     wide = np.maximum(made.lid.closure.outer_diameter,
                       built.inside.diameter + 2.0 * (built.choice.liner + built.choice.wall))
     return {"length": built.inside.shell_length + covers + FITTINGS_HEIGHT, "width": wide, "height": wide}
