@@ -188,3 +188,9 @@ def test_the_wheel_carries_catalogs_and_studies():
     assert wheel["force-include"] == {"catalogs": "packdesign/catalogs", "studies": "packdesign/studies"}
     assert (ROOT / "catalogs" / "schema").is_dir()
     assert list((ROOT / "studies").glob("*/task.toml"))
+
+
+def test_test_files_have_names_of_their_own():
+    """Two of one name cannot be collected together."""
+    names = [path.name for path in TESTS if path.name.startswith("test_")]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
