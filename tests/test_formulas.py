@@ -10,7 +10,6 @@ from tasks import CATALOG, HERE
 
 from packdesign import task as tasks
 from packdesign.evaluate import rated
-from packdesign.evaluate.calculation import calculation
 from packdesign.report import quantities
 from packdesign.report.formulas import sections
 from packdesign.report.mathml import ATOM, Writer, words
@@ -24,8 +23,7 @@ SPACE = "{http://www.w3.org/1998/Math/MathML}"
 @functools.cache
 def document(name="chen_springs_gasket"):
     task = tasks.read(HERE.parent / "studies" / "papers" / f"{name}.toml", CATALOG)
-    evaluation = rated(CATALOG, task)
-    return result(CATALOG, task, evaluation, calculation=calculation(CATALOG, evaluation))
+    return result(CATALOG, task, rated(CATALOG, task), calculated=True)
 
 
 def written(expression):

@@ -57,8 +57,7 @@ def of_document(catalog, document: dict) -> Evaluation:
     if theirs != catalog.hash:
         raise InputError(f"provenance.catalog_hash: found {theirs[:HASH_SHOWN]}; expected that of the catalog in use, "
                          f"{catalog.hash[:HASH_SHOWN]}: take the version and overlays that it was written with")
-    source = _chosen(document, catalog)
-    given = {**source, "stack": {**source["stack"], **(document["stack"] or {})}, "holder": document["holder"]}
+    given = tasks.designed(_chosen(document, catalog), document["holder"], document["stack"])
     return rated(catalog, tasks.parse(given, PLACE, ".", catalog))
 
 

@@ -71,29 +71,22 @@ def _length(name: str, text: str | None, otherwise: float) -> float:
     return found
 
 
-def _content(document: dict, asked: Wishes) -> bytes:
-    cuts = {"kerf": _length("kerf", asked.kerf, bom.KERF),
-            "allowance": _length("allowance", asked.allowance, bom.ALLOWANCE)}
-    view, form, rows = asked.view or "indented", asked.form or "csv", document["bom"]
-    found = bom.view(rows, view, asked.depth, **cuts)
-    sums = bom.totals(rows)
-    if form == "xlsx":
-        sheets = {ONE_VIEW[view]: found, "Purchase": bom.purchase(rows, **cuts)}
+def _content(document: dict, asked: Wishes, view: str, found: list[dict], cuts: dict[str, float]) -> bytes:
+    """A view of a list in the format asked for."""
+    if asked.form == "xlsx":
+        sheets = {ONE_VIEW[view]: found, "Purchase": bom.purchase(document["bom"], **cuts)}
         return bom.workbook(sheets, {"Purchase": bom.masses(sheets["Purchase"])})
-    if form == "json":
-        told = sums if view != "purchase" else bom.masses(found)
-        return bom.json_file(found, view, document["name"], document["provenance"], told)
+    if asked.form == "json":
+        sums = bom.masses(found) if view == "purchase" else bom.totals(document["bom"])
+        return bom.json_file(found, view, document["name"], document["provenance"], sums)
     return (bom.excel_eu_file if asked.excel_eu else bom.csv_file)(found)
 
 
 def _told(out: Path | None, content: bytes) -> None:
     if out is None:
         typer.echo(content, nl=False)
-        return
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise InputError(f"{out}: cannot be written: {error.strerror}") from None
+    else:
+        folder.write(out, content)
 
 
 def bill(file: Path | None, asked: Wishes) -> None:
@@ -113,8 +106,11 @@ def bill(file: Path | None, asked: Wishes) -> None:
         return
     if asked.form == "xlsx" and asked.out is None and sys.stdout.isatty():
         raise InputError("XLSX is not for a terminal: name a file with --out FILE")
-    _told(asked.out, _content(document, asked))
-    if asked.view == "purchase":
-        sums = bom.masses(bom.purchase(document["bom"], _length("kerf", asked.kerf, bom.KERF),
-                                       _length("allowance", asked.allowance, bom.ALLOWANCE)))
+    cuts = {"kerf": _length("kerf", asked.kerf, bom.KERF),
+            "allowance": _length("allowance", asked.allowance, bom.ALLOWANCE)}
+    view = asked.view or "indented"
+    found = bom.view(document["bom"], view, asked.depth, **cuts)
+    _told(asked.out, _content(document, asked, view, found, cuts))
+    if view == "purchase":
+        sums = bom.masses(found)
         typer.echo(f"bought {sums['mass_bought_kg']:.4g} kg, built {sums['mass_built_kg']:.4g} kg", err=True)

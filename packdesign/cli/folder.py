@@ -62,6 +62,14 @@ def try_out(folder: Path) -> None:
         pass
 
 
+def write(file: Path, content: bytes) -> None:
+    """Write one file."""
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise InputError(f"{file}: cannot be written: {error.strerror}") from None
+
+
 def publish(folder: Path, content: dict[str, bytes], whole: bool = True) -> None:
     """Write files so that each is complete whenever it is there.
 

@@ -11,9 +11,7 @@ from packdesign import catalog as catalogs
 from packdesign import figures
 from packdesign import report as notes
 from packdesign.cli import drawings, folder, screen
-from packdesign.cli.verbs import written
 from packdesign.errors import InputError
-from packdesign.evaluate.calculation import calculation
 from packdesign.report import page
 from packdesign.report.blocks import Judgement, Table, Utilisation
 from packdesign.result import best as winner_of
@@ -50,7 +48,7 @@ def report(path: Path, form: str, out: Path | None, title: dict[str, str], drawn
         step("writing the note")
         content = folder.note(document, page.Title(**title), views)
     if place.suffix in ENDINGS["html"] and not place.is_dir():
-        written(place, content)
+        folder.write(place, content)
         typer.echo(f"written: {place}", err=True)
         return
     folder.publish(place, {folder.PAGE: content}, whole=False)
@@ -65,7 +63,7 @@ def _markdown(document: dict, out: Path | None, title: dict[str, str]) -> None:
         typer.echo(notes.note(document), nl=False)
         return
     if out.suffix in ENDINGS["md"] and not out.is_dir():
-        written(out, notes.note(document).encode())
+        folder.write(out, notes.note(document).encode())
     else:
         drawn = figures.drawn(document)
         folder.publish(out, {folder.NOTE: notes.note(document, drawn).encode(), **drawn}, whole=False)
@@ -110,14 +108,12 @@ def judged(found: cases.Finished, catalog, case: cases.Case) -> dict:
     if found.study.mode == "rate":
         from packdesign.evaluate import rated
 
-        evaluation = rated(catalog, task)
-        return result(catalog, task, evaluation, calculation=calculation(catalog, evaluation))
+        return result(catalog, task, rated(catalog, task), calculated=True)
     from packdesign.optimize import optimize
 
     optima = optimize(catalog, task, time_limit=found.study.time_limit, top=1, workers=1)
     winner = winner_of(optima)
-    design = winner.winner if winner else None
-    return result(catalog, task, design, optima=optima, calculation=calculation(catalog, design) if design else None)
+    return result(catalog, task, winner.winner if winner else None, optima=optima, calculated=True)
 
 
 def _index(found: cases.Finished, chosen: list[cases.Case], noted: set[str]) -> str:

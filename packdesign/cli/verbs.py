@@ -10,7 +10,6 @@ from packdesign import task as tasks
 from packdesign.cli import folder, proofs, screen
 from packdesign.errors import InputError
 from packdesign.evaluate import rated
-from packdesign.evaluate.calculation import calculation
 from packdesign.optimize.clock import stoppable
 from packdesign.report.page import NEEDS
 from packdesign.result import best, chosen, result, text
@@ -83,7 +82,7 @@ def rate(file: Path, as_json: bool, out: Path | None, samples: int | None, seed:
         judged = rated(catalog, task)
         step(f"judging {samples} samples of the design" if samples else "writing up the result")
         document = result(catalog, task, judged, reliability=_sampled(catalog, judged, samples, seed),
-                          calculation=calculation(catalog, judged))
+                          calculated=True)
     _told(task, document, as_json, out, screen.rated)
     return HOLDS if document["feasible"] else FAILS
 
@@ -144,19 +143,10 @@ def optimize(file: Path, as_json: bool, out: Path | None, top: int, time_limit: 
         step("writing up what was found")
         found = _explained(catalog, task, optima, time_limit - (time.monotonic() - start), explain)
     winner, told = best(optima), reasoned(optima, found)
-    design = winner.winner if winner else None
-    document = result(catalog, task, design, optima=told, explanation=found, opinions=doubts,
-                      calculation=calculation(catalog, design) if design else None)
+    document = result(catalog, task, winner.winner if winner else None, optima=told, explanation=found,
+                      opinions=doubts, calculated=True)
     if certificate:
         proofs.write(certificate, catalog, task, optima, record)
     _told(chosen(task, optima), document, as_json, out, screen.searched)
     contradicted = bool(doubts) and document["second_opinion"]["status"] == "contradiction"
     return UNDECIDED if contradicted else EXITS[document["optimum"]["status"]]
-
-
-def written(out: Path, content: bytes) -> None:
-    """Write one file."""
-    try:
-        out.write_bytes(content)
-    except OSError as error:
-        raise InputError(f"{out}: cannot be written: {error.strerror}") from None

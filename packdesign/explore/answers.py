@@ -1,15 +1,13 @@
 """What a design is worth when some numbers of its task are others: the same verdict as `rate` gives."""
 
-import tomllib
 from dataclasses import dataclass
 
 from packdesign.errors import InputError
 from packdesign.evaluate import rated
-from packdesign.evaluate.calculation import calculation
 from packdesign.explore.sliders import Slider, sliders
 from packdesign.report import governing, life, verdict
 from packdesign.result import judgement, result
-from packdesign.task import Task, parse, written
+from packdesign.task import Task, designed, parse
 from packdesign.task.changing import replaced
 from packdesign.wording import state_name
 
@@ -36,8 +34,7 @@ def explored(catalog, document: dict, where: str) -> Explored:
         raise InputError(f"{where}: holds no design: expected a result with one, as rate and optimize write it")
     if document["pack"]:
         raise InputError(f"{where}: is a pack of holders: expected a result of one holder")
-    mapping = tomllib.loads(written(document["task"], document["holder"], document["stack"]))
-    task = parse(mapping, where, ".", catalog)
+    task = parse(designed(document["task"], document["holder"], document["stack"]), where, ".", catalog)
     return Explored(task, sliders(task), document["provenance"]["catalog_hash"] == catalog.hash)
 
 
@@ -60,8 +57,7 @@ def changed(catalog, design: Explored, asked: dict) -> Task:
 def judged(catalog, design: Explored, asked: dict) -> tuple[Task, dict]:
     """The changed task and its result, as `rate` finds it; what cannot be put together is bad input."""
     task = changed(catalog, design, asked)
-    evaluation = rated(catalog, task)
-    return task, result(catalog, task, evaluation, calculation=calculation(catalog, evaluation))
+    return task, result(catalog, task, rated(catalog, task), calculated=True)
 
 
 def answer(catalog, design: Explored, asked: dict) -> dict:

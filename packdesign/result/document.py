@@ -10,6 +10,7 @@ import packdesign
 from packdesign import bom, units
 from packdesign.evaluate import Evaluation, names
 from packdesign.evaluate.budget import drift_budget
+from packdesign.evaluate.calculation import calculation
 from packdesign.evaluate.figures import energy_content
 from packdesign.evaluate.pack import Packed, packed
 from packdesign.evaluate.sampling import Reliability
@@ -48,10 +49,11 @@ EMPTY = ("states", "checks", "losses", "cell_response", "drift_budget", "bom", "
 
 def result(catalog, task, evaluation: Evaluation | None, row: int = 0, optima=(),
            reliability: Reliability | None = None, explanation: Explanation | None = None, opinions=None,
-           calculation: dict | None = None) -> dict:
+           calculated: bool = False) -> dict:
     """Document of one design of an evaluation, with what samples of it say, or of a search that found none.
 
-    An explanation of the search, second opinions on it and the calculation of the design have sections of their own.
+    An explanation of the search and second opinions on it have sections of their own, and where it is to be
+    `calculated` so have the formulas behind the checks.
 
     Numbers that are not finite are None; a utilisation is always a number, at most `numbers.IMPOSSIBLE`. The seconds of
     a search are the only entry that differs between two runs.
@@ -59,10 +61,11 @@ def result(catalog, task, evaluation: Evaluation | None, row: int = 0, optima=()
     packs = packed(catalog, evaluation) if evaluation else None
     section = pack.pack(chosen(task, optima), packs, row, [one for found in optima for one in found.composites])
     found = _design(catalog, task, evaluation, row, packs, section) if evaluation else _nothing()
+    worked = calculation(catalog, evaluation, row) if calculated and evaluation else None
     sampled = {"reliability": told(reliability) if reliability else None,
                "explanation": section_of(catalog, task, explanation),
                "second_opinion": second_opinion(task, opinions)}
-    return {"schema": SCHEMA, "name": task.name, **found, "calculation": calculation, "pack": section, **sampled,
+    return {"schema": SCHEMA, "name": task.name, **found, "calculation": worked, "pack": section, **sampled,
             **_search(catalog, task, optima), **_asked(task, packs, row), "provenance": provenance(catalog, task)}
 
 

@@ -2,7 +2,7 @@
 
 from packdesign.task.holder import AXES, ENDS, KINDS, PARTS, SHAPES, Given, Kinds, Rated
 from packdesign.task.reading import Task, parse, read, toml_mapping
-from packdesign.task.writing import template, written
+from packdesign.task.writing import designed, template, written
 
 __all__ = [
     "AXES",
@@ -14,6 +14,7 @@ __all__ = [
     "Kinds",
     "Rated",
     "Task",
+    "designed",
     "parse",
     "read",
     "template",

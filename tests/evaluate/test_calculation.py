@@ -231,7 +231,8 @@ def test_terms_of_a_sum_have_one_dimension():
 
 def test_the_document_holds_it_and_reads_without_it():
     task, evaluation, told = found("deysher_spring_casing")
-    document = result(CATALOG, task, evaluation, calculation=told)
+    document = result(CATALOG, task, evaluation, calculated=True)
+    assert document["calculation"] == told
     Document.model_validate(document)
     assert len(text(document)) < 250_000
     plain = result(CATALOG, task, evaluation)
