@@ -22,17 +22,18 @@ def paged() -> bool:
     return find_spec("jinja2") is not None
 
 
-def note(document: dict, title: page.Title | None = None, views: dict[str, bytes] | None = None) -> bytes:
-    """The note of a result as one HTML file; `views` are SVG by what they show."""
-    return page.html(document, figures.inlaid(document), views, title).encode()
+def note(document: dict, title: page.Title | None = None, views: dict[str, bytes] | None = None,
+         drawn: dict[str, bytes] | None = None) -> bytes:
+    """The note of a result as one HTML file; `views` are SVG by what they show, `drawn` figures that are there."""
+    return page.html(document, figures.inlaid(document, drawn), views, title).encode()
 
 
 def files(task, document: dict) -> dict[str, bytes]:
     """Content of the folder by file name; what needs a design, or plates, is left out where there is none."""
-    told = {"result.json": text(document).encode(), **({PAGE: note(document)} if paged() else {})}
+    drawn = figures.drawn(document)
+    told = {"result.json": text(document).encode(), **({PAGE: note(document, drawn=drawn)} if paged() else {})}
     if document["kind"] is None:
         return {**told, NOTE: report.note(document).encode()}
-    drawn = figures.drawn(document)
     return {**told, "design.toml": written(task.source, document["holder"], document["stack"]).encode(),
             "bom.csv": bom.csv_file(document["bom"]), NOTE: report.note(document, drawn).encode(), **drawn}
 

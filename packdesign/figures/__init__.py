@@ -1,6 +1,8 @@
 """Figures of a result: its pressures against the window, maps, where the drift comes from, damage and mass by part,
 how the holders of a pack stand, and what the papers' cells did."""
 
+from collections.abc import Mapping
+
 from packdesign.figures.canvas import HEIGHT, RESOLUTION, WIDTH, few_colours, svg
 from packdesign.figures.charts import mass, pressure
 from packdesign.figures.life import damage, damages, drift, drifts
@@ -31,12 +33,16 @@ def _has(document: dict, name: str) -> bool:
     return WHERE.get(f"{name}.png", lambda _: True)(document)
 
 
-def inlaid(document: dict) -> dict[str, bytes]:
-    """Content of the figures of a note that is one file, by file name: lines as SVG; none without a design."""
+def inlaid(document: dict, known: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
+    """Content of the figures of a note that is one file, by file name: lines as SVG; none without a design.
+
+    Areas that are `known` already, as `drawn` gives them, are not drawn again.
+    """
     if not document["kind"]:
         return {}
     return {**{f"{name}.svg": draw(document, svg) for name, draw in LINES.items() if _has(document, name)},
-            **{f"{name}.png": few_colours(draw(document)) for name, draw in AREAS.items() if _has(document, name)}}
+            **{f"{name}.png": few_colours((known or {}).get(f"{name}.png") or draw(document))
+               for name, draw in AREAS.items() if _has(document, name)}}
 
 
 def drawn(document: dict) -> dict[str, bytes]:

@@ -24,7 +24,7 @@ def bare():
     """Notes without figures, which have tests of their own and take time."""
     with pytest.MonkeyPatch.context() as patch:
         for name in ("drawn", "inlaid"):
-            patch.setattr(figures, name, lambda document: {})
+            patch.setattr(figures, name, lambda *_: {})
         yield
 
 
